@@ -1,0 +1,81 @@
+"""The door for a list of quotes: the registry of its file kinds, and writing by the ending."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, Protocol
+
+from exports.documents.quote_documents import write_docx, write_markdown, write_pdf
+from exports.errors import UnknownFileKind
+from exports.placing import place
+from exports.quote_list import QuoteList
+from exports.tables.json import read_value, write_value
+from exports.tables.quote_tables import write_csv, write_html, write_xlsx
+from qda.i18n import Speech, mark
+
+QUOTES_FORMAT: Final = "runut-quotes"
+
+
+class QuoteWriter(Protocol):
+    """Writes a list of quotes as one kind of file."""
+
+    def __call__(self, quotes: QuoteList, path: Path, speech: Speech) -> None:
+        """Write `quotes` to the existing, empty file `path`."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteFile:
+    """A kind of file for quotes: its name (a key for `Speech`), its ending, its writer."""
+
+    name: str
+    extension: str
+    write: QuoteWriter
+
+
+def write_json(quotes: QuoteList, path: Path, speech: Speech) -> None:  # noqa: ARG001
+    """Write the whole value; `read_quotes_json` gives it back."""
+    write_value(quotes, path, form=QUOTES_FORMAT)
+
+
+# To add a file kind: write a function like those below in `exports/tables` or
+# `exports/documents`, quotes to the letter with key and facts; name it here; give a reader of it
+# to `tests/contracts/test_writers.py`.
+QUOTE_FILES: Final = (
+    QuoteFile(mark("workbook (Excel)"), ".xlsx", write_xlsx),
+    QuoteFile(mark("document (Word)"), ".docx", write_docx),
+    QuoteFile(mark("document (PDF)"), ".pdf", write_pdf),
+    QuoteFile(mark("page (HTML)"), ".html", write_html),
+    QuoteFile(mark("text (Markdown)"), ".md", write_markdown),
+    QuoteFile(mark("long form (CSV)"), ".csv", write_csv),
+    QuoteFile(mark("data (JSON)"), ".json", write_json),
+)
+
+
+def write_quotes(quotes: QuoteList, path: Path) -> None:
+    """Write a list of quotes to `path`, by its ending and in the list's own language.
+
+    The file appears whole or not at all; an older one of the name is replaced in one step.
+
+    Raises:
+        UnknownFileKind, TargetFolderMissing, TargetIsFolder, NameTooLong: choose another path.
+        TooLongForWorkbook: a worksheet cannot hold so many.
+        TargetNotWritable, TargetInUse, DiskFull, WritingFailed: the world failed.
+    """
+    ending = path.suffix.lower()
+    kind = next((file for file in QUOTE_FILES if file.extension == ending), None)
+    if kind is None:
+        known = ", ".join(file.extension for file in QUOTE_FILES)
+        raise UnknownFileKind(name=path.name, known=known)
+    speech = Speech(quotes.language)
+    write = kind.write
+    place(path, lambda part: write(quotes, part, speech))
+
+
+def read_quotes_json(path: Path) -> QuoteList:
+    """The list that was written to a JSON file, equal to the one given.
+
+    Raises:
+        NotOurData, NewerData: the file holds something else.
+    """
+    return read_value(QuoteList, path, form=QUOTES_FORMAT)

@@ -1,0 +1,85 @@
+"""The door for a display: the registry of its file kinds, and writing by the file's ending."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final, Protocol
+
+from exports.documents.pdf import PdfMatrix
+from exports.errors import UnknownFileKind
+from exports.placing import place
+from exports.tables.csv import CsvMatrix
+from exports.tables.html import HtmlMatrix
+from exports.tables.json import JsonMatrix
+from exports.tables.xlsx import XlsxMatrix
+from exports.tracing import check
+from qda.displays.values import Matrix
+from qda.i18n import Speech
+
+
+class MatrixWriter(Protocol):
+    """Writes a display as one kind of file."""
+
+    @property
+    def name(self) -> str:
+        """What the file kind is called, an English sentence part that is a key for `Speech`."""
+
+    @property
+    def extension(self) -> str:
+        """The ending of its files, with the dot, in small letters."""
+
+    def write(self, matrix: Matrix, path: Path, speech: Speech) -> None:
+        """Write `matrix` to the existing, empty file `path` in the language of `speech`.
+
+        Raises:
+            Refused: the file kind cannot hold this display.
+            OSError: the file cannot be written; `write_matrix` words it.
+        """
+
+
+# To add a file kind: write a class with the three members of `MatrixWriter` in `exports/tables`
+# or `exports/documents` (import its library inside `write`), put the quotes to the letter and
+# everything of `matrix.facts`, `legend` and `warnings` on it, add it here, and give a reader of
+# it to `tests/contracts/test_writers.py`, whose whole suite then runs over it.
+WRITERS: Final[tuple[MatrixWriter, ...]] = (
+    XlsxMatrix(),
+    PdfMatrix(),
+    HtmlMatrix(),
+    CsvMatrix(),
+    JsonMatrix(),
+)
+
+
+def extensions() -> tuple[str, ...]:
+    """The endings that a display can be written to, with their dots."""
+    return tuple(writer.extension for writer in WRITERS)
+
+
+def writer_for(path: Path) -> MatrixWriter:
+    """The writer for a file of this name.
+
+    Raises:
+        UnknownFileKind: no writer has its ending.
+    """
+    ending = path.suffix.lower()
+    for writer in WRITERS:
+        if writer.extension == ending:
+            return writer
+    raise UnknownFileKind(name=path.name, known=", ".join(extensions()))
+
+
+def write_matrix(matrix: Matrix, path: Path) -> None:
+    """Write a display to `path`, by its ending and in the display's own language.
+
+    The file appears whole or not at all; an older one of the name is replaced in one step.
+
+    Raises:
+        UnknownFileKind, TargetFolderMissing, TargetIsFolder, NameTooLong: choose another path.
+        TooWideForWorkbook, TooLongForWorkbook: the file kind cannot hold the display.
+        TargetNotWritable, TargetInUse, DiskFull, WritingFailed: the world failed.
+        CrookedMatrix: the display contradicts itself.
+    """
+    writer = writer_for(path)
+    check(matrix)
+    speech = Speech(matrix.language)
+    place(path, lambda part: writer.write(matrix, part, speech))

@@ -1,0 +1,27 @@
+"""Memos: notes attached to anything in a study."""
+
+from __future__ import annotations
+
+from sqlalchemy import Index, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from models.base import Entity, choice_of, now, refers
+from models.vocabulary import MemoKind
+
+
+class Memo(Entity):
+    """A note. `target` is the table name of what it is attached to, `target_uuid` its UUID.
+
+    Both are empty for a memo on the study as a whole.
+    """
+
+    __tablename__ = "memo"
+    __table_args__ = (Index("ix_memo_target_target_uuid", "target", "target_uuid"),)
+
+    text: Mapped[str] = mapped_column(Text)
+    coder_id: Mapped[int] = mapped_column(refers("coder.id"))
+    title: Mapped[str] = mapped_column(default="")
+    kind: Mapped[MemoKind] = mapped_column(choice_of(MemoKind), default=MemoKind.ANALYTIC)
+    target: Mapped[str] = mapped_column(default="")
+    target_uuid: Mapped[str] = mapped_column(default="")
+    made_at: Mapped[str] = mapped_column(default_factory=now)

@@ -1,0 +1,153 @@
+"""Finds words in the texts of a study: FTS5 on SQLite, regular expressions on PostgreSQL.
+
+The index follows the texts by triggers, so that no edit can forget it. Triggers index row by row,
+which is thirteen times slower than indexing thousands at once; bulk inserts and deletes therefore
+switch them off, for the length of one statement, and index the rows together.
+
+A query is a list of words, all of which must occur; `word*` finds what begins with it,
+`"two words"` a phrase. Case and accents make no difference on SQLite.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Final
+
+from sqlalchemy import ColumnElement, Connection, and_, column, func, select, table, text
+
+from models.source import SourceText
+
+_TABLE: Final = """
+CREATE VIRTUAL TABLE source_words USING fts5(
+    text, content='source_text', content_rowid='id',
+    tokenize="unicode61 remove_diacritics 2"
+)"""
+
+_ON_ADDED: Final = """
+CREATE TRIGGER source_text_added AFTER INSERT ON source_text
+WHEN (SELECT is_on FROM search_switch) BEGIN
+    INSERT INTO source_words(rowid, text) VALUES (new.id, new.text);
+END"""
+
+_ON_REMOVED: Final = """
+CREATE TRIGGER source_text_removed AFTER DELETE ON source_text
+WHEN (SELECT is_on FROM search_switch) BEGIN
+    INSERT INTO source_words(source_words, rowid, text) VALUES ('delete', old.id, old.text);
+END"""
+
+_ON_CHANGED: Final = """
+CREATE TRIGGER source_text_changed AFTER UPDATE ON source_text
+WHEN (SELECT is_on FROM search_switch) BEGIN
+    INSERT INTO source_words(source_words, rowid, text) VALUES ('delete', old.id, old.text);
+    INSERT INTO source_words(rowid, text) VALUES (new.id, new.text);
+END"""
+
+_SWITCH: Final = "CREATE TABLE search_switch (is_on INTEGER NOT NULL)"
+
+_SWITCHED_ON: Final = "INSERT INTO search_switch VALUES (1)"
+
+_CREATE: Final = (_TABLE, _SWITCH, _SWITCHED_ON, _ON_ADDED, _ON_REMOVED, _ON_CHANGED)
+
+_TEXTS: Final = SourceText.metadata.tables[SourceText.__tablename__]
+
+_TERM = re.compile(r'"([^"]+)"|(\S+)')
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class QueryTerm:
+    """One thing that must occur: words in a row, the last of which may be only a beginning."""
+
+    words: tuple[str, ...]
+    prefix: bool = False
+
+    @property
+    def pattern(self) -> str:
+        """A regular expression (for Python's `re`) that finds the term, case aside."""
+        gap = r"[\W_]+"
+        end = "" if self.prefix else r"(?!\w)"
+        return r"(?<!\w)" + gap.join(re.escape(word) for word in self.words) + end
+
+
+def parsed(query: str) -> tuple[QueryTerm, ...]:
+    """The terms of a query; punctuation separates words and is otherwise ignored.
+
+    >>> [t.words for t in parsed('anggaran "tindak lanjut" lapor*')]
+    [('anggaran',), ('tindak', 'lanjut'), ('lapor',)]
+    """
+    terms = []
+    for phrase, single in _TERM.findall(query):
+        words = tuple(_WORD.findall(phrase or single))
+        if words:
+            terms.append(QueryTerm(words, prefix=not phrase and single.endswith("*")))
+    return tuple(terms)
+
+
+def create(connection: Connection) -> None:
+    """Make the index and its triggers in a new study; nothing is needed on PostgreSQL."""
+    if connection.dialect.name == "sqlite":
+        for statement in _CREATE:
+            connection.execute(text(statement))
+
+
+def add_between(connection: Connection, first: int, last: int) -> None:
+    """Index the texts with ids from `first` to `last`, which were inserted while switched off."""
+    connection.execute(
+        text(
+            "INSERT INTO source_words(rowid, text) "
+            "SELECT id, text FROM source_text WHERE id BETWEEN :first AND :last"
+        ),
+        {"first": first, "last": last},
+    )
+
+
+def remove_between(connection: Connection, first: int, last: int) -> None:
+    """Forget the texts with ids from `first` to `last`, which are to be deleted switched off."""
+    connection.execute(
+        text(
+            "INSERT INTO source_words(source_words, rowid, text) "
+            "SELECT 'delete', id, text FROM source_text WHERE id BETWEEN :first AND :last"
+        ),
+        {"first": first, "last": last},
+    )
+
+
+@contextmanager
+def switched_off(connection: Connection) -> Iterator[None]:
+    """Let texts be inserted or deleted without the triggers; within one transaction only."""
+    connection.execute(text("UPDATE search_switch SET is_on = 0"))
+    yield
+    connection.execute(text("UPDATE search_switch SET is_on = 1"))
+
+
+def matching(terms: tuple[QueryTerm, ...], *, dialect: str) -> ColumnElement[bool]:
+    """The condition that a row of `source_text` holds all the terms."""
+    texts = _TEXTS
+    if dialect == "sqlite":
+        words = table("source_words", column("rowid"), column("source_words"))
+        found = select(words.c.rowid).where(words.c.source_words.op("MATCH")(_fts_query(terms)))
+        return texts.c.id.in_(found)
+    return and_(*(texts.c.text.op("~*")(_server_pattern(term)) for term in terms))
+
+
+def is_whole(connection: Connection) -> bool:
+    """Whether the index holds exactly the words of the texts."""
+    if connection.dialect.name != "sqlite":
+        return True
+    indexed = connection.execute(text("SELECT count(*) FROM source_words_docsize")).scalar()
+    texts = _TEXTS
+    return indexed == connection.execute(select(func.count()).select_from(texts)).scalar()
+
+
+def _fts_query(terms: tuple[QueryTerm, ...]) -> str:
+    return " AND ".join(
+        '"{}"{}'.format(" ".join(term.words), "*" if term.prefix else "") for term in terms
+    )
+
+
+def _server_pattern(term: QueryTerm) -> str:
+    end = "" if term.prefix else r"\M"
+    return r"\m" + r"[\W_]+".join(re.escape(word) for word in term.words) + end

@@ -1,0 +1,132 @@
+"""Takes back the last edit and does it again, by applying its recorded row changes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Table, delete, select, update
+from sqlalchemy.orm import Session
+
+from models.bulk import delete_between, insert_rows
+from models.entities import BY_TABLE
+from models.errors import Defect, Refused
+from models.history import Act, ActKind, Change, Edit, EditState, Operation
+from models.packing import Row, pack, unpack
+from models.recording import BATCH, Recorder, table_of
+
+
+class NothingToUndo(Refused):
+    """No edit is in force."""
+
+    en = "There is nothing to undo."
+    id = "Tidak ada yang dapat diurungkan."
+
+
+class NothingToRedo(Refused):
+    """No edit was undone since the last new one."""
+
+    en = "There is nothing to redo."
+    id = "Tidak ada yang dapat diulangi."
+
+
+def undo_last(recorder: Recorder) -> tuple[Edit, frozenset[str]]:
+    """Take back the newest edit in force; returns it and the tables it touched.
+
+    Raises:
+        NothingToUndo: there is none.
+    """
+    edits = table_of(Edit)
+    session = recorder.session
+    edit_id = session.execute(
+        select(edits.c.id).where(edits.c.state == EditState.DONE).order_by(edits.c.id.desc())
+    ).scalar()
+    if edit_id is None:
+        raise NothingToUndo
+    changes = _changes(session, edit_id)
+    for change in reversed(changes):
+        _revert(session, change)
+    return _moved(recorder, edit_id, ActKind.UNDO), _tables(changes)
+
+
+def redo_next(recorder: Recorder) -> tuple[Edit, frozenset[str]]:
+    """Do the edit that was undone last once more; returns it and the tables it touched.
+
+    Raises:
+        NothingToRedo: nothing was undone since the last new edit.
+    """
+    edits = table_of(Edit)
+    session = recorder.session
+    edit_id = session.execute(
+        select(edits.c.id).where(edits.c.state == EditState.UNDONE).order_by(edits.c.id)
+    ).scalar()
+    if edit_id is None:
+        raise NothingToRedo
+    changes = _changes(session, edit_id)
+    for change in changes:
+        _repeat(session, change)
+    return _moved(recorder, edit_id, ActKind.REDO), _tables(changes)
+
+
+def _moved(recorder: Recorder, edit_id: int, kind: ActKind) -> Edit:
+    session = recorder.session
+    edit = session.get(Edit, edit_id)
+    if edit is None:
+        raise Defect(what=f"edit {edit_id} vanished")
+    edit.state = EditState.UNDONE if kind is ActKind.UNDO else EditState.DONE
+    act_id = recorder.new_ids(Act, 1)
+    session.add(Act(id=act_id, edit_id=edit_id, kind=kind, coder_id=recorder.coder_id))
+    session.flush()
+    recorder.save_counters()
+    session.expire_all()
+    return edit
+
+
+def _changes(session: Session, edit_id: int) -> list[Change]:
+    query = select(Change).where(Change.edit_id == edit_id).order_by(Change.id)
+    return list(session.execute(query).scalars())
+
+
+def _tables(changes: list[Change]) -> frozenset[str]:
+    return frozenset(change.table_name for change in changes)
+
+
+def _revert(session: Session, change: Change) -> None:
+    table = table_of(BY_TABLE[change.table_name])
+    if change.operation is Operation.INSERT:
+        if change.payload is None:
+            change.payload = pack(_rows_between(session, table, change))
+        delete_between(session, table, change.first_id, change.last_id)
+    elif change.operation is Operation.UPDATE:
+        for before in _payload(change)["before"]:
+            values = {name: value for name, value in before.items() if name != "id"}
+            session.execute(update(table).where(table.c.id == before["id"]).values(**values))
+    else:
+        insert_rows(session, table, _payload(change))
+
+
+def _repeat(session: Session, change: Change) -> None:
+    table = table_of(BY_TABLE[change.table_name])
+    if change.operation is Operation.INSERT:
+        insert_rows(session, table, _payload(change))
+    elif change.operation is Operation.UPDATE:
+        payload = _payload(change)
+        ids = [row["id"] for row in payload["before"]]
+        for at in range(0, len(ids), BATCH):
+            some = table.c.id.in_(ids[at : at + BATCH])
+            session.execute(update(table).where(some).values(**payload["after"]))
+    else:
+        ids = [row["id"] for row in _payload(change)]
+        for at in range(0, len(ids), BATCH):
+            session.execute(delete(table).where(table.c.id.in_(ids[at : at + BATCH])))
+
+
+def _rows_between(session: Session, table: Table, change: Change) -> list[Row]:
+    ids = table.c.id.between(change.first_id, change.last_id)
+    found = session.execute(select(table).where(ids).order_by(table.c.id)).mappings()
+    return [dict(row) for row in found]
+
+
+def _payload(change: Change) -> Any:  # noqa: ANN401 - rows of any table
+    if change.payload is None:
+        raise Defect(what=f"change {change.id} has lost its rows")
+    return unpack(change.payload)

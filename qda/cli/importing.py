@@ -1,0 +1,174 @@
+"""The verb `import`: says what files hold, and stores it unless asked only to say."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+from sqlalchemy import Connection
+
+from models.errors import Refused
+from models.vocabulary import StakeholderGroup, Technique
+from qda.cli.call import Call
+from qda.cli.output import print_json, print_line
+from qda.edits.importing import (
+    CaseFacts,
+    CollectionAdded,
+    ImportCollection,
+    ImportSources,
+    SourcePlan,
+)
+from qda.importers.draft import CollectionDraft, ColumnRole, SourceDraft
+from qda.importers.preview import Preview, collection_preview, source_preview
+from qda.importers.registry import read_source
+from qda.importers.tables.registry import read_collection, suffixes
+from qda.retrieval.sources import collections
+
+KINDS: Final = ("transcript", "document", "reviews")
+
+
+class UnknownRole(Refused):
+    """A --map names a role that no column can have."""
+
+    en = "“{given}” is no COLUMN=ROLE. Roles are: {roles}."
+    id = "“{given}” bukan KOLOM=PERAN. Peran yang ada: {roles}."
+
+
+class NoSuchCollection(Refused):
+    """The collection to add to is not in the study."""
+
+    en = "There is no collection “{key}”. Known: {known}."
+    id = "Tidak ada koleksi “{key}”. Yang ada: {known}."
+
+
+def import_files(call: Call) -> int:
+    """Import files, or with --dry-run say what would be imported."""
+    drafts = [_read(call, Path(name)) for name in call.arguments.files]
+    if call.arguments.dry_run:
+        previews = [_preview(call, draft) for draft in drafts]
+        _show(call, previews)
+        return 0
+    sources = [draft for draft in drafts if isinstance(draft, SourceDraft)]
+    tables = [draft for draft in drafts if isinstance(draft, CollectionDraft)]
+    with call.study() as study:
+        added: list[CollectionAdded] = []
+        keys: tuple[int, ...] = ()
+        if sources:
+            plans = tuple(_plan(call, draft) for draft in sources)
+            keys = study.do(ImportSources(plans, progress=call.progress))
+        for table in tables:
+            with study.reading() as connection:
+                into = _into(connection, call.arguments.into)
+            added.append(study.do(_collection_edit(call, table, into)))
+    if call.json:
+        print_json({"sources": keys, "collections": added})
+        return 0
+    for draft in sources:
+        _say_notices(call, source_preview(draft, call.speech))
+        print_line(call.speech("Imported {name}.", name=draft.original.name))
+    for table, result in zip(tables, added, strict=True):
+        _say_notices(call, collection_preview(table, call.speech))
+        print_line(
+            call.speech(
+                "Imported {name} as {key}: {added} new rows, {known} known already.",
+                name=table.original.name,
+                key=result.key,
+                added=call.speech.number(result.added),
+                known=call.speech.number(result.known),
+            )
+        )
+    return 0
+
+
+def _read(call: Call, path: Path) -> SourceDraft | CollectionDraft:
+    kind = call.arguments.kind
+    table = kind == "reviews" or (kind is None and path.suffix.casefold() in _TABLES)
+    if table:
+        roles = _roles(call.arguments.map)
+        draft = read_collection(path, roles=roles, progress=call.progress)
+        technique = call.arguments.technique
+        return draft if technique is None else replace(draft, technique=Technique(technique))
+    technique = None if call.arguments.technique is None else Technique(call.arguments.technique)
+    if technique is None and kind == "document":
+        technique = Technique.DOCUMENTATION
+    if technique is None and kind == "transcript":
+        technique = Technique.INTERVIEW
+    return read_source(path, technique=technique, progress=call.progress)
+
+
+_TABLES: Final = frozenset(suffixes()) - {".txt"}
+
+
+def _roles(given: Sequence[str]) -> dict[str, ColumnRole]:
+    roles: dict[str, ColumnRole] = {}
+    for each in given:
+        column, _, role = each.rpartition("=")
+        try:
+            roles[column] = ColumnRole(role.strip().casefold())
+        except ValueError as error:
+            raise UnknownRole(given=each, roles=", ".join(ColumnRole)) from error
+    return roles
+
+
+def _plan(call: Call, draft: SourceDraft) -> SourcePlan:
+    given = call.arguments
+    if given.date:
+        draft = replace(draft, collected_on=given.date)
+    group = None if given.group is None else StakeholderGroup(given.group)
+    facts = CaseFacts(given.case, role=given.role, stakeholder_group=group)
+    if given.case and draft.turns:
+        informants = {each.name for each in draft.speakers if each.case}
+        speakers = tuple(
+            replace(each, case=given.case) if each.name in informants else each
+            for each in draft.speakers
+        )
+        draft = replace(draft, speakers=speakers)
+    return SourcePlan(draft, whole_case=given.case, facts=(facts,) if given.case else ())
+
+
+def _collection_edit(call: Call, table: CollectionDraft, into: int | None) -> ImportCollection:
+    given = call.arguments
+    group = StakeholderGroup.CITIZEN if given.group is None else StakeholderGroup(given.group)
+    return ImportCollection(
+        table,
+        into_id=into,
+        keep_names=given.keep_names,
+        role=given.role,
+        stakeholder_group=group,
+        progress=call.progress,
+    )
+
+
+def _into(connection: Connection, key: str) -> int | None:
+    if not key:
+        return None
+    known = {each.key: each.id for each in collections(connection)}
+    if key not in known:
+        raise NoSuchCollection(key=key, known=", ".join(known) or "–")
+    return known[key]
+
+
+def _preview(call: Call, draft: SourceDraft | CollectionDraft) -> Preview:
+    if isinstance(draft, SourceDraft):
+        return source_preview(draft, call.speech)
+    return collection_preview(draft, call.speech)
+
+
+def _show(call: Call, previews: Sequence[Preview]) -> None:
+    if call.json:
+        print_json(previews)
+        return
+    for preview in previews:
+        print_line(preview.name)
+        for fact in preview.facts:
+            print_line(f"  {fact.label}: {fact.text}")
+        _say_notices(call, preview)
+        print_line()
+    print_line(call.speech("Nothing was imported: this was only a preview."))
+
+
+def _say_notices(_: Call, preview: Preview) -> None:
+    for notice in preview.notices:
+        print_line(f"  ! {notice}")

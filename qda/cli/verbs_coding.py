@@ -1,0 +1,207 @@
+"""Verbs that code: code, autocode, confirm and discard."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from models.errors import Refused
+from models.positions import Span
+from models.vocabulary import CodingState, Polarity, TimeFrame
+from qda.cli.arguments import study_verb, with_json
+from qda.cli.call import Call
+from qda.cli.output import print_json, print_line
+from qda.i18n import Speech
+from qda.retrieval.codings import CodingFilter
+
+if TYPE_CHECKING:
+    from qda.autocoding.term_list import TermList
+    from qda.cli.arguments import Verbs
+    from qda.retrieval.rows import CodingRow
+    from qda.session import StudySession
+
+
+class BadSpan(Refused):
+    """--span must be two positions."""
+
+    en = "“{given}” is no span. Give two positions, START:END, counted in characters from 0."
+    id = "“{given}” bukan rentang. Berikan dua posisi, AWAL:AKHIR, dihitung dari 0."
+
+
+def add(verbs: Verbs, speech: Speech) -> None:
+    """Add the verbs of this module."""
+    parser = study_verb(verbs, "code", code, speech("code a span of a source"), speech=speech)
+    parser.add_argument("--source", required=True, metavar=speech("KEY"))
+    parser.add_argument("--span", required=True, metavar="A:B")
+    parser.add_argument("--code", required=True, metavar=speech("ID"))
+    parser.add_argument("--polarity", choices=[each.value for each in Polarity])
+    parser.add_argument("--strength", type=int, choices=(1, 2, 3))
+    parser.add_argument("--time", choices=[each.value for each in TimeFrame])
+    parser.add_argument("--confidence", type=int, choices=(1, 2, 3))
+    parser.add_argument("--memo", default="", help=speech("a note on the coding"))
+    with_json(parser, speech)
+    about = speech("propose codings by term lists")
+    parser = study_verb(verbs, "autocode", autocode, about, speech=speech)
+    parser.add_argument("--framework", action="append", default=[], metavar="ID")
+    parser.add_argument("--rules", action="append", default=[], metavar=speech("FILE"))
+    parser.add_argument("--unit", choices=("sentence", "paragraph", "turn"), default="sentence")
+    parser.add_argument("--filter", default="", help=speech("only these texts"))
+    parser.add_argument("--confirm", action="store_true", help=speech("confirm them at once"))
+    with_json(parser, speech)
+    for name, work, about in (
+        ("confirm", confirm, speech("confirm proposals")),
+        ("discard", discard, speech("throw proposals away")),
+    ):
+        parser = study_verb(verbs, name, work, about, speech=speech)
+        parser.add_argument("--rule", default="", help=speech("those of one rule"))
+        parser.add_argument("--code", default="", help=speech("those of one code"))
+        parser.add_argument("--coding", default="", metavar="UUID", help=speech("a single one"))
+        parser.add_argument("--all", action="store_true", help=speech("every proposal"))
+
+
+def code(call: Call) -> int:
+    """Code one span of a source."""
+    from qda.edits.coding import CodeSegment, Judgement
+    from qda.retrieval.codes import code_by_id
+    from qda.retrieval.sources import source_by_key
+
+    given = call.arguments
+    judgement = Judgement(
+        polarity=None if given.polarity is None else Polarity(given.polarity),
+        strength=given.strength,
+        time=None if given.time is None else TimeFrame(given.time),
+        confidence=given.confidence,
+    )
+    with call.study() as study:
+        with study.reading() as connection:
+            source = source_by_key(connection, given.source)
+            wanted = code_by_id(connection, given.code)
+        edit = CodeSegment(source.id, _span(given.span), wanted.id, judgement, memo=given.memo)
+        coding_id = study.do(edit)
+        row = _coding(study, coding_id, source.id)
+    if call.json:
+        print_json(row)
+    else:
+        print_line(f"{row.key}  {wanted.canonical_id}  “{row.quote}”")
+    return 0
+
+
+def autocode(call: Call) -> int:
+    """Propose codings by term lists; with --confirm they become the coder's own."""
+    from qda.autocoding.proposing import propose_codings
+    from qda.autocoding.running import Task, UnitKind
+    from qda.edits.coding import ConfirmCodings
+    from qda.retrieval.filter_language import parse_filter
+    from qda.retrieval.studies import coders
+
+    given = call.arguments
+    with call.study() as study:
+        lists = _lists(study, given.framework, given.rules)
+        with study.reading() as connection:
+            wanted = parse_filter(connection, given.filter)
+        task = Task(lists, unit=UnitKind(given.unit), wanted=wanted)
+        stored = propose_codings(study, task, call.progress)
+        confirmed = 0
+        if given.confirm:
+            with study.reading() as connection:
+                names = {f"{each.id} {each.version}" for each in lists}
+                made = frozenset(each.id for each in coders(connection) if each.name in names)
+            ids = _proposed(study, CodingFilter(coder_ids=made)) if made else ()
+            confirmed = study.do(ConfirmCodings(ids))
+    if call.json:
+        print_json({"stored": stored, "confirmed": confirmed})
+        return 0
+    number = call.speech.number
+    print_line(
+        call.speech(
+            "{made} codings proposed, {known} known already, {without} for codes that the study "
+            "does not have.",
+            made=number(stored.made),
+            known=number(stored.known),
+            without=number(stored.without_code),
+        )
+    )
+    if given.confirm:
+        print_line(call.speech("{count} confirmed.", count=number(confirmed)))
+    return 0
+
+
+def confirm(call: Call) -> int:
+    """Confirm proposals by rule, by code, one by one, or all."""
+    from qda.edits.coding import ConfirmCodings
+
+    with call.study() as study:
+        changed = study.do(ConfirmCodings(_chosen(call, study)))
+    print_line(call.speech("{count} confirmed.", count=call.speech.number(changed)))
+    return 0
+
+
+def discard(call: Call) -> int:
+    """Throw proposals away by rule, by code, one by one, or all; undo brings them back."""
+    from qda.edits.coding import RemoveCodings
+
+    with call.study() as study:
+        removed = study.do(RemoveCodings(_chosen(call, study)))
+    print_line(call.speech("{count} thrown away.", count=call.speech.number(removed)))
+    return 0
+
+
+class NothingChosen(Refused):
+    """Confirming everything must be said."""
+
+    en = "Say which proposals: --rule, --code, --coding, or --all."
+    id = "Sebutkan usulan yang dimaksud: --rule, --code, --coding, atau --all."
+
+
+def _lists(study: StudySession, named: list[str], files: list[str]) -> tuple[TermList, ...]:
+    from qda.autocoding.proposing import lists_for
+    from qda.autocoding.reading import read
+    from qda.autocoding.shelf import shipped
+
+    own = tuple(read(Path(name)) for name in files)
+    if not named and not files:
+        return lists_for(study)
+    return (*own, *(shipped(name) for name in named))
+
+
+def _span(written: str) -> Span:
+    start, colon, end = written.partition(":")
+    if not colon or not start.strip().isdecimal() or not end.strip().isdecimal():
+        raise BadSpan(given=written)
+    return Span(int(start), int(end))
+
+
+def _chosen(call: Call, study: StudySession) -> tuple[int, ...]:
+    from qda.retrieval.codes import code_by_id, codes, subtree
+    from qda.retrieval.codings import codings
+
+    given = call.arguments
+    if not (given.rule or given.code or given.coding or given.all):
+        raise NothingChosen
+    wanted = CodingFilter(rules=frozenset({given.rule} if given.rule else ()))
+    if given.code:
+        with study.reading() as connection:
+            root = code_by_id(connection, given.code)
+            inside = subtree(codes(connection), root.id)
+        wanted = CodingFilter(rules=wanted.rules, code_ids=inside)
+    if given.coding:
+        proposed = CodingFilter(states=frozenset({CodingState.PROPOSED}))
+        with study.reading() as connection:
+            rows = codings(connection, proposed, quotes=False)
+        return tuple(row.id for row in rows if row.uuid == given.coding)
+    return _proposed(study, wanted)
+
+
+def _proposed(study: StudySession, wanted: CodingFilter) -> tuple[int, ...]:
+    from qda.retrieval.codings import coding_ids
+
+    with study.reading() as connection:
+        return coding_ids(connection, replace(wanted, states=frozenset({CodingState.PROPOSED})))
+
+
+def _coding(study: StudySession, coding_id: int, source_id: int) -> CodingRow:
+    from qda.retrieval.codings import codings_in
+
+    with study.reading() as connection:
+        return next(row for row in codings_in(connection, source_id) if row.id == coding_id)

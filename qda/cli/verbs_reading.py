@@ -1,0 +1,300 @@
+"""Verbs that read: sources, codes, codings, cases, collections, search, quotes and display."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from models.errors import Refused
+from qda.cli.arguments import study_verb, with_json, with_output
+from qda.cli.call import Call
+from qda.cli.output import print_json, print_line, print_table
+from qda.i18n import Speech
+from qda.labels import label
+
+if TYPE_CHECKING:
+    from qda.cli.arguments import Verbs
+
+
+class UnknownDisplay(Refused):
+    """There is no display of that name."""
+
+    en = "There is no display “{kind}”. Known: {known}."
+    id = "Tidak ada display “{kind}”. Yang ada: {known}."
+
+
+def add(verbs: Verbs, speech: Speech) -> None:
+    """Add the verbs of this module."""
+    for name, work, about in (
+        ("sources", list_sources, speech("list the sources")),
+        ("codes", list_codes, speech("list the codes")),
+        ("codings", list_codings, speech("list the codings")),
+        ("cases", list_cases, speech("list the cases")),
+        ("collections", list_collections, speech("list the collections")),
+    ):
+        parser = study_verb(verbs, name, work, about, speech=speech)
+        with_json(parser, speech)
+        if name == "codings":
+            parser.add_argument("--filter", default="", help=speech("only these codings"))
+    parser = study_verb(verbs, "search", search, speech("find words"), speech=speech)
+    parser.add_argument("query", metavar=speech("WORDS"))
+    parser.add_argument("--in", dest="place", choices=("texts", "memos"), default="texts")
+    parser.add_argument("--count", type=int, default=200, help=speech("how many texts at most"))
+    with_json(parser, speech)
+    parser = study_verb(
+        verbs, "quotes", quotes, speech("write the quotes of a code"), speech=speech
+    )
+    parser.add_argument("--code", required=True, metavar=speech("ID"))
+    parser.add_argument("--role", default="", help=speech("only informants of this role"))
+    parser.add_argument("--filter", default="", help=speech("only these codings"))
+    with_output(parser, speech, ".xlsx .csv .html .json")
+    parser = study_verb(verbs, "display", display, speech("write a display"), speech=speech)
+    parser.add_argument("kind", metavar=speech("KIND"), help="clustered-matrix")
+    parser.add_argument(
+        "--rows",
+        default="group",
+        metavar=speech("AXIS"),
+        help="case, role, group, source, technique, attribute:NAME",
+    )
+    parser.add_argument(
+        "--columns",
+        action="append",
+        default=[],
+        metavar=speech("FRAMEWORK|CODE"),
+        help=speech("a framework or a code; all frameworks where none is named"),
+    )
+    parser.add_argument("--level", type=int, default=1, help=speech("1 dimensions, 2 indicators"))
+    parser.add_argument("--quotes", type=int, default=2, help=speech("quotes in a cell"))
+    parser.add_argument("--filter", default="", help=speech("only these codings"))
+    parser.add_argument("--title", default="")
+    with_output(parser, speech, ".xlsx .pdf .html .csv .json")
+
+
+def list_sources(call: Call) -> int:
+    """List the sources."""
+    from qda.retrieval.sources import sources
+
+    speech = call.speech
+    with call.study() as study, study.reading() as connection:
+        found = sources(connection)
+    if call.json:
+        print_json(found)
+        return 0
+    rows = [
+        (
+            each.key,
+            label(each.technique, speech),
+            each.title,
+            each.collected_on,
+            speech.number(each.length),
+            each.segments,
+            ", ".join(each.cases),
+        )
+        for each in found
+    ]
+    headings = (
+        speech("Key"), speech("Technique"), speech("Title"), speech("Date"),
+        speech("Characters"), speech("Segments"), speech("Cases"),
+    )  # fmt: skip
+    print_table(headings, rows)
+    return 0
+
+
+def list_codes(call: Call) -> int:
+    """List the codes as a tree."""
+    from qda.retrieval.codes import codes
+
+    speech = call.speech
+    with call.study() as study, study.reading() as connection:
+        found = codes(connection)
+    if call.json:
+        print_json(found)
+        return 0
+    rows = [
+        (
+            "  " * each.depth + each.canonical_id,
+            each.name(speech.language),
+            each.segments,
+            each.proposed,
+        )
+        for each in found
+    ]
+    print_table((speech("Code"), speech("Name"), speech("Segments"), speech("Proposed")), rows)
+    return 0
+
+
+def list_codings(call: Call) -> int:
+    """List the codings that pass a filter."""
+    from qda.retrieval.codes import codes
+    from qda.retrieval.codings import codings
+    from qda.retrieval.filter_language import parse_filter
+
+    speech = call.speech
+    with call.study() as study, study.reading() as connection:
+        found = codings(connection, parse_filter(connection, call.arguments.filter))
+        names = {code.id: code.canonical_id for code in codes(connection)}
+    if call.json:
+        print_json([{**_fields(each), "code": names[each.code_id]} for each in found])
+        return 0
+    rows = [
+        (
+            each.key,
+            names[each.code_id],
+            label(each.state, speech),
+            "" if each.polarity is None else label(each.polarity, speech),
+            each.coder,
+            each.quote,
+        )
+        for each in found
+    ]
+    headings = (
+        speech("Key"), speech("Code"), speech("State"), speech("Polarity"), speech("Coder"),
+        speech("Quote"),
+    )  # fmt: skip
+    print_table(headings, rows)
+    return 0
+
+
+def list_cases(call: Call) -> int:
+    """List the cases."""
+    from qda.retrieval.cases import cases
+
+    speech = call.speech
+    with call.study() as study, study.reading() as connection:
+        found = cases(connection)
+    if call.json:
+        print_json(found)
+        return 0
+    rows = [
+        (
+            each.name,
+            each.role,
+            "" if each.stakeholder_group is None else label(each.stakeholder_group, speech),
+            each.sources,
+            speech.number(each.characters),
+            each.segments,
+        )
+        for each in found
+    ]
+    headings = (
+        speech("Case"), speech("Role"), speech("Stakeholder group"), speech("Sources"),
+        speech("Characters"), speech("Segments"),
+    )  # fmt: skip
+    print_table(headings, rows)
+    return 0
+
+
+def list_collections(call: Call) -> int:
+    """List the collections."""
+    from qda.retrieval.sources import collections
+
+    speech = call.speech
+    with call.study() as study, study.reading() as connection:
+        found = collections(connection)
+    if call.json:
+        print_json(found)
+        return 0
+    rows = [
+        (
+            each.key,
+            each.title,
+            label(each.technique, speech),
+            speech.number(each.units),
+            speech.number(each.coded_units),
+        )
+        for each in found
+    ]
+    headings = (
+        speech("Key"), speech("Title"), speech("Technique"), speech("Texts"), speech("Coded"),
+    )  # fmt: skip
+    print_table(headings, rows)
+    return 0
+
+
+def search(call: Call) -> int:
+    """Find words in texts or memos."""
+    from qda.retrieval.searching import search_memos, search_texts
+
+    given, speech = call.arguments, call.speech
+    with call.study() as study, study.reading() as connection:
+        if given.place == "memos":
+            hits = search_memos(connection, given.query)
+        else:
+            hits = search_texts(connection, given.query, count=given.count)
+    if call.json:
+        print_json(hits)
+        return 0
+    for hit in hits.places:
+        print_line(f"{hit.key or hit.title}  …{hit.snippet}…")
+    print_line(
+        speech.many("Found in {n} text.", "Found in {n} texts.", hits.sources)
+        if given.place == "texts"
+        else speech.many("Found in {n} memo.", "Found in {n} memos.", hits.sources)
+    )
+    return 0
+
+
+def quotes(call: Call) -> int:
+    """Write the quotes of a code with everything that leads back to them."""
+    from exports.quotes import write_quotes
+    from qda.displays.quote_list import quote_list
+    from qda.retrieval.filter_language import parse_filter
+
+    given = call.arguments
+    with call.study() as study, study.reading() as connection:
+        wanted = parse_filter(connection, given.filter)
+        found = quote_list(
+            connection,
+            given.code,
+            wanted=wanted,
+            role=given.role,
+            language=call.speech.language,
+            analyst=call.coder,
+        )
+    write_quotes(found, Path(given.output))
+    number = call.speech.number(len(found.evidence))
+    print_line(call.speech("Wrote {count} quotes to {place}.", count=number, place=given.output))
+    return 0
+
+
+def display(call: Call) -> int:
+    """Write a display."""
+    from exports.writer import write_matrix
+    from qda.displays.axes import RowAxis
+    from qda.displays.clustered_matrix import KIND, MatrixQuestion, clustered_matrix
+    from qda.displays.columns import columns_for
+    from qda.retrieval.filter_language import parse_filter
+
+    given = call.arguments
+    if given.kind != KIND:
+        raise UnknownDisplay(kind=given.kind, known=KIND)
+    with call.study() as study, study.reading() as connection:
+        question = MatrixQuestion(
+            rows=RowAxis.parse(given.rows),
+            columns=columns_for(connection, given.columns, level=given.level),
+            language=call.speech.language,
+            analyst=call.coder,
+            wanted=parse_filter(connection, given.filter),
+            quotes=given.quotes,
+            title=given.title,
+        )
+        matrix = clustered_matrix(connection, question, call.progress)
+    write_matrix(matrix, Path(given.output))
+    print_line(
+        call.speech(
+            "Wrote {rows} × {columns} cells resting on {codings} codings to {place}.",
+            rows=len(matrix.rows),
+            columns=len(matrix.columns),
+            codings=call.speech.number(len(matrix.evidence)),
+            place=given.output,
+        )
+    )
+    return 0
+
+
+def _fields(row: object) -> dict[str, object]:
+    from dataclasses import fields, is_dataclass
+
+    if not is_dataclass(row):
+        return {}
+    return {field.name: getattr(row, field.name) for field in fields(row)}

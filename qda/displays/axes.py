@@ -1,0 +1,186 @@
+"""The row axes of a matrix: cases, roles, groups, sources, techniques or any attribute.
+
+An axis gives every text and every case its row. Where a segment is spoken by a case, the case
+decides; where it is not, the collection or the text does. Nothing falls out of a matrix: what has
+no value on an axis stands in a row that says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from models.errors import Refused
+from models.vocabulary import StakeholderGroup, Technique
+from qda.displays.informants import Group, Person, Unit, Voices
+from qda.i18n import Speech, mark
+from qda.labels import attribute_label, label
+from qda.retrieval.rows import AttributeValue
+
+
+class AxisKind(StrEnum):
+    """What the rows of a matrix are; `attribute` needs the name of one."""
+
+    CASE = "case"
+    ROLE = "role"
+    GROUP = "group"
+    SOURCE = "source"
+    TECHNIQUE = "technique"
+    ATTRIBUTE = "attribute"
+
+
+class UnknownAxis(Refused):
+    """The rows asked for are none of those there are."""
+
+    en = (
+        "“{axis}” cannot be the rows of a matrix. Choose case, role, group, source, technique, "
+        "or attribute:NAME."
+    )
+    id = (
+        "“{axis}” tidak dapat menjadi baris matriks. Pilih case, role, group, source, technique, "
+        "atau attribute:NAMA."
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class RowAxis:
+    """What the rows of a matrix are."""
+
+    kind: AxisKind
+    attribute: str = ""
+
+    @classmethod
+    def parse(cls, written: str) -> RowAxis:
+        """The axis written as on the command line: `group`, or `attribute:stars`.
+
+        Raises:
+            UnknownAxis: there is no such axis.
+        """
+        name, _, attribute = written.partition(":")
+        try:
+            kind = AxisKind(name.strip().casefold())
+        except ValueError as error:
+            raise UnknownAxis(axis=written) from error
+        if (kind is AxisKind.ATTRIBUTE) != bool(attribute.strip()):
+            raise UnknownAxis(axis=written)
+        return cls(kind, attribute.strip())
+
+
+@dataclass(frozen=True, slots=True)
+class RowKey:
+    """A row: its id, label and place in the order; the last rows are those without a value."""
+
+    id: str
+    label: str
+    order: tuple[int, str]
+
+
+_CORNERS = {
+    AxisKind.CASE: mark("Case"),
+    AxisKind.ROLE: mark("Role"),
+    AxisKind.GROUP: mark("Stakeholder group"),
+    AxisKind.SOURCE: mark("Source"),
+    AxisKind.TECHNIQUE: mark("Technique"),
+}
+
+
+class Rows:
+    """Gives every text, and every case in it, its row on an axis."""
+
+    def __init__(self, axis: RowAxis, voices: Voices, speech: Speech) -> None:
+        self._axis = axis
+        self._voices = voices
+        self._speech = speech
+        by_kind: dict[AxisKind, Callable[[Unit, Person | None], RowKey]] = {
+            AxisKind.CASE: self._by_case,
+            AxisKind.ROLE: self._by_role,
+            AxisKind.GROUP: self._by_group,
+            AxisKind.SOURCE: self._by_source,
+            AxisKind.TECHNIQUE: self._by_technique,
+            AxisKind.ATTRIBUTE: self._by_attribute,
+        }
+        self._row = by_kind[axis.kind]
+        self._known: dict[tuple[int, int | None], RowKey] = {}
+
+    @property
+    def corner(self) -> str:
+        """What the rows are, in words."""
+        if self._axis.kind is AxisKind.ATTRIBUTE:
+            return attribute_label(self._axis.attribute, "", self._speech)
+        return self._speech(_CORNERS[self._axis.kind])
+
+    def of(self, source_id: int, case_id: int | None) -> RowKey:
+        """The row of a text, as spoken by a case or by nobody in particular."""
+        place = (source_id, case_id)
+        if place not in self._known:
+            person = None if case_id is None else self._voices.people[case_id]
+            self._known[place] = self._row(self._voices.units[source_id], person)
+        return self._known[place]
+
+    def _group_of(self, unit: Unit) -> Group | None:
+        if unit.collection_id is None:
+            return None
+        return self._voices.groups[unit.collection_id]
+
+    def _by_case(self, unit: Unit, person: Person | None) -> RowKey:
+        if person is not None:
+            return RowKey(f"case:{person.id}", person.name, (0, person.name.casefold()))
+        group = self._group_of(unit)
+        if group is not None:
+            return RowKey(f"collection:{group.id}", f"{group.title} ({group.key})", (1, group.key))
+        return RowKey(f"source:{unit.id}", f"{unit.title} ({unit.key})", (2, unit.key))
+
+    def _by_role(self, unit: Unit, person: Person | None) -> RowKey:
+        group = self._group_of(unit)
+        role = person.role if person is not None else group.role if group is not None else ""
+        if role:
+            return RowKey(f"role:{role}", role, (0, role.casefold()))
+        return self._without()
+
+    def _by_group(self, unit: Unit, person: Person | None) -> RowKey:
+        group = self._group_of(unit)
+        side = person.group if person is not None else group.group if group is not None else None
+        if side is None:
+            return self._without()
+        order = list(StakeholderGroup).index(side)
+        return RowKey(f"group:{side.value}", label(side, self._speech), (0, str(order)))
+
+    def _by_source(self, unit: Unit, _person: Person | None) -> RowKey:
+        group = self._group_of(unit)
+        if group is not None:
+            return RowKey(f"collection:{group.id}", f"{group.title} ({group.key})", (1, group.key))
+        return RowKey(f"source:{unit.id}", f"{unit.key} · {unit.title}", (0, unit.key))
+
+    def _by_technique(self, unit: Unit, _person: Person | None) -> RowKey:
+        order = list(Technique).index(unit.technique)
+        name = label(unit.technique, self._speech)
+        return RowKey(f"technique:{unit.technique.value}", name, (0, str(order)))
+
+    def _by_attribute(self, unit: Unit, person: Person | None) -> RowKey:
+        name = self._axis.attribute
+        value: AttributeValue = None
+        if person is not None:
+            value = person.attributes.get(name)
+        if value is None:
+            value = unit.attributes.get(name)
+        if value is None or value == "":
+            return self._without()
+        written = self._written(value)
+        return RowKey(f"value:{value}", written, (0, _sortable(value)))
+
+    def _written(self, value: AttributeValue) -> str:
+        if isinstance(value, bool):
+            return self._speech("Yes") if value else self._speech("No")
+        if isinstance(value, float):
+            return self._speech.number(value, 0 if value.is_integer() else 2)
+        return str(value)
+
+    def _without(self) -> RowKey:
+        return RowKey("none", self._speech("No value on this axis"), (9, ""))
+
+
+def _sortable(value: AttributeValue) -> str:
+    if isinstance(value, int | float):
+        return f"{value:024.6f}"
+    return str(value).casefold()

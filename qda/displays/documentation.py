@@ -1,0 +1,105 @@
+"""What stands on every display: how it was made, what its marks mean, and what to beware of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
+
+from models.vocabulary import CodingState, Missing
+from qda.displays.quoting import RULE
+from qda.displays.values import Evidence, Fact
+from qda.i18n import Speech, mark
+from qda.labels import label
+from qda.retrieval.rows import StudyRow
+
+if TYPE_CHECKING:
+    from qda.displays.clustered_matrix import MatrixQuestion
+
+MOST: Final = 20
+"""Rows or columns beyond which a matrix cannot be taken in (Miles et al. 2014, ch. 5)."""
+
+
+def facts_of(
+    study: StudyRow, question: MatrixQuestion, texts: int, evidence: Sequence[Evidence]
+) -> tuple[Fact, ...]:
+    """Study, question, data, filters, rule, date and coder, in the display's language."""
+    speech = Speech(question.language)
+    proposed = sum(item.state is CodingState.PROPOSED for item in evidence)
+    data = speech(
+        "{texts} texts in scope; {codings} codings, of which {proposed} are proposals",
+        texts=speech.number(texts),
+        codings=speech.number(len(evidence)),
+        proposed=speech.number(proposed),
+    )
+    return (
+        Fact(speech("Study"), study.title),
+        Fact(speech("Research question"), study.question or speech("not stated")),
+        Fact(speech("Data"), data),
+        Fact(speech("Filters"), _filters(question, speech)),
+        Fact(speech("Rule"), speech(RULE)),
+        Fact(speech("Made on"), speech.moment(question.made_at)),
+        Fact(speech("Made by"), question.analyst),
+        Fact(speech("Study version"), speech("edit {number}", number=study.version)),
+    )
+
+
+def legend_of(speech: Speech) -> tuple[Fact, ...]:
+    """What the symbols and the missing-data marks mean."""
+    symbols = (
+        Fact("+", speech("all informants with a polarity speak of support")),
+        Fact("-", speech("all informants with a polarity speak of hindrance")),
+        Fact("+/-", speech("both are spoken of; in brackets the informants for each")),
+    )
+    return symbols + tuple(Fact(each.value, label(each, speech)) for each in Missing)
+
+
+def warnings_of(
+    speech: Speech, rows: int, columns: int, evidence: Sequence[Evidence]
+) -> tuple[str, ...]:
+    """Sentences on what a reader should beware of."""
+    found = []
+    proposed = sum(item.state is CodingState.PROPOSED for item in evidence)
+    if proposed:
+        found.append(
+            speech(
+                "{proposed} of {codings} codings were proposed by a rule and not yet confirmed by "
+                "a researcher.",
+                proposed=speech.number(proposed),
+                codings=speech.number(len(evidence)),
+            )
+        )
+    if rows > MOST or columns > MOST:
+        found.append(
+            speech(
+                "The matrix has {rows} rows and {columns} columns; beyond 20 it is hard to take "
+                "in. Filter it, or roll rows up into groups.",
+                rows=rows,
+                columns=columns,
+            )
+        )
+    return tuple(found)
+
+
+def _filters(question: MatrixQuestion, speech: Speech) -> str:
+    wanted = question.wanted
+    parts = []
+    if wanted.techniques:
+        names = ", ".join(label(each, speech) for each in sorted(wanted.techniques))
+        parts.append(speech("techniques: {names}", names=names))
+    if wanted.states:
+        names = ", ".join(label(each, speech) for each in sorted(wanted.states))
+        parts.append(speech("state: {names}", names=names))
+    if wanted.polarities:
+        names = ", ".join(label(each, speech) for each in sorted(wanted.polarities))
+        parts.append(speech("polarity: {names}", names=names))
+    counted = (
+        (wanted.source_ids, mark("{n} chosen sources")),
+        (wanted.collection_ids, mark("{n} chosen collections")),
+        (wanted.case_ids, mark("{n} chosen cases")),
+        (wanted.coder_ids, mark("{n} chosen coders")),
+        (wanted.rules, mark("{n} chosen rules")),
+    )
+    for chosen, sentence in counted:
+        if chosen:
+            parts.append(speech(sentence, n=len(chosen)))
+    return "; ".join(parts) or speech("none")

@@ -1,0 +1,337 @@
+"""Edits on codings: to code, recode, change, confirm and remove."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from sqlalchemy import select
+
+from models.code import Code
+from models.coding import Coding, Segment
+from models.errors import Refused
+from models.memo import Memo
+from models.positions import Span
+from models.recording import Recorder, table_of
+from models.source import Source
+from models.vocabulary import CodingState, Polarity, TimeFrame
+from qda.edits.attached import parts, remove_memos_of
+from qda.edits.edit import EditRequest
+from qda.i18n import mark
+
+
+class AlreadyCoded(Refused):
+    """The coder has given this code to exactly this segment before."""
+
+    en = "This passage bears “{code}” already."
+    id = "Bagian ini sudah berkode “{code}”."
+
+
+class GradeOutOfRange(Refused):
+    """Strength and confidence have three steps."""
+
+    en = "{grade} is not a step from 1 to 3."
+    id = "{grade} bukan tingkat dari 1 sampai 3."
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a coder says of a coding beyond the code; strength and confidence run from 1 to 3."""
+
+    polarity: Polarity | None = None
+    strength: int | None = None
+    time: TimeFrame | None = None
+    confidence: int | None = None
+    important: bool = False
+
+    def checked(self) -> Judgement:
+        """This judgement, once its grades are sure to be 1, 2 or 3.
+
+        Raises:
+            GradeOutOfRange: one is not.
+        """
+        for grade in (self.strength, self.confidence):
+            if grade is not None and grade not in (1, 2, 3):
+                raise GradeOutOfRange(grade=grade)
+        return self
+
+
+@dataclass(frozen=True, slots=True)
+class CodeSegment(EditRequest[int]):
+    """Give a code to a span of a source; the id of the coding is returned."""
+
+    source_id: int
+    span: Span
+    code_id: int
+    judgement: Judgement = Judgement()
+    memo: str = ""
+
+    kind: ClassVar[str] = "code_segment"
+    title: ClassVar[str] = mark("Code “{code}” at {key}")
+
+    def apply(self, recorder: Recorder) -> int:
+        """Code the segment.
+
+        Raises:
+            NotThere: the source or the code does not exist.
+            SpanBeyondText: the span reaches past the end of the text.
+            AlreadyCoded: the coder has coded exactly so before.
+        """
+        source = recorder.get(Source, self.source_id)
+        code = recorder.get(Code, self.code_id)
+        self.span.checked(source.length)
+        recorder.facts.update(code=code.canonical_id, name=code.name_en, key=source.key)
+        segment_id = segment_at(recorder, source.id, self.span)
+        coder_id = coding_coder(recorder)
+        if _bears(recorder, segment_id, code.id, coder_id):
+            raise AlreadyCoded(code=code.label or code.name_en)
+        judged = self.judgement.checked()
+        coding = recorder.add(
+            Coding(
+                segment_id=segment_id,
+                code_id=code.id,
+                coder_id=coder_id,
+                polarity=judged.polarity,
+                strength=judged.strength,
+                time=judged.time,
+                confidence=judged.confidence,
+                important=judged.important,
+            )
+        )
+        if self.memo.strip():
+            recorder.add(
+                Memo(text=self.memo, coder_id=coder_id, target="coding", target_uuid=coding.uuid)
+            )
+        return coding.id
+
+
+@dataclass(frozen=True, slots=True)
+class CodeMany(EditRequest[tuple[int, ...]]):
+    """Code several segments, or one with several codes, in one act; the coding ids come back."""
+
+    codings: tuple[CodeSegment, ...]
+
+    kind: ClassVar[str] = "code_many"
+    title: ClassVar[str] = mark("Code {count} passages")
+
+    def apply(self, recorder: Recorder) -> tuple[int, ...]:
+        """Code all of them, or none where one is refused.
+
+        Raises:
+            NotThere, SpanBeyondText, AlreadyCoded: as for `CodeSegment`.
+        """
+        made = tuple(each.apply(recorder) for each in self.codings)
+        recorder.facts.clear()
+        recorder.facts["count"] = len(made)
+        return made
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveCodings(EditRequest[int]):
+    """Take codings away; segments that bear nothing any more go with them."""
+
+    coding_ids: tuple[int, ...]
+
+    kind: ClassVar[str] = "remove_codings"
+    title: ClassVar[str] = mark("Remove {count} codings")
+
+    def apply(self, recorder: Recorder) -> int:
+        """Remove the codings and return how many there were."""
+        removed = remove_codings(recorder, self.coding_ids)
+        recorder.facts["count"] = removed
+        return removed
+
+
+@dataclass(frozen=True, slots=True)
+class RecodeCodings(EditRequest[int]):
+    """Give codings another code; where the segment bears it already, the coding goes."""
+
+    coding_ids: tuple[int, ...]
+    code_id: int
+
+    kind: ClassVar[str] = "recode_codings"
+    title: ClassVar[str] = mark("Recode {count} codings to “{code}”")
+
+    def apply(self, recorder: Recorder) -> int:
+        """Recode and return how many codings changed."""
+        code = recorder.get(Code, self.code_id)
+        moved = move_codings(recorder, self.coding_ids, code.id)
+        recorder.facts.update(count=moved, code=code.canonical_id, name=code.name_en)
+        return moved
+
+
+@dataclass(frozen=True, slots=True)
+class JudgeCodings(EditRequest[int]):
+    """Set what coders say of codings: polarity, strength, time, confidence, importance."""
+
+    coding_ids: tuple[int, ...]
+    judgement: Judgement
+
+    kind: ClassVar[str] = "judge_codings"
+    title: ClassVar[str] = mark("Change {count} codings")
+
+    def apply(self, recorder: Recorder) -> int:
+        """Change the codings and return how many truly changed.
+
+        Raises:
+            GradeOutOfRange: strength or confidence is not 1, 2 or 3.
+        """
+        judged = self.judgement.checked()
+        values: dict[str, object] = {
+            "polarity": judged.polarity,
+            "strength": judged.strength,
+            "time": judged.time,
+            "confidence": judged.confidence,
+            "important": judged.important,
+        }
+        changed = recorder.update_many(Coding, self.coding_ids, values)
+        recorder.facts["count"] = changed
+        return changed
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmCodings(EditRequest[int]):
+    """Make proposals the researcher's own; the rule that made them stays on record."""
+
+    coding_ids: tuple[int, ...]
+
+    kind: ClassVar[str] = "confirm_codings"
+    title: ClassVar[str] = mark("Confirm {count} proposals")
+
+    def apply(self, recorder: Recorder) -> int:
+        """Confirm and return how many were still proposed."""
+        coding = table_of(Coding)
+        proposed: list[int] = []
+        for part in parts(self.coding_ids):
+            query = select(coding.c.id).where(
+                coding.c.id.in_(part), coding.c.state == CodingState.PROPOSED
+            )
+            proposed.extend(recorder.session.execute(query).scalars())
+        values = {"state": CodingState.CONFIRMED, "confirmed_by": recorder.coder_id}
+        changed = recorder.update_many(Coding, proposed, values)
+        recorder.facts["count"] = changed
+        return changed
+
+
+@dataclass(frozen=True, slots=True)
+class ResizeCoding(EditRequest[int]):
+    """Move the edges of one coding to another span of the same source."""
+
+    coding_id: int
+    span: Span
+
+    kind: ClassVar[str] = "resize_coding"
+    title: ClassVar[str] = mark("Move the edges of a coding at {key}")
+
+    def apply(self, recorder: Recorder) -> int:
+        """Put the coding on the new span and return its segment's id.
+
+        Raises:
+            NotThere, SpanBeyondText, AlreadyCoded: as for `CodeSegment`.
+        """
+        coding = recorder.get(Coding, self.coding_id)
+        old = recorder.get(Segment, coding.segment_id)
+        source = recorder.get(Source, old.source_id)
+        self.span.checked(source.length)
+        recorder.facts["key"] = source.key
+        segment_id = segment_at(recorder, source.id, self.span)
+        if segment_id == old.id:
+            return segment_id
+        if _bears(recorder, segment_id, coding.code_id, coding.coder_id):
+            code = recorder.get(Code, coding.code_id)
+            raise AlreadyCoded(code=code.label or code.name_en)
+        coding.segment_id = segment_id
+        recorder.session.flush()
+        remove_bare_segments(recorder, [old.id])
+        return segment_id
+
+
+def coding_coder(recorder: Recorder) -> int:
+    """The coder in whose name the edit codes."""
+    if recorder.coder_id is None:
+        raise NoCoder
+    return recorder.coder_id
+
+
+class NoCoder(Refused):
+    """An edit codes, and nobody is named as its coder."""
+
+    en = "Say who codes before you code."
+    id = "Sebutkan pengodenya sebelum mengode."
+
+
+def segment_at(recorder: Recorder, source_id: int, span: Span) -> int:
+    """The id of the segment at a span, made where it is new."""
+    segment = table_of(Segment)
+    found = recorder.session.execute(
+        select(segment.c.id).where(
+            segment.c.source_id == source_id,
+            segment.c.start == span.start,
+            segment.c.end == span.end,
+        )
+    ).scalar()
+    if found is not None:
+        return int(found)
+    return recorder.add(Segment(source_id=source_id, start=span.start, end=span.end)).id
+
+
+def remove_codings(recorder: Recorder, ids: Iterable[int]) -> int:
+    """Delete codings and the segments they leave bare; returns how many codings went."""
+    coding = table_of(Coding)
+    wanted = tuple(ids)
+    segments: set[int] = set()
+    for part in parts(wanted):
+        query = select(coding.c.segment_id).where(coding.c.id.in_(part))
+        segments.update(recorder.session.execute(query).scalars())
+    remove_memos_of(recorder, Coding, wanted)
+    removed = recorder.delete_many(Coding, wanted)
+    remove_bare_segments(recorder, sorted(segments))
+    return removed
+
+
+def remove_bare_segments(recorder: Recorder, ids: Sequence[int]) -> None:
+    """Delete those of the segments that bear no coding."""
+    coding = table_of(Coding)
+    bare: list[int] = []
+    for part in parts(ids):
+        query = select(coding.c.segment_id).where(coding.c.segment_id.in_(part)).distinct()
+        borne = set(recorder.session.execute(query).scalars())
+        bare.extend(segment for segment in part if segment not in borne)
+    recorder.delete_many(Segment, bare)
+
+
+def move_codings(recorder: Recorder, ids: Iterable[int], code_id: int) -> int:
+    """Give codings another code, dropping those whose segment bears it already.
+
+    Returns how many codings bear the new code afterwards that did not before.
+    """
+    coding = table_of(Coding)
+    moving: list[int] = []
+    doubled: list[int] = []
+    taken: set[tuple[int, int]] = set()
+    for part in parts(tuple(ids)):
+        query = select(coding.c.id, coding.c.segment_id, coding.c.coder_id).where(
+            coding.c.id.in_(part), coding.c.code_id != code_id
+        )
+        rows = recorder.session.execute(query).all()
+        there = select(coding.c.segment_id, coding.c.coder_id).where(
+            coding.c.code_id == code_id, coding.c.segment_id.in_([row.segment_id for row in rows])
+        )
+        taken.update((row[0], row[1]) for row in recorder.session.execute(there))
+        for row in rows:
+            place = (row.segment_id, row.coder_id)
+            (doubled if place in taken else moving).append(row.id)
+            taken.add(place)
+    remove_codings(recorder, doubled)
+    return recorder.update_many(Coding, moving, {"code_id": code_id})
+
+
+def _bears(recorder: Recorder, segment_id: int, code_id: int, coder_id: int) -> bool:
+    coding = table_of(Coding)
+    query = select(coding.c.id).where(
+        coding.c.segment_id == segment_id,
+        coding.c.code_id == code_id,
+        coding.c.coder_id == coder_id,
+    )
+    return recorder.session.execute(query).first() is not None

@@ -1,0 +1,205 @@
+"""Edits on memos, on findings of absence, and on the study's own facts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from sqlalchemy import select
+
+from models.code import Code
+from models.coding import Absence
+from models.entities import BY_TABLE
+from models.errors import Refused
+from models.memo import Memo
+from models.recording import NotThere, Recorder, table_of
+from models.source import Source
+from models.study import Study
+from models.vocabulary import MemoKind, Missing
+from qda.edits.coding import coding_coder
+from qda.edits.edit import EditRequest
+from qda.i18n import mark
+
+
+class MemoEmpty(Refused):
+    """A memo without words says nothing."""
+
+    en = "Write the memo first; it is empty."
+    id = "Tulis dulu memonya; isinya kosong."
+
+
+@dataclass(frozen=True, slots=True)
+class AddMemo(EditRequest[int]):
+    """Attach a note to anything: `target` is a table name, `target_uuid` the thing's UUID."""
+
+    text: str
+    memo_title: str = ""
+    memo_kind: MemoKind = MemoKind.ANALYTIC
+    target: str = ""
+    target_uuid: str = ""
+
+    kind: ClassVar[str] = "add_memo"
+    title: ClassVar[str] = mark("Write a memo: {start}")
+
+    def apply(self, recorder: Recorder) -> int:
+        """Add the memo and return its id.
+
+        Raises:
+            MemoEmpty: there are no words in it.
+            NotThere: what it is attached to does not exist.
+        """
+        if not self.text.strip():
+            raise MemoEmpty
+        if self.target:
+            _check_target(recorder, self.target, self.target_uuid)
+        recorder.facts["start"] = (self.memo_title or self.text.strip())[:40]
+        memo = recorder.add(
+            Memo(
+                text=self.text,
+                title=self.memo_title,
+                kind=self.memo_kind,
+                coder_id=coding_coder(recorder),
+                target=self.target,
+                target_uuid=self.target_uuid,
+            )
+        )
+        return memo.id
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeMemo(EditRequest[None]):
+    """Rewrite a memo."""
+
+    memo_id: int
+    text: str
+    memo_title: str = ""
+    memo_kind: MemoKind = MemoKind.ANALYTIC
+
+    kind: ClassVar[str] = "change_memo"
+    title: ClassVar[str] = mark("Rewrite a memo: {start}")
+
+    def apply(self, recorder: Recorder) -> None:
+        """Change the memo.
+
+        Raises:
+            MemoEmpty: there are no words in it.
+            NotThere: there is no such memo.
+        """
+        if not self.text.strip():
+            raise MemoEmpty
+        memo = recorder.get(Memo, self.memo_id)
+        memo.text, memo.title, memo.kind = self.text, self.memo_title, self.memo_kind
+        recorder.facts["start"] = (self.memo_title or self.text.strip())[:40]
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveMemo(EditRequest[None]):
+    """Take a memo away."""
+
+    memo_id: int
+
+    kind: ClassVar[str] = "remove_memo"
+    title: ClassVar[str] = mark("Remove a memo: {start}")
+
+    def apply(self, recorder: Recorder) -> None:
+        """Remove the memo.
+
+        Raises:
+            NotThere: there is no such memo.
+        """
+        memo = recorder.get(Memo, self.memo_id)
+        recorder.facts["start"] = (memo.title or memo.text.strip())[:40]
+        recorder.remove(memo)
+
+
+@dataclass(frozen=True, slots=True)
+class RecordAbsence(EditRequest[int]):
+    """Record that a code is not spoken of in a source, and why; a second finding replaces it."""
+
+    source_id: int
+    code_id: int
+    missing: Missing
+    note: str = ""
+
+    kind: ClassVar[str] = "record_absence"
+    title: ClassVar[str] = mark("Record “{code}” as {mark} in {key}")
+
+    def apply(self, recorder: Recorder) -> int:
+        """Record the finding and return its id.
+
+        Raises:
+            NotThere: there is no such source or code.
+        """
+        source = recorder.get(Source, self.source_id)
+        code = recorder.get(Code, self.code_id)
+        recorder.facts.update(code=code.canonical_id, key=source.key, mark=self.missing.value)
+        query = select(Absence).where(Absence.source_id == source.id, Absence.code_id == code.id)
+        found = recorder.session.execute(query).scalar()
+        if found is not None:
+            found.mark, found.note = self.missing, self.note
+            return found.id
+        absence = recorder.add(
+            Absence(
+                source_id=source.id,
+                code_id=code.id,
+                coder_id=coding_coder(recorder),
+                mark=self.missing,
+                note=self.note,
+            )
+        )
+        return absence.id
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveAbsence(EditRequest[None]):
+    """Take a finding of absence back."""
+
+    absence_id: int
+
+    kind: ClassVar[str] = "remove_absence"
+    title: ClassVar[str] = mark("Take back a finding of absence")
+
+    def apply(self, recorder: Recorder) -> None:
+        """Remove the finding.
+
+        Raises:
+            NotThere: there is no such finding.
+        """
+        recorder.remove(recorder.get(Absence, self.absence_id))
+
+
+@dataclass(frozen=True, slots=True)
+class DescribeStudy(EditRequest[None]):
+    """Change the study's own facts; None leaves one as it is."""
+
+    name: str | None = None
+    question: str | None = None
+    language: str | None = None
+    programme_en: str | None = None
+    programme_id: str | None = None
+    agency_en: str | None = None
+    agency_id: str | None = None
+
+    kind: ClassVar[str] = "describe_study"
+    title: ClassVar[str] = mark("Change the study's facts")
+
+    def apply(self, recorder: Recorder) -> None:
+        """Change the study."""
+        study = recorder.get(Study, 1)
+        if self.name is not None:
+            study.title = self.name
+        for column in (
+            "question", "language", "programme_en", "programme_id", "agency_en", "agency_id",
+        ):  # fmt: skip
+            value = getattr(self, column)
+            if value is not None:
+                setattr(study, column, value)
+
+
+def _check_target(recorder: Recorder, target: str, uuid: str) -> None:
+    if target not in BY_TABLE:
+        raise NotThere(what="table", which=target)
+    table = table_of(BY_TABLE[target])
+    query = select(table.c.id).where(table.c.uuid == uuid)
+    if recorder.session.execute(query).first() is None:
+        raise NotThere(what=target, which=uuid)

@@ -1,0 +1,35 @@
+"""Words every edit of the history as a sentence, in the language asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib import import_module
+from inspect import getmembers, isclass
+from typing import Final
+
+from qda.edits.edit import EditRequest
+from qda.i18n import Speech
+
+THEMES: Final = ("coding", "codes", "importing", "sources", "cases", "memos", "proposing")
+"""The modules of `qda.edits` that hold edits; a new theme is listed here and nowhere else."""
+
+
+def edits() -> Iterator[type[EditRequest[object]]]:
+    """Every kind of edit there is."""
+    for theme in THEMES:
+        module = import_module(f"qda.edits.{theme}")
+        for _, found in getmembers(module, isclass):
+            if issubclass(found, EditRequest) and found.__module__ == module.__name__:
+                yield found
+
+
+def title_of(kind: str, facts: Mapping[str, object], speech: Speech) -> str:
+    """The sentence for an edit of the history; a kind from a newer version keeps its name."""
+    template = _titles().get(kind)
+    return kind if template is None else speech(template, **facts)
+
+
+@cache
+def _titles() -> dict[str, str]:
+    return {edit.kind: edit.title for edit in edits()}

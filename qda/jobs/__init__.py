@@ -1,0 +1,1 @@
+"""Long work: what it is handed (`progress`) so that it can be watched and stopped."""

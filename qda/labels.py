@@ -1,0 +1,107 @@
+"""The labels of the closed lists, in the language asked for; nothing is ever decided by one."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Final
+
+from models.vocabulary import (
+    AttributeType,
+    CoderKind,
+    CodingState,
+    CollectionKind,
+    DataClass,
+    MemoKind,
+    Missing,
+    Origin,
+    Polarity,
+    Reading,
+    SpeakerKind,
+    StakeholderGroup,
+    Technique,
+    TimeFrame,
+)
+from qda.i18n import Speech, mark
+
+_WORDS: Final[tuple[tuple[StrEnum, str], ...]] = (
+    (Technique.INTERVIEW, mark("Interview")),
+    (Technique.OBSERVATION, mark("Observation")),
+    (Technique.DOCUMENTATION, mark("Documentation")),
+    (Technique.LITERATURE, mark("Literature study")),
+    (Technique.FOCUS_GROUP, mark("Focus group discussion")),
+    (Technique.SURVEY, mark("Survey")),
+    (Technique.APP_REVIEW, mark("App review")),
+    (Technique.SOCIAL_MEDIA, mark("Social media")),
+    (DataClass.PRIMARY, mark("Primary data")),
+    (DataClass.SECONDARY, mark("Secondary data")),
+    (CollectionKind.REVIEWS, mark("Reviews")),
+    (CollectionKind.SURVEY, mark("Survey answers")),
+    (StakeholderGroup.GOVERNMENT, mark("Government")),
+    (StakeholderGroup.PRIVATE, mark("Private sector")),
+    (StakeholderGroup.CITIZEN, mark("Citizens")),
+    (SpeakerKind.INTERVIEWER, mark("Interviewer")),
+    (SpeakerKind.INFORMANT, mark("Informant")),
+    (SpeakerKind.UNKNOWN, mark("Unknown speaker")),
+    (AttributeType.TEXT, mark("Text")),
+    (AttributeType.NUMBER, mark("Number")),
+    (AttributeType.DATE, mark("Date")),
+    (AttributeType.CHOICE, mark("Choice")),
+    (AttributeType.YES_NO, mark("Yes or no")),
+    (Origin.DEDUCTIVE, mark("Deductive")),
+    (Origin.INDUCTIVE, mark("Inductive")),
+    (Origin.HYBRID, mark("Inductive beneath a theory")),
+    (CoderKind.PERSON, mark("Person")),
+    (CoderKind.RULE, mark("Rule")),
+    (Polarity.SUPPORTING, mark("Supporting")),
+    (Polarity.INHIBITING, mark("Inhibiting")),
+    (Polarity.MIXED, mark("Mixed")),
+    (Polarity.NEUTRAL, mark("Neutral")),
+    (TimeFrame.PAST, mark("Past")),
+    (TimeFrame.NOW, mark("Now")),
+    (TimeFrame.POTENTIAL, mark("Potential")),
+    (CodingState.PROPOSED, mark("Proposed")),
+    (CodingState.CONFIRMED, mark("Confirmed")),
+    (MemoKind.ANALYTIC, mark("Analytic memo")),
+    (MemoKind.METHOD, mark("Method memo")),
+    (MemoKind.THEORY_FIT, mark("Theory-fit memo")),
+    (MemoKind.MEMBER_CHECK, mark("Member check")),
+    (Reading.UNREAD, mark("Not yet read")),
+    (Reading.READING, mark("Being read")),
+    (Reading.READ, mark("Read")),
+    (Missing.NOT_APPLICABLE, mark("Not applicable")),
+    (Missing.NOT_ASKED, mark("Not asked, no data collected")),
+    (Missing.SILENT, mark("Asked, nothing said")),
+    (Missing.ABSENT, mark("Evidence of absence")),
+    (Missing.PENDING, mark("Not yet read (missing-data mark)")),
+)
+
+# Members of different lists may share a value and then are equal to each other and to it, as
+# texts are; the list belongs to the key.
+_LABELS: Final[dict[tuple[type[StrEnum], str], str]] = {
+    (type(member), member.value): words for member, words in _WORDS
+}
+
+_ATTRIBUTES: Final = {
+    "stars": mark("Stars"),
+    "date": mark("Date"),
+    "version": mark("Version"),
+    "reply": mark("Reply"),
+    "reply_date": mark("Date of the reply"),
+    "thumbs_up": mark("Thumbs up"),
+    "device": mark("Device"),
+    "language": mark("Language"),
+    "app": mark("App"),
+    "user": mark("User"),
+    "identifier": mark("Identifier"),
+}
+
+
+def label(member: StrEnum, speech: Speech) -> str:
+    """What researchers call a member of a closed list."""
+    return speech(_LABELS[type(member), member.value])
+
+
+def attribute_label(name: str, own: str, speech: Speech) -> str:
+    """What researchers call an attribute: its own label, or the catalogue's for a known one."""
+    known = _ATTRIBUTES.get(name)
+    return speech(known) if known is not None else own or name

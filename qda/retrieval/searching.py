@@ -1,0 +1,123 @@
+"""Finds words in texts and memos, with the text around each place."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import Final
+
+from sqlalchemy import Connection, func, select
+
+from models.errors import Refused
+from models.memo import Memo
+from models.positions import Span
+from models.recording import table_of
+from models.search_index import QueryTerm, matching, parsed
+from models.source import Source, SourceText
+from qda.retrieval.codings import ParagraphFinder
+from qda.retrieval.rows import HitRow
+
+AROUND: Final = 60
+"""Characters shown on either side of what was found."""
+
+PER_SOURCE: Final = 20
+"""Places shown of one source; the rest is found by searching in it."""
+
+
+class EmptyQuery(Refused):
+    """There is no word in what is searched for."""
+
+    en = "“{query}” holds no word to search for."
+    id = "“{query}” tidak memuat kata untuk dicari."
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """What a search found: places, and how many sources hold the words in all."""
+
+    places: tuple[HitRow, ...]
+    sources: int
+
+
+def search_texts(connection: Connection, query: str, *, count: int = 200) -> Hits:
+    """The sources in which all words of a query occur, with places in at most `count` of them.
+
+    Raises:
+        EmptyQuery: there is no word in the query.
+    """
+    terms = parsed(query)
+    if not terms:
+        raise EmptyQuery(query=query)
+    condition = matching(terms, dialect=connection.dialect.name)
+    source, texts = table_of(Source), table_of(SourceText)
+    total = connection.execute(select(func.count()).select_from(texts).where(condition)).scalar()
+    found = connection.execute(
+        select(texts.c.id, texts.c.text, source.c.key, source.c.title)
+        .join(source, source.c.id == texts.c.id)
+        .where(condition)
+        .order_by(texts.c.id)
+        .limit(count)
+    ).all()
+    finder = ParagraphFinder(connection, [row.id for row in found])
+    places: list[HitRow] = []
+    pattern = pattern_of(terms)
+    for row in found:
+        for number, match in enumerate(pattern.finditer(folded(row.text))):
+            if number == PER_SOURCE:
+                break
+            span = Span(match.start(), match.end())
+            key = finder.key(row.key, row.id, span.start)
+            places.append(_hit(row.id, key, row.title, row.text, span))
+    return Hits(tuple(places), int(total or 0))
+
+
+def search_memos(connection: Connection, query: str) -> Hits:
+    """The memos in which all words of a query occur.
+
+    Raises:
+        EmptyQuery: there is no word in the query.
+    """
+    terms = parsed(query)
+    if not terms:
+        raise EmptyQuery(query=query)
+    memo = table_of(Memo)
+    each = [pattern_of((term,)) for term in terms]
+    places = []
+    for row in connection.execute(select(memo.c.id, memo.c.title, memo.c.text)):
+        if all(part.search(folded(row.text)) for part in each):
+            match = pattern_of(terms).search(folded(row.text))
+            if match is not None:
+                span = Span(match.start(), match.end())
+                places.append(_hit(row.id, "", row.title, row.text, span))
+    return Hits(tuple(places), len(places))
+
+
+def pattern_of(terms: tuple[QueryTerm, ...]) -> re.Pattern[str]:
+    """A regular expression that finds any of the terms in a folded text."""
+    return re.compile(folded("|".join(term.pattern for term in terms)), re.IGNORECASE)
+
+
+def folded(text: str) -> str:
+    """The text without accents, each character in its old place, as the index compares words."""
+    return text if text.isascii() else text.translate(_BARE)
+
+
+class _Bare(dict[int, int]):
+    """Maps a character to the letter under its accents, found out once for each."""
+
+    def __missing__(self, character: int) -> int:
+        bare = ord(unicodedata.normalize("NFD", chr(character))[0])
+        self[character] = bare
+        return bare
+
+
+_BARE: Final = _Bare()
+
+
+def _hit(source_id: int, key: str, title: str, text: str, span: Span) -> HitRow:
+    start = max(0, span.start - AROUND)
+    end = min(len(text), span.end + AROUND)
+    snippet = text[start:end].replace("\n", " ")
+    mark = Span(span.start - start, span.end - start)
+    return HitRow(source_id, key, title, span, snippet, (mark,))

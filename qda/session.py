@@ -1,0 +1,172 @@
+"""One open study and the coder who works on it: what windows, verbs and scripts call."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self, TypeVar
+
+from sqlalchemy import Connection, select
+
+from models.errors import Refused
+from models.recording import table_of
+from models.store import Done, Store, new_study, open_study
+from models.study import Coder, Study
+from models.vocabulary import CoderKind
+from qda.edits.edit import EditRequest
+from qda.events import Announcer, Changed
+from qda.retrieval.rows import CoderRow, StudyRow
+from qda.retrieval.studies import coder_named, study_row
+
+Result = TypeVar("Result")
+
+StudyState = Connection
+"""One consistent state of a study: what every function of `qda.retrieval` reads from. Windows
+hand it on and never look inside."""
+
+
+class CoderNameMissing(Refused):
+    """A coder needs a name."""
+
+    en = "Say who codes: give a name that is not empty."
+    id = "Sebutkan siapa pengodenya: berikan nama yang tidak kosong."
+
+
+@dataclass(frozen=True, slots=True)
+class NewStudy:
+    """What a new study starts from."""
+
+    title: str
+    language: str = "id"
+    question: str = ""
+    programme_en: str = ""
+    programme_id: str = ""
+    agency_en: str = ""
+    agency_id: str = ""
+
+
+class StudySession:
+    """A study, opened by a coder. Edits go through `do`, reads through `reading`."""
+
+    def __init__(self, store: Store, coder: CoderRow) -> None:
+        self.store = store
+        self.coder = coder
+        self.changes = Announcer()
+
+    @classmethod
+    def create(cls, place: str | Path, start: NewStudy, *, coder: str) -> StudySession:
+        """Make a study and open it.
+
+        Raises:
+            AlreadyThere, FolderMissing: see `models.store.new_study`.
+        """
+        facts = Study(
+            title=start.title,
+            language=start.language,
+            question=start.question,
+            programme_en=start.programme_en,
+            programme_id=start.programme_id,
+            agency_en=start.agency_en,
+            agency_id=start.agency_id,
+            salt=secrets.token_hex(16),
+        )
+        _checked_name(coder)
+        store = new_study(str(place), facts)
+        return cls(store, _coder(store, coder))
+
+    @classmethod
+    def open(cls, place: str | Path, *, coder: str) -> StudySession:
+        """Open a study as the coder of this name, who is added where the study lacks her.
+
+        Raises:
+            Refused, Unavailable: see `models.store.open_study`.
+        """
+        _checked_name(coder)
+        store = open_study(str(place))
+        try:
+            return cls(store, _coder(store, coder))
+        except BaseException:
+            store.close()
+            raise
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the study; everything confirmed is in it already."""
+        self.store.close()
+
+    def do(self, edit: EditRequest[Result]) -> Result:
+        """Carry out an edit in one transaction and tell the listeners.
+
+        Raises:
+            Refused, Unavailable: whatever the edit refuses; the study is as it was.
+        """
+        result, done = self.store.edit(edit.kind, edit.apply, coder_id=self.coder.id)
+        if done is not None:
+            self._announce(done)
+        return result
+
+    def undo(self) -> Done:
+        """Take back the newest edit in force.
+
+        Raises:
+            NothingToUndo: there is none.
+        """
+        return self._announce(self.store.undo(coder_id=self.coder.id))
+
+    def redo(self) -> Done:
+        """Do the edit undone last once more.
+
+        Raises:
+            NothingToRedo: there is none.
+        """
+        return self._announce(self.store.redo(coder_id=self.coder.id))
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection that sees one state of the study."""
+        with self.store.reading() as connection:
+            yield connection
+
+    def study(self) -> StudyRow:
+        """The study's own facts."""
+        with self.reading() as connection:
+            return study_row(connection)
+
+    def _announce(self, done: Done) -> Done:
+        self.changes.announce(Changed(done.tables, done.edit_id, done.kind))
+        return done
+
+
+def _checked_name(name: str) -> None:
+    if not name.strip():
+        raise CoderNameMissing
+
+
+def _coder(store: Store, name: str) -> CoderRow:
+    with store.reading() as connection:
+        found = coder_named(connection, name.strip())
+    if found is not None:
+        return found
+
+    store.enrol(Coder(name=name.strip(), kind=CoderKind.PERSON))
+    with store.reading() as connection:
+        added = coder_named(connection, name.strip())
+    if added is None:
+        raise CoderNameMissing
+    return added
+
+
+def coder_names(store: Store) -> tuple[str, ...]:
+    """The names of all people who code in a study."""
+    coders = table_of(Coder)
+    query = select(coders.c.name).where(coders.c.kind == CoderKind.PERSON).order_by(coders.c.id)
+    with store.reading() as connection:
+        return tuple(connection.execute(query).scalars())

@@ -1,0 +1,196 @@
+"""Notices, progress, search, sections and the segment list, as one uses them."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from tests.ui.indonesian import ENGLISH, INDONESIAN
+from tests.ui.samples import rows
+from ui.widgets.collapsible import CollapsibleSection
+from ui.widgets.notice_bar import Message, NoticeBar, Weight
+from ui.widgets.progress_row import ProgressRow
+from ui.widgets.search_field import SearchField
+from ui.widgets.segment_list import SegmentList
+from ui.widgets.segments import Column, SegmentModel
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+def said(sentence: str) -> Message:
+    return Message(lambda _: sentence)
+
+
+@pytest.fixture
+def bar(qtbot: QtBot) -> NoticeBar:
+    """An empty notice bar."""
+    made = NoticeBar(ENGLISH)
+    qtbot.addWidget(made)
+    return made
+
+
+def test_a_notice_is_shown_until_it_is_closed(bar: NoticeBar, qtbot: QtBot) -> None:
+    assert not bar.isVisible()
+    bar.show_message(said("Tersimpan."))
+    assert bar.isVisible()
+    assert bar.messages() == ["Tersimpan."]
+    with qtbot.waitSignal(bar.emptied):
+        QTest.mouseClick(bar._rows[0].close_button, LEFT)
+    assert not bar.isVisible()
+
+
+def test_the_newest_of_four_notices_stands_on_top(bar: NoticeBar) -> None:
+    for number in range(6):
+        bar.show_message(said(f"pesan {number}"))
+    bar.show_message(said("pesan 3"))
+    assert bar.messages() == ["pesan 3", "pesan 5", "pesan 4", "pesan 2"]
+
+
+def test_a_notice_s_button_helps_and_closes_it(bar: NoticeBar, qtbot: QtBot) -> None:
+    done: list[str] = []
+    bar.show_message(
+        Message(lambda _: "3 usulan.", Weight.WARNING, "Show in the text", lambda: done.append("x"))
+    )
+    QTest.mouseClick(bar._rows[0].button, LEFT)
+    assert done == ["x"]
+    assert bar.messages() == []
+
+
+def test_a_notice_says_its_weight_in_words_and_changes_its_language(bar: NoticeBar) -> None:
+    bar.show_message(Message(lambda speech: speech("No codes yet"), Weight.ERROR))
+    row = bar._rows[0]
+    assert row.accessibleName() == "Not done: No codes yet"
+    bar.set_speech(INDONESIAN)
+    assert row.accessibleName() == "Tidak berhasil: Belum ada kode"
+
+
+def test_markup_in_a_notice_is_words(bar: NoticeBar) -> None:
+    bar.show_message(said("<b>x</b>"))
+    assert bar._rows[0].label.textFormat() == Qt.TextFormat.PlainText
+
+
+def test_a_job_shows_how_far_it_is_and_is_stopped_once(qtbot: QtBot) -> None:
+    row = ProgressRow(INDONESIAN)
+    qtbot.addWidget(row)
+    assert not row.isVisible()
+    row.begin("Impor ulasan")
+    row.report(2_400_000_000, 10_000_000_000, "baris")
+    assert row.label.text() == "Impor ulasan: 2.400.000.000 dari 10.000.000.000, baris"
+    assert row.bar.value() / row.bar.maximum() == pytest.approx(0.24)
+    with qtbot.waitSignal(row.stopped):
+        QTest.mouseClick(row.button, LEFT)
+    assert row.button.text() == "Menghentikan …"
+    with qtbot.assertNotEmitted(row.stopped):
+        QTest.mouseClick(row.button, LEFT)
+    row.end()
+    assert not row.isVisible()
+
+
+def test_a_search_is_told_once_the_typing_pauses(qtbot: QtBot) -> None:
+    field = SearchField("Find a code", INDONESIAN)
+    qtbot.addWidget(field)
+    told: list[str] = []
+    field.searched.connect(told.append)
+    with qtbot.waitSignal(field.searched):
+        QTest.keyClicks(field, "sumber")
+    assert told == ["sumber"]
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert told == ["sumber"]
+    QTest.keyClick(field, Qt.Key.Key_Escape)
+    assert told == ["sumber", ""]
+    assert field.placeholderText() == "Cari kode"
+
+
+def test_a_section_folds_and_says_so(qtbot: QtBot) -> None:
+    body = QLabel("isi")
+    section = CollapsibleSection("Definition", INDONESIAN, body)
+    qtbot.addWidget(section)
+    section.show()
+    assert body.isVisible()
+    QTest.mouseClick(section.button, LEFT)
+    assert not body.isVisible()
+    assert section.button.accessibleDescription() == "Terlipat"
+    QTest.keyClick(section.button, Qt.Key.Key_Space)
+    assert body.isVisible()
+
+
+@pytest.fixture
+def segments(qtbot: QtBot) -> SegmentList:
+    """A list of the sample segments."""
+    made = SegmentList(ENGLISH)
+    qtbot.addWidget(made)
+    made.resize(800, 400)
+    with qtbot.waitExposed(made):
+        made.show()
+    made.set_rows(rows())
+    return made
+
+
+def column(segments: SegmentList, which: Column) -> list[str]:
+    return [segments.model.index(n, which).data() for n in range(segments.model.rowCount())]
+
+
+def test_the_model_keeps_qt_s_promises(qtbot: QtBot) -> None:
+    model = SegmentModel(ENGLISH)
+    fatal = QAbstractItemModelTester.FailureReportingMode.Fatal
+    QAbstractItemModelTester(model, fatal, model)
+    model.set_rows(rows())
+    model.set_words("petugas")
+    model.sort(Column.CODE, Qt.SortOrder.DescendingOrder)
+
+
+def test_an_empty_list_says_what_to_do(qtbot: QtBot) -> None:
+    made = SegmentList(INDONESIAN)
+    qtbot.addWidget(made)
+    made.show()
+    assert made.empty.isVisible()
+    assert made.empty.accessibleName() == "Belum ada segmen yang dikode"
+
+
+def test_a_list_says_state_in_words(segments: SegmentList) -> None:
+    assert column(segments, Column.STATE).count("proposed") == 2
+    assert segments.count.text() == "9 segments"
+    segments.set_speech(INDONESIAN)
+    assert column(segments, Column.STATE).count("usulan") == 2
+    assert segments.count.text() == "9 segmen"
+
+
+def test_what_is_typed_filters_and_counts(segments: SegmentList, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(segments.field.searched):
+        # As an emoji is pasted; no key types it.
+        segments.field.insert("😤")
+    assert column(segments, Column.KEY) == ["W03:2", "W03:2"]
+    assert segments.count.text() == "2 of 9"
+
+
+def test_rows_are_chosen_by_keys_alone(segments: SegmentList, qtbot: QtBot) -> None:
+    QTest.keyClick(segments.field, Qt.Key.Key_Down)
+    QTest.keyClick(segments.table, Qt.Key.Key_Down)
+    with qtbot.waitSignal(segments.segment_chosen) as told:
+        QTest.keyClick(segments.table, Qt.Key.Key_Return)
+    assert told.args == [rows()[1]]
+
+
+def test_a_click_on_a_heading_sorts_and_the_text_order_breaks_ties(
+    segments: SegmentList, qtbot: QtBot
+) -> None:
+    header = segments.table.horizontalHeader()
+    x = header.sectionViewportPosition(Column.CODER) + 10
+    point = header.rect().center()
+    point.setX(x)
+    QTest.mouseClick(header.viewport(), LEFT, pos=point)
+    coders = column(segments, Column.CODER)
+    assert coders in (sorted(coders), sorted(coders, reverse=True))
+    dimas = [row for row in segments.model.rows if row.coder == "Dimas"]
+    spans = [row.span for row in dimas]
+    assert spans in (sorted(spans), sorted(spans, reverse=True))
+
+
+def test_chosen_rows_are_copied_with_their_keys(segments: SegmentList, qtbot: QtBot) -> None:
+    segments.table.selectRow(7)
+    QTest.keyClick(segments.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.clipboard().text() == "“𝗕𝗮𝗴𝘂𝘀 sekali” (W03:6)"

@@ -1,0 +1,32 @@
+"""Studies for the tests of the store: on a file, on a server, and on both in turn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from qda.session import StudySession
+from tests.helpers.studies import new_session
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    """Where a study can be made."""
+    return tmp_path / "studi.runut"
+
+
+@pytest.fixture
+def study(place: Path) -> Iterator[StudySession]:
+    """A new study on a file."""
+    with new_session(place) as session:
+        yield session
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def either(request: pytest.FixtureRequest, place: Path) -> Iterator[StudySession]:
+    """A new study, once on a file and once on a server."""
+    where = place if request.param == "sqlite" else request.getfixturevalue("postgres_url")
+    with new_session(where) as session:
+        yield session

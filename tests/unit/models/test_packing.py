@@ -1,0 +1,44 @@
+"""What history packs comes back as it was, and can be read without this program."""
+
+from __future__ import annotations
+
+import json
+import zlib
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from models.packing import pack, unpack
+from models.vocabulary import Polarity
+
+_PLAIN = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text()
+_VALUES = st.recursive(
+    _PLAIN | st.binary(),
+    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+    max_leaves=10,
+)
+
+
+@given(st.lists(st.dictionaries(st.text(), _VALUES)))
+def test_rows_come_back_as_they_were(rows: list[dict[str, object]]) -> None:
+    assert unpack(pack(rows)) == rows
+
+
+def test_half_a_surrogate_pair_comes_back() -> None:
+    assert unpack(pack({"text": "\ud83d"})) == {"text": "\ud83d"}
+
+
+def test_packed_rows_are_deflated_json() -> None:
+    packed = pack([{"id": 7, "text": "kafé 👍🏽", "content": b"\0\xff"}])
+    read = json.loads(zlib.decompress(packed).decode("utf-8"))
+    assert read == [{"id": 7, "text": "kafé 👍🏽", "content": {"__bytes__": "AP8="}}]
+
+
+def test_a_member_of_a_closed_list_is_kept_by_value() -> None:
+    assert unpack(pack({"polarity": Polarity.MIXED})) == {"polarity": "mixed"}
+
+
+def test_what_history_cannot_keep_is_told() -> None:
+    with pytest.raises(TypeError, match="set"):
+        pack([{"a": {1, 2}}])

@@ -1,0 +1,7 @@
+"""The windows: Qt lives only here; no SQL, no file formats, no statistics.
+
+- `text_positions` counts between code points (store) and UTF-16 units (Qt)
+- `theme` colours, fonts and spacing, light and dark
+- `widgets` small parts that every pane uses: notices, progress, search, empty states, lists
+- `reader` the text with its codings; `matrix` a display and its evidence; `code_tree` the codes
+"""

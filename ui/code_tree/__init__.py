@@ -1,0 +1,5 @@
+"""The study's codes as a tree, and the card that says what a code means.
+
+- `state` the values shown; `model` the tree over them; `filtering` rows that match what is typed
+- `view` the tree with its filter; `card` definition, inclusion, exclusion, indicators, questions
+"""

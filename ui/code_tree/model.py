@@ -1,0 +1,230 @@
+"""The code tree as Qt's item model; it holds values and tells what a researcher wants moved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from enum import IntEnum
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QMimeData,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+
+from qda.i18n import Speech, mark
+from ui.code_tree.state import CodeNode, branched
+from ui.reader.state import CODE_MIME, SPAN_MIME, unpacked_code, unpacked_span
+from ui.theme import LIGHT, Colours
+from ui.widgets.marks import mark_icon
+
+Index = QModelIndex | QPersistentModelIndex
+ID_ROLE = Qt.ItemDataRole.UserRole
+_NOWHERE = QModelIndex()
+
+
+class Column(IntEnum):
+    """The columns of the tree: people before segments."""
+
+    LABEL = 0
+    INFORMANTS = 1
+    SEGMENTS = 2
+    PROPOSED = 3
+
+
+_HEADINGS = {
+    Column.LABEL: mark("Code"),
+    Column.INFORMANTS: mark("Informants"),
+    Column.SEGMENTS: mark("Segments"),
+    Column.PROPOSED: mark("Proposed"),
+}
+
+
+class CodeTreeModel(QAbstractItemModel):
+    """Codes as a tree.
+
+    Signals:
+        move_requested: a code was dropped: its id, the new parent's id or None, the position there.
+        span_dropped: words were dropped on a code: its id, the source's id, the `Span`.
+    """
+
+    move_requested = Signal(int, object, int)
+    span_dropped = Signal(int, int, object)
+
+    def __init__(self, speech: Speech, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.speech = speech
+        self.colours: Colours = LIGHT
+        self.branches = branched(())
+
+    def set_nodes(self, nodes: Iterable[CodeNode]) -> None:
+        """Show other codes."""
+        self.beginResetModel()
+        self.branches = branched(nodes)
+        self.endResetModel()
+
+    def set_speech(self, speech: Speech, colours: Colours) -> None:
+        """Word headings anew and paint marks for these colours."""
+        self.speech, self.colours = speech, colours
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(Column) - 1)
+        if self.rowCount():
+            self.layoutChanged.emit()
+
+    def index_of(self, id_: int) -> QModelIndex:
+        """Where a code stands; an invalid index where it is not shown."""
+        if id_ not in self.branches.rows:
+            return QModelIndex()
+        return self.createIndex(self.branches.rows[id_], 0, id_)
+
+    def node(self, index: Index) -> CodeNode | None:
+        """The code at an index."""
+        return self.branches.nodes.get(int(index.internalId())) if index.isValid() else None
+
+    def _id(self, index: Index) -> int | None:
+        return int(index.internalId()) if index.isValid() else None
+
+    def index(self, row: int, column: int, parent: Index = _NOWHERE) -> QModelIndex:
+        """Override."""
+        children = self.branches.children.get(self._id(parent), ())
+        if parent.isValid() and parent.column() != 0:
+            return QModelIndex()
+        if 0 <= row < len(children) and 0 <= column < len(Column):
+            return self.createIndex(row, column, children[row])
+        return QModelIndex()
+
+    def parent(self, index: Index = _NOWHERE) -> QModelIndex:  # type: ignore[override]
+        """Override."""
+        id_ = self._id(index)
+        above = self.branches.parent(id_) if id_ is not None else None
+        return self.index_of(above) if above is not None else QModelIndex()
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        """Override."""
+        if parent.isValid() and parent.column() != 0:
+            return 0
+        return len(self.branches.children.get(self._id(parent), ()))
+
+    def columnCount(self, parent: Index = _NOWHERE) -> int:
+        """Override."""
+        return len(Column)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        """Override."""
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.speech(_HEADINGS[Column(section)])
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _alignment(Column(section))
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Override."""
+        node = self.node(index)
+        if node is None:
+            return None
+        column = Column(index.column())
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._text(node, column)
+        if role == Qt.ItemDataRole.DecorationRole and column is Column.LABEL:
+            return mark_icon(node.colour, self.colours)
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _alignment(column)
+        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+            return self._said(node)
+        return node.id if role == ID_ROLE else None
+
+    def _text(self, node: CodeNode, column: Column) -> str:
+        if column is Column.LABEL:
+            return node.label
+        count = {
+            Column.INFORMANTS: node.informants,
+            Column.SEGMENTS: node.segments,
+            Column.PROPOSED: node.proposed,
+        }[column]
+        return self.speech.number(count) if count else ""
+
+    def _said(self, node: CodeNode) -> str:
+        number = self.speech.number
+        counts = self.speech(
+            "Informants: {informants}. Segments: {segments}, of which proposed: {proposed}.",
+            informants=number(node.informants),
+            segments=number(node.segments),
+            proposed=number(node.proposed),
+        )
+        name = f"{node.label} [{node.canonical_id}]" if node.canonical_id else node.label
+        return f"{name}. {counts}"
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Override: codes are dragged and dropped; the top takes codes too."""
+        flag = Qt.ItemFlag
+        if not index.isValid():
+            return flag.ItemIsDropEnabled
+        return super().flags(index) | flag.ItemIsDragEnabled | flag.ItemIsDropEnabled
+
+    def supportedDropActions(self) -> Qt.DropAction:
+        """Override."""
+        return Qt.DropAction.MoveAction | Qt.DropAction.CopyAction
+
+    def supportedDragActions(self) -> Qt.DropAction:
+        """Override."""
+        return Qt.DropAction.MoveAction | Qt.DropAction.CopyAction
+
+    def mimeTypes(self) -> list[str]:
+        """Override."""
+        return [CODE_MIME, SPAN_MIME]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        """Override: the id and the name of the dragged code."""
+        data = QMimeData()
+        node = self.node(indexes[0]) if indexes else None
+        if node is not None:
+            data.setData(CODE_MIME, str(node.id).encode())
+            data.setText(node.label)
+        return data
+
+    def canDropMimeData(
+        self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index
+    ) -> bool:
+        """Override: words fall on a code; a code anywhere but on or beneath itself."""
+        if data.hasFormat(SPAN_MIME):
+            return parent.isValid() and unpacked_span(_bytes(data, SPAN_MIME)) is not None
+        id_ = unpacked_code(_bytes(data, CODE_MIME))
+        if id_ is None or id_ not in self.branches.nodes:
+            return False
+        under = self._id(parent)
+        return under is None or not self.branches.holds(id_, under)
+
+    def dropMimeData(
+        self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index
+    ) -> bool:
+        """Override: tell what was dropped; the study moves it, and the tree follows."""
+        if not self.canDropMimeData(data, action, row, column, parent):
+            return False
+        under = self._id(parent)
+        dropped = unpacked_span(_bytes(data, SPAN_MIME))
+        if dropped is not None and under is not None:
+            self.span_dropped.emit(under, dropped[0], dropped[1])
+        else:
+            at = row if row >= 0 else self.rowCount(self.sibling(parent.row(), 0, parent))
+            id_ = unpacked_code(_bytes(data, CODE_MIME)) or 0
+            if self.branches.parent(id_) == under and self.branches.rows[id_] < at:
+                # The position is counted among the others, without the code itself.
+                at -= 1
+            self.move_requested.emit(id_, under, at)
+        # Qt would remove the dragged rows of a move that was taken.
+        return False
+
+
+def _bytes(data: QMimeData, kind: str) -> bytes:
+    return bytes(data.data(kind).data())
+
+
+def _alignment(column: Column) -> Qt.AlignmentFlag:
+    side = Qt.AlignmentFlag.AlignLeft if column is Column.LABEL else Qt.AlignmentFlag.AlignRight
+    return side | Qt.AlignmentFlag.AlignVCenter

@@ -1,0 +1,126 @@
+"""The open study as the window uses it: edits and reads run beside it, changes are told to all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from codebooks.errors import CodebookError
+from models.errors import Defect, StudyError
+from models.store import Done
+from qda.edits.edit import EditRequest
+from qda.events import Changed
+from qda.i18n import Speech
+from qda.jobs.progress import Cancelled
+from qda.session import StudySession, StudyState
+from ui.jobs import Job, Jobs
+from ui.widgets.notice_bar import Message, Weight
+
+Result = TypeVar("Result")
+
+
+class Desk(QObject):
+    """One open study and what runs on it.
+
+    Signals:
+        changed: an edit, undo or redo took effect (`Changed`); arrives in the window's thread.
+        told: a `Message` for the notice bar.
+        started: a long job began (`Job`), to be shown with its progress.
+    """
+
+    changed = Signal(object)
+    told = Signal(object)
+    started = Signal(object)
+    _announced = Signal(object)
+
+    def __init__(self, session: StudySession, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.jobs = Jobs(self)
+        self._tickets: dict[str, int] = {}
+        self._announced.connect(self.changed, Qt.ConnectionType.QueuedConnection)
+        self._stop_listening = session.changes.listen(self._on_changed)
+
+    def do(self, edit: EditRequest[Result], then: Callable[[Result], None] | None = None) -> Job:
+        """Carry out an edit beside the window; a refusal is told in the notice bar."""
+        return self.jobs.write(lambda _: self.session.do(edit), then=then, otherwise=self.refuse)
+
+    def work(
+        self,
+        title: str,
+        work: Callable[[Job], Result],
+        then: Callable[[Result], None] | None = None,
+    ) -> Job:
+        """Run a long job that changes the study, shown with progress and a button to stop it."""
+        job = self.jobs.write(work, then=then, otherwise=self.refuse, title=title)
+        self.started.emit(job)
+        return job
+
+    def show_work(
+        self,
+        title: str,
+        work: Callable[[Job], Result],
+        then: Callable[[Result], None],
+    ) -> Job:
+        """Run a long job that only reads, shown with progress and a button to stop it."""
+        job = self.jobs.read(work, then=then, otherwise=self.refuse, title=title)
+        self.started.emit(job)
+        return job
+
+    def read(
+        self,
+        slot: str,
+        read: Callable[[StudyState], Result],
+        then: Callable[[Result], None],
+    ) -> None:
+        """Read beside the window; of several reads for one slot only the newest is shown."""
+        ticket = self._tickets.get(slot, 0) + 1
+        self._tickets[slot] = ticket
+
+        def reading(_: Job) -> Result:
+            with self.session.reading() as connection:
+                return read(connection)
+
+        def newest(result: Result) -> None:
+            if self._tickets.get(slot) == ticket:
+                then(result)
+
+        self.jobs.read(reading, then=newest, otherwise=self.refuse)
+
+    def undo(self) -> None:
+        """Take back the newest edit."""
+        self._move(self.session.undo)
+
+    def redo(self) -> None:
+        """Do the edit undone last again."""
+        self._move(self.session.redo)
+
+    def close(self) -> None:
+        """Wait for what is confirmed to be kept, and close the study."""
+        self._stop_listening()
+        self.jobs.finish()
+        self.session.close()
+
+    def refuse(self, error: Exception) -> None:
+        """Tell an error in the notice bar, in the language the window speaks then."""
+        if isinstance(error, Cancelled):
+            self.told.emit(Message(lambda speech: error.say(speech.language)))
+        elif isinstance(error, StudyError | CodebookError) and not isinstance(error, Defect):
+            self.told.emit(Message(lambda s: error.say(s.language), Weight.WARNING))
+        else:
+            self.told.emit(Message(lambda s: _our_fault(error, s), Weight.ERROR))
+
+    def _move(self, step: Callable[[], Done]) -> None:
+        self.jobs.write(lambda _: step(), otherwise=self.refuse)
+
+    def _on_changed(self, change: Changed) -> None:
+        self._announced.emit(change)
+
+
+def _our_fault(error: Exception, speech: Speech) -> str:
+    return speech(
+        "Runut made a mistake: {reason}. Nothing was changed.",
+        reason=str(error) or type(error).__name__,
+    )

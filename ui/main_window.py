@@ -1,0 +1,382 @@
+"""The main window: menus and the row of acts above the start page or the open study."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QMainWindow,
+    QMessageBox,
+    QStackedWidget,
+    QToolBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from models.errors import StudyError
+from qda.edits.titles import title_of
+from qda.i18n import Speech
+from qda.retrieval.histories import next_redo, next_undo
+from qda.session import NewStudy, StudySession, StudyState
+from qda.settings import Settings, load_settings, save_settings
+from qda.version import VERSION
+from ui.actions import ACTS, Actions
+from ui.desk import Desk
+from ui.dialogs.history import HistoryDialog
+from ui.dialogs.naming import NewStudyDialog
+from ui.jobs import Job, Jobs
+from ui.panes.display import DisplayPane
+from ui.start_page import StartPage
+from ui.widgets.notice_bar import Message, NoticeBar, Weight
+from ui.widgets.progress_row import ProgressRow
+from ui.workspace import Workspace
+
+_FILES = (
+    "*.txt *.md *.docx *.odt *.rtf *.pdf *.html *.htm *.vtt *.srt *.csv *.tsv *.xlsx *.json *.jsonl"
+)
+_Titles = tuple[tuple[str, dict[str, object]] | None, tuple[str, dict[str, object]] | None]
+
+
+class MainWindow(QMainWindow):
+    """The window of the program."""
+
+    def __init__(self, settings: Settings | None = None) -> None:
+        super().__init__()
+        self.settings = settings or load_settings()
+        self.speech = Speech(self.settings.language)
+        self.workspace: Workspace | None = None
+        self.actions_ = Actions(self, self._carry_out)
+        self.jobs = Jobs(self)
+        self.start = StartPage(self.speech, self)
+        self.notices = NoticeBar(self.speech, self)
+        self.progress = ProgressRow(self.speech, self)
+        self._job: Job | None = None
+        self._lay_out()
+        self._connect()
+        self._word()
+        self.set_study(None)
+
+    def _lay_out(self) -> None:
+        self.setAcceptDrops(True)
+        self.resize(1380, 860)
+        self.actions_.fill(self.menuBar())
+        self.bar = QToolBar(self, movable=False)
+        self.bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+        self.bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        for act in ACTS:
+            if act.bar:
+                self.bar.addAction(self.actions_.by_name[act.name])
+        self.addToolBar(self.bar)
+        front = QWidget(self)
+        column = QVBoxLayout(front)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.notices)
+        column.addWidget(self.start, 1)
+        column.addWidget(self.progress)
+        self.pages = QStackedWidget(self)
+        self.pages.addWidget(front)
+        self.setCentralWidget(self.pages)
+        if self.settings.window:
+            self.restoreGeometry(QByteArray.fromBase64(self.settings.window.encode("ascii")))
+
+    def _connect(self) -> None:
+        self.start.new_wanted.connect(self.on_new)
+        self.start.open_wanted.connect(self.on_open)
+        self.start.sample_wanted.connect(self.on_sample)
+        self.start.recent_wanted.connect(self.open_study)
+        self.progress.stopped.connect(self._on_stop)
+
+    # --- the study -----------------------------------------------------------------------------
+
+    @property
+    def desk(self) -> Desk | None:
+        """The open study, or None."""
+        return None if self.workspace is None else self.workspace.desk
+
+    def open_study(self, place: str) -> None:
+        """Open a study beside the window and show it."""
+        coder = self.settings.coder or self.speech("Coder 1")
+        self._run(
+            self.speech("Opening {name}", name=Path(place).name),
+            lambda _: StudySession.open(place, coder=coder),
+        )
+
+    def new_study(self, place: Path, start: NewStudy, coder: str) -> None:
+        """Make a study beside the window and show it."""
+        self._remember(replace(self.settings, coder=coder))
+        self._run(
+            self.speech("Making the study"),
+            lambda _: StudySession.create(place, start, coder=coder),
+        )
+
+    def set_study(self, session: StudySession | None) -> None:
+        """Show a study that was opened, or the start page."""
+        if self.workspace is not None:
+            old, self.workspace = self.workspace, None
+            self.pages.removeWidget(old)
+            old.desk.close()
+            old.deleteLater()
+        if session is not None:
+            desk = Desk(session)
+            self.workspace = Workspace(desk, self.speech, self)
+            desk.setParent(self.workspace)
+            desk.changed.connect(self._read_titles)
+            self.workspace.import_wanted.connect(self.on_import)
+            self.pages.addWidget(self.workspace)
+            self.pages.setCurrentWidget(self.workspace)
+            self._remember(self.settings.with_recent(session.store.place))
+        else:
+            self.pages.setCurrentIndex(0)
+        self.start.set_recent(self.settings.recent)
+        self.bar.setVisible(session is not None)
+        self.actions_.set_study_open(is_open=session is not None)
+        self._title()
+        self._read_titles()
+
+    def _run(self, title: str, work: object) -> None:
+        assert callable(work)
+        job = self.jobs.write(work, then=self.set_study, otherwise=self._refuse, title=title)
+        self._job = job
+        self.progress.begin(title)
+        job.progressed.connect(self.progress.report)
+        job.ended.connect(self.progress.end)
+
+    # --- acts ----------------------------------------------------------------------------------
+
+    def _carry_out(self, name: str) -> None:
+        getattr(self, f"on_{name}")()
+
+    def on_new(self) -> None:
+        """Ask what a new study starts from, and make it."""
+        dialog = NewStudyDialog(self.speech, self.settings.coder, self)
+        dialog.accepted.connect(
+            lambda: self.new_study(
+                dialog.chosen_place(), dialog.start(), dialog.coder.text().strip()
+            )
+        )
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def on_open(self) -> None:
+        """Ask for a study and open it."""
+        name, _ = QFileDialog.getOpenFileName(
+            self, self.speech("Open a study"), "", "Runut (*.runut)"
+        )
+        if name:
+            self.open_study(name)
+
+    def on_sample(self) -> None:
+        """Make the sample study in a folder of the researcher's, and open it."""
+        from qda.sample.building import build_sample
+
+        name, _ = QFileDialog.getSaveFileName(
+            self,
+            self.speech("Where to keep the sample study"),
+            str(Path.home() / "runut-sample.runut"),
+            "Runut (*.runut)",
+        )
+        if name:
+            language = self.speech.language
+            self._run(
+                self.speech("Building the sample study"),
+                lambda job: build_sample(Path(name), language=language, progress=job),
+            )
+
+    def on_import(self) -> None:
+        """Ask for files and show what they would become."""
+        names, _ = QFileDialog.getOpenFileNames(self, self.speech("Import files"), "", _FILES)
+        if self.workspace is not None:
+            self.workspace.read_files([Path(name) for name in names])
+
+    def on_backup(self) -> None:
+        """Ask for a place and copy the study to it."""
+        desk = self.desk
+        if desk is None:
+            return
+        name, _ = QFileDialog.getSaveFileName(
+            self, self.speech("Back up the study"), "", "Runut (*.runut)"
+        )
+        if name:
+            store = desk.session.store
+            desk.show_work(
+                self.speech("Copying the study"),
+                lambda _: store.backup(Path(name)),
+                lambda _: desk.told.emit(Message(lambda s: s("Wrote {place}", place=name))),
+            )
+
+    def on_close(self) -> None:
+        """Close the study and show the start page."""
+        self.set_study(None)
+
+    def on_quit(self) -> None:
+        """End the program."""
+        self.close()
+
+    def on_undo(self) -> None:
+        """Take back the newest edit."""
+        if self.desk is not None:
+            self.desk.undo()
+
+    def on_redo(self) -> None:
+        """Do the edit undone last again."""
+        if self.desk is not None:
+            self.desk.redo()
+
+    def on_history(self) -> None:
+        """Show who did what, when."""
+        if self.desk is not None:
+            dialog = HistoryDialog(self.desk, self.speech, self)
+            dialog.finished.connect(dialog.deleteLater)
+            dialog.open()
+
+    def on_framework(self) -> None:
+        """Ask for a framework and add it."""
+        if self.workspace is not None:
+            self.workspace.add_framework()
+
+    def on_add_code(self) -> None:
+        """Ask for a code of one's own."""
+        if self.workspace is not None:
+            self.workspace.add_code(self.workspace.codes.tree.current_id())
+
+    def on_code_again(self) -> None:
+        """Code with the code used last."""
+        if self.workspace is not None:
+            self.workspace.code_again()
+
+    def on_choose_code(self) -> None:
+        """Go to the code tree's field."""
+        if self.workspace is not None:
+            self.workspace.codes.focus_tree()
+
+    def on_autocode(self) -> None:
+        """Propose codings by term lists."""
+        if self.workspace is not None:
+            self.workspace.autocode()
+
+    def on_matrix(self) -> None:
+        """Show a new matrix."""
+        if self.workspace is not None:
+            self.workspace.open_display()
+
+    def on_export(self) -> None:
+        """Export the matrix in front."""
+        if self.workspace is not None:
+            pane = self.workspace.tabs.currentWidget()
+            if isinstance(pane, DisplayPane):
+                pane.choose_export()
+
+    def on_indonesian(self) -> None:
+        """Speak Indonesian."""
+        self.speak("id")
+
+    def on_english(self) -> None:
+        """Speak English."""
+        self.speak("en")
+
+    def on_only_text(self) -> None:
+        """Hide all but the tabs, or show everything again."""
+        if self.workspace is not None:
+            only = self.actions_.by_name["only_text"].isChecked()
+            self.workspace.sources.setVisible(not only)
+            self.workspace.codes.setVisible(not only)
+
+    def on_about(self) -> None:
+        """Say what the program is."""
+        QMessageBox.about(
+            self,
+            "Runut",
+            self.speech(
+                "Runut {version}\n\nTheory-driven qualitative research in which every cell leads "
+                "back to the words. Licence: Apache-2.0.",
+                version=VERSION,
+            ),
+        )
+
+    def speak(self, language: str) -> None:
+        """Word the whole window in another language; the study stays open."""
+        self.speech = Speech(language)
+        self._remember(replace(self.settings, language=language))
+        self._word()
+
+    # --- words ---------------------------------------------------------------------------------
+
+    def _word(self) -> None:
+        self.actions_.word(self.speech)
+        self.actions_.by_name["indonesian"].setChecked(self.speech.language == "id")
+        self.actions_.by_name["english"].setChecked(self.speech.language == "en")
+        self.bar.setAccessibleName(self.speech("Acts"))
+        for part in (self.start, self.notices, self.progress):
+            part.set_speech(self.speech)
+        if self.workspace is not None:
+            self.workspace.set_speech(self.speech)
+        self._title()
+        self._read_titles()
+
+    def _title(self) -> None:
+        if self.desk is None:
+            self.setWindowTitle("Runut")
+        else:
+            self.setWindowTitle(f"{Path(self.desk.session.store.place).stem} – Runut")
+
+    def _read_titles(self) -> None:
+        if self.desk is None:
+            return
+
+        def read(connection: StudyState) -> _Titles:
+            return next_undo(connection), next_redo(connection)
+
+        self.desk.read("titles", read, self._on_titles)
+
+    def _on_titles(self, found: _Titles) -> None:
+        for name, edit in zip(("undo", "redo"), found, strict=True):
+            rest = "" if edit is None else title_of(edit[0], edit[1], self.speech)
+            self.actions_.title(name, rest if len(rest) <= 60 else rest[:59] + "…")
+
+    # --- slots ---------------------------------------------------------------------------------
+
+    def _refuse(self, error: Exception) -> None:
+        if isinstance(error, StudyError):
+            self.notices.show_message(Message(lambda s: error.say(s.language), Weight.WARNING))
+        else:
+            self.notices.show_message(Message(lambda _: str(error), Weight.ERROR))
+
+    def _on_stop(self) -> None:
+        if self._job is not None:
+            self._job.stop()
+
+    def _remember(self, settings: Settings) -> None:
+        self.settings = settings
+        try:
+            save_settings(settings)
+        except OSError as error:
+            reason = str(error)
+            self.notices.show_message(
+                Message(
+                    lambda s: s("The settings could not be kept: {reason}", reason=reason),
+                    Weight.WARNING,
+                )
+            )
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Override: files may be dropped on an open study."""
+        if self.workspace is not None and event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Override: show what dropped files would become."""
+        places = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if self.workspace is not None:
+            self.workspace.read_files([place for place in places if place.is_file()])
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Override: wait for what is confirmed, keep the layout, close the study."""
+        shape = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
+        self._remember(replace(self.settings, window=shape))
+        self.jobs.finish()
+        self.set_study(None)
+        event.accept()

@@ -1,0 +1,225 @@
+"""The matrix as a researcher sees it: title, how it was made, the table, the legend, the evidence.
+
+The table is one view over the `Matrix` value; there is no widget per cell.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QLabel,
+    QSplitter,
+    QStackedLayout,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from qda.displays.values import Fact, Matrix
+from qda.i18n import Speech, mark
+from ui.matrix.evidence import EvidencePanel
+from ui.matrix.headings import MatrixHeader
+from ui.matrix.model import MatrixModel
+from ui.matrix.painting import CellPainter, row_height
+from ui.matrix.wording import cell_as_text
+from ui.theme import Space
+from ui.widgets.collapsible import CollapsibleSection
+from ui.widgets.empty_state import EmptyState, Invitation
+from ui.widgets.speaking import Speaking
+
+_NONE = Invitation(
+    mark("This display has no cells yet"),
+    mark("Choose what its rows and columns are, or code some sources first."),
+    mark("Choose rows and columns …"),
+)
+_NARROWEST, _WIDEST = 150, 320
+
+
+class MatrixView(Speaking, QWidget):
+    """A matrix display with the evidence behind the current cell.
+
+    Signals:
+        cell_chosen: a cell was clicked or entered: row and column, 0-based.
+        evidence_chosen: show this `Evidence` in its source.
+        axes_requested: the button of the empty display was pressed.
+    """
+
+    cell_chosen = Signal(int, int)
+    evidence_chosen = Signal(object)
+    axes_requested = Signal()
+
+    def __init__(self, speech: Speech, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.model = MatrixModel(speech, self)
+        self.title = QLabel(self, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        self.subtitle = QLabel(self, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        self.warnings = QLabel(self, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        self.facts = QLabel(self, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        self.legend = QLabel(self, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        self.made = CollapsibleSection(mark("How this display was made"), speech, self.facts, self)
+        self.table = _Table(self)
+        self.evidence = EvidencePanel(speech, self)
+        self.empty = EmptyState(_NONE, speech, self)
+        self._lay_out()
+        self._connect()
+        self.set_speech(speech)
+        self.made.set_open(is_open=False)
+
+    def _lay_out(self) -> None:
+        font = self.title.font()
+        font.setPointSizeF(font.pointSizeF() * 1.25)
+        font.setBold(True)
+        self.title.setFont(font)
+        flag = Qt.TextInteractionFlag
+        for label in (self.title, self.facts, self.legend):
+            label.setTextInteractionFlags(
+                flag.TextSelectableByMouse | flag.TextSelectableByKeyboard
+            )
+        self.facts.setContentsMargins(Space.LARGE, 0, 0, 0)
+        self.table.setModel(self.model)
+        self.table.setItemDelegate(CellPainter(self.table))
+        self.columns = MatrixHeader(self.model, Qt.Orientation.Horizontal, self.table)
+        self.rows = MatrixHeader(self.model, Qt.Orientation.Vertical, self.table)
+        self.table.setHorizontalHeader(self.columns)
+        self.table.setVerticalHeader(self.rows)
+        body = QSplitter(Qt.Orientation.Horizontal, self)
+        body.addWidget(self.table)
+        body.addWidget(self.evidence)
+        body.setStretchFactor(0, 3)
+        body.setStretchFactor(1, 1)
+        body.setSizes([720, 280])
+        self._page = QWidget(self)
+        column = QVBoxLayout(self._page)
+        column.setContentsMargins(Space.MEDIUM, Space.MEDIUM, Space.MEDIUM, Space.SMALL)
+        column.setSpacing(Space.TIGHT)
+        for widget in (self.title, self.subtitle, self.warnings, self.made):
+            column.addWidget(widget)
+        column.addWidget(body, 1)
+        column.addWidget(self.legend)
+        self._pages = QStackedLayout(self)
+        self._pages.addWidget(self.empty)
+        self._pages.addWidget(self._page)
+
+    def _connect(self) -> None:
+        self.empty.acted.connect(self.axes_requested)
+        self.table.clicked.connect(self._on_chosen)
+        self.table.entered_cell.connect(self._on_chosen)
+        self.table.copy_wanted.connect(self.copy_cell)
+        self.table.selectionModel().currentChanged.connect(self._on_current)
+        self.evidence.evidence_chosen.connect(self.evidence_chosen)
+
+    def show_matrix(self, matrix: Matrix | None) -> None:
+        """Show a display, or that there is none."""
+        self.model.set_matrix(matrix)
+        self.evidence.clear()
+        filled = matrix is not None and bool(matrix.rows) and bool(matrix.columns)
+        self._pages.setCurrentWidget(self._page if filled else self.empty)
+        self._word_matrix()
+        self._size_table()
+
+    def copy_cell(self) -> None:
+        """Copy the current cell as text, its quotes to the letter."""
+        index, matrix = self.table.currentIndex(), self.model.matrix
+        if matrix is not None and index.isValid():
+            text = cell_as_text(matrix, index.row(), index.column(), self.speech)
+            QGuiApplication.clipboard().setText(text)
+
+    def retranslate(self) -> None:
+        """Override: counts, empty state, headings of the page."""
+        self.made.set_speech(self.speech)
+        self.empty.set_speech(self.speech)
+        self.evidence.set_speech(self.speech)
+        current = self.table.currentIndex()
+        row, column = current.row(), current.column()
+        self.model.set_speech(self.speech)
+        self._word_matrix()
+        self._size_table()
+        if current.isValid() or row >= 0:
+            self.table.setCurrentIndex(self.model.index(row, column))
+
+    def _word_matrix(self) -> None:
+        matrix = self.model.matrix
+        if matrix is None:
+            return
+        self.title.setText(matrix.title)
+        self.table.corner.setText(matrix.corner)
+        self.subtitle.setText(matrix.subtitle)
+        self.subtitle.setVisible(bool(matrix.subtitle))
+        self.warnings.setText("\n".join(matrix.warnings))
+        self.warnings.setVisible(bool(matrix.warnings))
+        self.facts.setText("\n".join(_lines(matrix.facts)))
+        self.made.setVisible(bool(matrix.facts))
+        self.legend.setText("   ".join(_lines(matrix.legend)))
+        self.legend.setVisible(bool(matrix.legend))
+        self.table.setAccessibleName(matrix.title)
+        self.table.setAccessibleDescription(
+            self.speech(
+                "A table of {rows} rows and {columns} columns. Arrow keys move, Enter shows the "
+                "words behind a cell.",
+                rows=self.speech.number(len(matrix.rows)),
+                columns=self.speech.number(len(matrix.columns)),
+            )
+        )
+
+    def _size_table(self) -> None:
+        matrix = self.model.matrix
+        if matrix is None or not matrix.columns:
+            return
+        room = max(1, self.table.width() - 240) // len(matrix.columns)
+        width = min(_WIDEST, max(_NARROWEST, room))
+        self.columns.setDefaultSectionSize(width)
+        for row in range(len(matrix.rows)):
+            cells = [self.model.words(row, column) for column in range(len(matrix.columns))]
+            self.table.setRowHeight(row, row_height(cells, self.table, width))
+        self.columns.follow()
+        self.rows.follow()
+
+    def _on_chosen(self, index: QModelIndex) -> None:
+        self.cell_chosen.emit(index.row(), index.column())
+
+    def _on_current(self, index: QModelIndex) -> None:
+        matrix = self.model.matrix
+        if matrix is None or not index.isValid():
+            self.evidence.clear()
+            return
+        row, column = matrix.rows[index.row()], matrix.columns[index.column()]
+        behind = matrix.behind(matrix.cell(index.row(), index.column()))
+        self.evidence.show_evidence(f"{row.label} × {column.label}", behind)
+
+
+def _lines(facts: tuple[Fact, ...]) -> list[str]:
+    return [f"{fact.label}: {fact.text}" for fact in facts]
+
+
+class _Table(QTableView):
+    entered_cell = Signal(QModelIndex)
+    copy_wanted = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.corner = QLabel(self, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        self.corner.setMargin(Space.SMALL)
+        self.corner.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
+
+    def updateGeometries(self) -> None:
+        super().updateGeometries()
+        width, height = self.verticalHeader().width(), self.horizontalHeader().height()
+        frame = self.frameWidth()
+        self.corner.setGeometry(frame, frame, width, height)
+        self.corner.raise_()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_wanted.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if self.currentIndex().isValid():
+                self.entered_cell.emit(self.currentIndex())
+        else:
+            super().keyPressEvent(event)

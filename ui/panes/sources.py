@@ -1,0 +1,187 @@
+"""The sources pane: sources by technique, collections and cases, each opened by Enter or click."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QAbstractItemView, QStackedLayout, QTreeView, QVBoxLayout, QWidget
+
+from models.vocabulary import StakeholderGroup, Technique
+from qda.i18n import Speech, mark
+from qda.labels import label
+from qda.retrieval.cases import cases
+from qda.retrieval.rows import CaseRow, CollectionRow, SourceRow
+from qda.retrieval.sources import collections, sources
+from qda.session import StudyState
+from ui.desk import Desk
+from ui.panes.pane import Pane
+from ui.theme import Space
+from ui.widgets.empty_state import EmptyState, Invitation
+from ui.widgets.search_field import SearchField
+
+_NONE = Invitation(
+    mark("No sources yet"),
+    mark("Import interview transcripts, documents and tables of reviews to begin."),
+    mark("Import files …"),
+)
+_KIND = Qt.ItemDataRole.UserRole
+_ID = Qt.ItemDataRole.UserRole + 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Material:
+    sources: tuple[SourceRow, ...]
+    collections: tuple[CollectionRow, ...]
+    cases: tuple[CaseRow, ...]
+
+
+def _read(connection: StudyState) -> _Material:
+    return _Material(sources(connection), collections(connection), cases(connection))
+
+
+class SourcesPane(Pane):
+    """What the study rests on.
+
+    Signals:
+        source_opened, collection_opened: show it (its id).
+        import_wanted: the button of the empty pane was pressed.
+        context_requested: a menu is wanted: global point, kind (source, collection, case), id.
+    """
+
+    shows = frozenset({"source", "collection", "case", "case_span", "segment"})
+
+    source_opened = Signal(int)
+    collection_opened = Signal(int)
+    import_wanted = Signal()
+    context_requested = Signal(QPoint, str, int)
+
+    def __init__(self, desk: Desk, speech: Speech, parent: QWidget | None = None) -> None:
+        super().__init__(desk, speech, parent)
+        self.model = QStandardItemModel(self)
+        self.tree = QTreeView(self)
+        self.field = SearchField(mark("Find a source"), speech, self)
+        self.empty = EmptyState(_NONE, speech, self)
+        self._material = _Material((), (), ())
+        self._lay_out()
+        self._connect()
+        self.set_speech(speech)
+        self.refresh()
+
+    def _lay_out(self) -> None:
+        self.tree.setModel(self.model)
+        self.tree.setHeaderHidden(True)
+        self.tree.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.tree.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.tree.setIndentation(14)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(Space.SMALL, Space.SMALL, Space.SMALL, Space.SMALL)
+        column.setSpacing(Space.TIGHT)
+        column.addWidget(self.field)
+        self._pages = QStackedLayout()
+        self._pages.addWidget(self.empty)
+        self._pages.addWidget(self.tree)
+        column.addLayout(self._pages, 1)
+
+    def _connect(self) -> None:
+        self.tree.activated.connect(self._on_activated)
+        self.tree.clicked.connect(self._on_activated)
+        self.tree.customContextMenuRequested.connect(self._on_context)
+        self.empty.acted.connect(self.import_wanted)
+        self.field.searched.connect(self._show)
+
+    def refresh(self) -> None:
+        """Override: sources, collections and cases."""
+        self.desk.read("sources", _read, self._on_read)
+
+    def retranslate(self) -> None:
+        """Override: headings and items."""
+        self.field.set_speech(self.speech)
+        self.empty.set_speech(self.speech)
+        self.tree.setAccessibleName(self.speech("Sources, collections and cases"))
+        self._show()
+
+    def _on_read(self, material: _Material) -> None:
+        self._material = material
+        self._show()
+
+    def _show(self, words: str | None = None) -> None:
+        wanted = (self.field.text() if words is None else words).casefold()
+        found = self._material
+        any_shown = bool(found.sources or found.collections or found.cases)
+        self._pages.setCurrentWidget(self.tree if any_shown else self.empty)
+        self.field.setVisible(any_shown)
+        self.model.clear()
+        for technique in Technique:
+            rows = [_source_item(each, self.speech) for each in found.sources
+                    if each.technique is technique]  # fmt: skip
+            self._add_branch(label(technique, self.speech), _holding(rows, wanted))
+        rows = [_collection_item(each, self.speech) for each in found.collections]
+        self._add_branch(self.speech("Collections"), _holding(rows, wanted))
+        rows = [_case_item(each, self.speech) for each in found.cases]
+        self._add_branch(self.speech("Cases"), _holding(rows, wanted))
+        self.tree.expandAll()
+
+    def _add_branch(self, heading: str, items: list[QStandardItem]) -> None:
+        if not items:
+            return
+        branch = QStandardItem(f"{heading} ({self.speech.number(len(items))})")
+        font = branch.font()
+        font.setBold(True)
+        branch.setFont(font)
+        branch.setSelectable(False)
+        branch.appendRows(items)
+        self.model.appendRow(branch)
+
+    def _on_activated(self, index: QModelIndex) -> None:
+        kind, id_ = index.data(_KIND), index.data(_ID)
+        if kind == "source":
+            self.source_opened.emit(id_)
+        elif kind == "collection":
+            self.collection_opened.emit(id_)
+
+    def _on_context(self, point: QPoint) -> None:
+        index = self.tree.indexAt(point)
+        kind, id_ = index.data(_KIND), index.data(_ID)
+        if kind is not None:
+            self.context_requested.emit(self.tree.viewport().mapToGlobal(point), kind, id_)
+
+
+def _holding(items: list[QStandardItem], wanted: str) -> list[QStandardItem]:
+    return [item for item in items if wanted in item.text().casefold()]
+
+
+def _source_item(row: SourceRow, speech: Speech) -> QStandardItem:
+    item = _item(f"{row.key}  {row.title}", "source", row.id)
+    facts = [
+        speech.many("{n} coded segment", "{n} coded segments", row.segments),
+        speech.many("{n} character", "{n} characters", row.length),
+        *row.cases,
+    ]
+    item.setToolTip(f"{row.key}  {row.title}\n" + " · ".join(facts))
+    return item
+
+
+def _collection_item(row: CollectionRow, speech: Speech) -> QStandardItem:
+    count = speech.many("{n} text", "{n} texts", row.units)
+    item = _item(f"{row.key}  {row.title} · {count}", "collection", row.id)
+    item.setToolTip(item.text())
+    return item
+
+
+def _case_item(row: CaseRow, speech: Speech) -> QStandardItem:
+    parts = [row.name, row.role]
+    if isinstance(row.stakeholder_group, StakeholderGroup):
+        parts.append(label(row.stakeholder_group, speech))
+    item = _item(" · ".join(part for part in parts if part), "case", row.id)
+    item.setToolTip(speech.many("{n} coded segment", "{n} coded segments", row.segments))
+    return item
+
+
+def _item(text: str, kind: str, id_: int) -> QStandardItem:
+    item = QStandardItem(text)
+    item.setData(kind, _KIND)
+    item.setData(id_, _ID)
+    return item

@@ -1,0 +1,220 @@
+"""The geometry of the lines in view, and of the codings on them.
+
+Everything is found for the visible lines only, from the interval index, and kept until something
+moves; the text's length and the number of codings elsewhere do not matter.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import cast
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QTextBlock, QTextLine
+
+from models.positions import Span
+from ui.reader.intervals import IntervalIndex
+from ui.reader.lanes import Extent, assign_lanes
+from ui.reader.state import Highlight
+from ui.text_positions import PositionMap
+
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A visible line: its UTF-16 stretch in the text and its place in the viewport.
+
+    `first` tells that a paragraph begins here; `top` and `bottom` are those of the letters in the
+    viewport, `left` and `right` theirs in the paragraph.
+    """
+
+    start: int
+    end: int
+    top: float
+    bottom: float
+    first: bool
+    line: QTextLine
+    block_start: int
+    offset: QPointF
+    mixed: bool
+    left: float
+    right: float
+
+    def strips(self, start: int, end: int) -> list[QRectF]:
+        """Where the UTF-16 stretch [start, end) stands on this line, in viewport pixels.
+
+        More than one strip where the line mixes directions of writing.
+        """
+        start, end = max(start, self.start), min(end, self.end)
+        if end <= start:
+            return []
+        if start == self.start and end == self.end:
+            edges = [(self.left, self.right)]
+        else:
+            edges = self._edges(start, end) if self.mixed else [self._edge(start, end)]
+        return [
+            QRectF(left + self.offset.x(), self.top, right - left, self.bottom - self.top)
+            for left, right in edges
+        ]
+
+    def _edge(self, start: int, end: int) -> tuple[float, float]:
+        left, right = self._x(start), self._x(end)
+        return (left, right) if left <= right else (right, left)
+
+    def _edges(self, start: int, end: int) -> list[tuple[float, float]]:
+        joined: list[tuple[float, float]] = []
+        trailing = QTextLine.Edge.Trailing
+        for position in range(start, end):
+            one = self._x(position), self._x(position, trailing)
+            left, right = min(one), max(one)
+            if joined and left <= joined[-1][1] + 0.5 and right >= joined[-1][0] - 0.5:
+                left, right = min(left, joined[-1][0]), max(right, joined[-1][1])
+                joined[-1] = left, right
+            elif right > left:
+                joined.append((left, right))
+        return joined
+
+    def _x(self, position: int, edge: QTextLine.Edge = QTextLine.Edge.Leading) -> float:
+        # Qt hands back the position as well; its type hints only know an object.
+        x, _ = cast("tuple[float, int]", self.line.cursorToX(position - self.block_start, edge))
+        return x
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of a highlight on one visible line; `last` where the highlight ends in it."""
+
+    id: int
+    rect: QRectF
+    last: bool
+
+
+@dataclass(slots=True)
+class Page:
+    """The visible lines with the highlights on them.
+
+    `spans` are the UTF-16 stretches of the highlights in view; `lanes` their brackets' lanes.
+    """
+
+    lines: list[Line] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+    pieces: list[Piece] = field(default_factory=list)
+    extents: dict[int, Extent] = field(default_factory=dict)
+    lanes: dict[int, int] = field(default_factory=dict)
+    lane_count: int = 0
+
+    def lines_of(self, start: int, end: int) -> list[Line]:
+        """The visible lines that share a unit with [start, end)."""
+        first = max(0, bisect_right(self.starts, start) - 1)
+        last = bisect_left(self.starts, end)
+        return self.lines[first:last]
+
+    def strips(self, start: int, end: int) -> list[QRectF]:
+        """Where the UTF-16 stretch [start, end) stands in the viewport."""
+        return [strip for line in self.lines_of(start, end) for strip in line.strips(start, end)]
+
+    def line_at(self, y: float) -> Line | None:
+        """The visible line nearest to the height `y`."""
+        return min(
+            self.lines,
+            key=lambda line: max(line.top - y, y - line.bottom, 0),
+            default=None,
+        )
+
+
+def visible_lines(
+    first: QTextBlock, *, offset: QPointF, bottom: float, height: Callable[[QTextBlock], float]
+) -> list[Line]:
+    """The lines from the paragraph `first`, whose place is `offset`, down to `bottom`.
+
+    `height` tells how high a paragraph is, with the space after it; asking lays it out.
+    """
+    lines: list[Line] = []
+    block, place = first, QPointF(offset)
+    while block.isValid() and place.y() <= bottom:
+        room = height(block)
+        lines += _lines_of_block(block, place, bottom)
+        place = QPointF(place.x(), place.y() + room)
+        block = block.next()
+    return lines
+
+
+def _lines_of_block(block: QTextBlock, place: QPointF, bottom: float) -> list[Line]:
+    layout = block.layout()
+    mixed = _RIGHT_TO_LEFT.search(block.text()) is not None
+    lines = []
+    start = block.position()
+    for number in range(layout.lineCount()):
+        line = layout.lineAt(number)
+        top = place.y() + line.y()
+        if top + line.height() < 0:
+            continue
+        if top > bottom:
+            break
+        begins = start + line.textStart()
+        ends = begins + line.textLength()
+        lines.append(
+            Line(
+                start=begins,
+                end=ends,
+                top=top,
+                bottom=top + line.height(),
+                first=number == 0,
+                line=line,
+                block_start=start,
+                offset=place,
+                mixed=mixed,
+                left=line.x(),
+                right=line.x() + line.naturalTextWidth(),
+            )
+        )
+    return lines
+
+
+@dataclass(frozen=True, slots=True)
+class Codings:
+    """The highlights of a text and where they lie."""
+
+    highlights: Mapping[int, Highlight]
+    index: IntervalIndex
+    positions: PositionMap
+
+    def in_units(self, start: int, end: int) -> Iterable[tuple[int, int, int]]:
+        """Id, start and end of the highlights that touch the UTF-16 stretch [start, end)."""
+        first = self.positions.to_code_points(start)
+        last = self.positions.to_code_points(end)
+        for id_ in self.index.touching(first, max(last, first + 1)):
+            yield id_, *self.positions.units_of(self.highlights[id_].span)
+
+    def at(self, point: int) -> list[int]:
+        """The ids at a code point position, the shortest highlight first."""
+        found = list(self.index.touching(point, point + 1))
+        return sorted(found, key=lambda id_: (len(self.highlights[id_].span), id_))
+
+    def spans(self) -> list[tuple[Span, int]]:
+        """Every highlight's span and id in the order of the text."""
+        return sorted((highlight.span, id_) for id_, highlight in self.highlights.items())
+
+
+def page_of(lines: list[Line], codings: Codings, kept_lanes: Mapping[int, int]) -> Page:
+    """The page of these visible lines: where every highlight in view stands."""
+    page = Page(lines=lines, starts=[line.start for line in lines])
+    if not lines:
+        return page
+    for id_, start, end in codings.in_units(lines[0].start, lines[-1].end):
+        touched = [line for line in page.lines_of(start, end) if line.end > start]
+        if not touched:
+            continue
+        for line in touched:
+            strips = line.strips(start, end)
+            page.pieces += [
+                Piece(id_, strip, last=end <= line.end and strip is strips[-1]) for strip in strips
+            ]
+        page.extents[id_] = Extent(id_, touched[0].top, touched[-1].bottom)
+    page.lanes = assign_lanes(page.extents.values(), kept_lanes)
+    page.lane_count = max(page.lanes.values(), default=-1) + 1
+    return page
