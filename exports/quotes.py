@@ -9,9 +9,9 @@ from typing import Final, Protocol
 from exports.documents.quote_documents import write_docx, write_markdown, write_pdf
 from exports.errors import UnknownFileKind
 from exports.placing import place
-from exports.quote_list import QuoteList
 from exports.tables.json import read_value, write_value
 from exports.tables.quote_tables import write_csv, write_html, write_xlsx
+from qda.displays.values import QuoteList
 from qda.i18n import Speech, mark
 
 QUOTES_FORMAT: Final = "runut-quotes"

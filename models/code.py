@@ -12,7 +12,9 @@ from models.vocabulary import Origin
 
 
 class Framework(Entity):
-    """A theory as this study adopted it; `relations` keep its arrows by canonical ids."""
+    """A theory as this study adopted it; `relations` keep its arrows by the theory's code ids;
+    `propositions` and `to_check` are pairs `[english, indonesian]`: what the theory expects, and
+    what is still to be checked on its printed source."""
 
     __tablename__ = "framework"
 
@@ -23,6 +25,8 @@ class Framework(Entity):
     version: Mapped[str] = mapped_column(default="")
     outcome: Mapped[str] = mapped_column(default="")
     relations: Mapped[list[dict[str, Any]]] = mapped_column(Json, default_factory=list)
+    propositions: Mapped[list[list[str]]] = mapped_column(Json, default_factory=list)
+    to_check: Mapped[list[list[str]]] = mapped_column(Json, default_factory=list)
     position: Mapped[int] = mapped_column(default=0)
     adopted_at: Mapped[str] = mapped_column(default_factory=now)
 

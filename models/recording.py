@@ -1,15 +1,15 @@
 """Records every edit as the row changes it makes.
 
 An edit adds, changes and removes entities through a `Recorder`, whose session notes the rows
-before and after each flush; thousands of rows go through `insert_many`, `update_many` and
-`delete_many`, which are recorded as one change each. There are no hand-written inverses: undoing
-is applying the record backwards (`models.undoing`).
+before and after each flush; thousands of rows go through `insert_many`, `insert_columns`,
+`update_many` and `delete_many`, which are recorded as one change each. There are no hand-written
+inverses: undoing is applying the record backwards (`models.undoing`).
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import MISSING, fields
 from typing import Final, TypeVar
 
@@ -17,7 +17,7 @@ from sqlalchemy import Table, delete, event, insert, select, update
 from sqlalchemy.orm import Session, UOWTransaction
 
 from models.base import Base, Entity, Part, new_uuids
-from models.bulk import NOTHING, insert_rows
+from models.bulk import NOTHING, Columns, columns_of, insert_columns, insert_rows, rows_of
 from models.entities import RECORDED
 from models.errors import Defect, Refused
 from models.history import Act, ActKind, Change, Counter, Edit, EditState, Operation
@@ -121,23 +121,33 @@ class Recorder:
         as texts do with sources, `first` is the first of these. Returns the ids of the rows, in
         their order.
         """
-        if not rows:
+        return self.insert_columns(kind, columns_of(rows), shared=shared, first=first)
+
+    def insert_columns(
+        self,
+        kind: type[Recorded],
+        columns: Columns,
+        *,
+        shared: Mapping[str, object] = NOTHING,
+        first: int | None = None,
+    ) -> range:
+        """Insert rows given by columns, all of one length; otherwise as `insert_many`."""
+        count = len(next(iter(columns.values()), ()))
+        if not count:
             return range(0)
         self.session.flush()
         if first is None:
-            first = self.new_ids(kind, len(rows))
+            first = self.new_ids(kind, count)
         table = table_of(kind)
-        for row_id, row in enumerate(rows, first):
-            row["id"] = row_id
+        made: dict[str, Sequence[object]] = {**columns, "id": range(first, first + count)}
         if "uuid" in table.c:
-            for uuid, row in zip(new_uuids(len(rows)), rows, strict=True):
-                row["uuid"] = uuid
-        same = {**_made_defaults(kind, rows[0]), **shared}
-        insert_rows(self.session, table, rows, same)
-        few = len(rows) <= KEEP_INSERTED and kind not in NEVER_CHANGED
-        kept = [{**same, **row} for row in rows] if few else None
-        self._note(Operation.INSERT, table, first, len(rows), kept)
-        return range(first, first + len(rows))
+            made["uuid"] = new_uuids(count)
+        same = {**_made_defaults(kind, made), **shared}
+        insert_columns(self.session, table, made, same)
+        few = count <= KEEP_INSERTED and kind not in NEVER_CHANGED
+        kept = [{**same, **row} for row in rows_of(made)] if few else None
+        self._note(Operation.INSERT, table, first, count, kept)
+        return range(first, first + count)
 
     def update_many(
         self, kind: type[Recorded], ids: Iterable[int], values: Mapping[str, object]
@@ -288,10 +298,10 @@ def _parts(ids: Sequence[int]) -> Iterable[Sequence[int]]:
     return (ids[at : at + BATCH] for at in range(0, len(ids), BATCH))
 
 
-def _made_defaults(kind: type[Recorded], first: Row) -> Row:
+def _made_defaults(kind: type[Recorded], given: Collection[str]) -> Row:
     """The defaults that must be made, such as the present moment; once for a whole insert."""
     return {
         field.name: field.default_factory()
         for field in fields(kind)
-        if field.default_factory is not MISSING and field.name not in first
+        if field.default_factory is not MISSING and field.name not in given
     }

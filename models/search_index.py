@@ -54,7 +54,7 @@ _CREATE: Final = (_TABLE, _SWITCH, _SWITCHED_ON, _ON_ADDED, _ON_REMOVED, _ON_CHA
 _TEXTS: Final = SourceText.metadata.tables[SourceText.__tablename__]
 
 _TERM = re.compile(r'"([^"]+)"|(\S+)')
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +68,12 @@ class QueryTerm:
     def pattern(self) -> str:
         """A regular expression (for Python's `re`) that finds the term, case aside."""
         gap = r"[\W_]+"
-        end = "" if self.prefix else r"(?!\w)"
-        return r"(?<!\w)" + gap.join(re.escape(word) for word in self.words) + end
+        end = "" if self.prefix else r"(?![^\W_])"
+        return r"(?<![^\W_])" + gap.join(re.escape(word) for word in self.words) + end
 
 
 def parsed(query: str) -> tuple[QueryTerm, ...]:
-    """The terms of a query; punctuation separates words and is otherwise ignored.
+    """The terms of a query; punctuation, `_` too, separates words and is otherwise ignored.
 
     >>> [t.words for t in parsed('anggaran "tindak lanjut" lapor*')]
     [('anggaran',), ('tindak', 'lanjut'), ('lapor',)]
@@ -149,5 +149,5 @@ def _fts_query(terms: tuple[QueryTerm, ...]) -> str:
 
 
 def _server_pattern(term: QueryTerm) -> str:
-    end = "" if term.prefix else r"\M"
-    return r"\m" + r"[\W_]+".join(re.escape(word) for word in term.words) + end
+    end = "" if term.prefix else "(?![[:alnum:]])"
+    return "(?<![[:alnum:]])" + "[^[:alnum:]]+".join(re.escape(word) for word in term.words) + end

@@ -43,6 +43,9 @@ class Speech:
 
     def __call__(self, sentence: str, **facts: object) -> str:
         """The sentence in this language, its `{names}` filled from the facts."""
+        if not sentence:
+            # Under the empty key gettext keeps the catalogue's own header.
+            return ""
         worded = _catalogue(self.language).gettext(sentence)
         return worded.format(**facts) if facts else worded
 

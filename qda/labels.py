@@ -72,7 +72,7 @@ _WORDS: Final[tuple[tuple[StrEnum, str], ...]] = (
     (Missing.NOT_ASKED, mark("Not asked, no data collected")),
     (Missing.SILENT, mark("Asked, nothing said")),
     (Missing.ABSENT, mark("Evidence of absence")),
-    (Missing.PENDING, mark("Not yet read (missing-data mark)")),
+    (Missing.PENDING, mark("Not yet read")),
 )
 
 # Members of different lists may share a value and then are equal to each other and to it, as

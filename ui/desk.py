@@ -27,12 +27,10 @@ class Desk(QObject):
     Signals:
         changed: an edit, undo or redo took effect (`Changed`); arrives in the window's thread.
         told: a `Message` for the notice bar.
-        started: a long job began (`Job`), to be shown with its progress.
     """
 
     changed = Signal(object)
     told = Signal(object)
-    started = Signal(object)
     _announced = Signal(object)
 
     def __init__(self, session: StudySession, parent: QObject | None = None) -> None:
@@ -40,6 +38,7 @@ class Desk(QObject):
         self.session = session
         self.jobs = Jobs(self)
         self._tickets: dict[str, int] = {}
+        self._closed: Callable[[], None] = lambda: None
         self._announced.connect(self.changed, Qt.ConnectionType.QueuedConnection)
         self._stop_listening = session.changes.listen(self._on_changed)
 
@@ -54,9 +53,7 @@ class Desk(QObject):
         then: Callable[[Result], None] | None = None,
     ) -> Job:
         """Run a long job that changes the study, shown with progress and a button to stop it."""
-        job = self.jobs.write(work, then=then, otherwise=self.refuse, title=title)
-        self.started.emit(job)
-        return job
+        return self.jobs.write(work, then=then, otherwise=self.refuse, title=title)
 
     def show_work(
         self,
@@ -65,9 +62,7 @@ class Desk(QObject):
         then: Callable[[Result], None],
     ) -> Job:
         """Run a long job that only reads, shown with progress and a button to stop it."""
-        job = self.jobs.read(work, then=then, otherwise=self.refuse, title=title)
-        self.started.emit(job)
-        return job
+        return self.jobs.read(work, then=then, otherwise=self.refuse, title=title)
 
     def read(
         self,
@@ -97,11 +92,37 @@ class Desk(QObject):
         """Do the edit undone last again."""
         self._move(self.session.redo)
 
-    def close(self) -> None:
-        """Wait for what is confirmed to be kept, and close the study."""
+    def close_later(self, closed: Callable[[], None]) -> None:
+        """Stop long jobs, let edits that wait be kept, close the study, then call `closed`."""
+        self._closed = closed
         self._stop_listening()
-        self.jobs.finish()
+        self.jobs.retire()
+        if self.jobs.idle:
+            self._shut()
+        else:
+            self.jobs.busy_changed.connect(self._on_busy)
+
+    def close_now(self) -> None:
+        """Close the study of an idle desk."""
+        self._stop_listening()
         self.session.close()
+
+    def _on_busy(self, busy: bool) -> None:  # noqa: FBT001
+        if not busy:
+            self.jobs.busy_changed.disconnect(self._on_busy)
+            self._shut()
+
+    def _shut(self) -> None:
+        # A second runner, since the first one has been told to show nothing more.
+        Jobs(self).write(
+            lambda _: self.session.close(),
+            then=lambda _: self._closed(),
+            otherwise=self._on_not_shut,
+        )
+
+    def _on_not_shut(self, error: Exception) -> None:
+        self.refuse(error)
+        self._closed()
 
     def refuse(self, error: Exception) -> None:
         """Tell an error in the notice bar, in the language the window speaks then."""

@@ -7,8 +7,9 @@ the window's own thread. While the researcher waits for none, the window never w
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
 
@@ -16,6 +17,9 @@ from models.errors import StudyError
 from qda.jobs.progress import Cancelled
 
 Result = TypeVar("Result")
+
+_PAUSE_S: Final = 0.04
+"""Progress is told no more often than the eye can follow; a job may count a million rows."""
 
 
 class Job(QObject):
@@ -37,6 +41,7 @@ class Job(QObject):
         super().__init__()
         self.title = title
         self._stopped = False
+        self._told_at = 0.0
 
     def stop(self) -> None:
         """Ask the work to end; it does at its next report of progress."""
@@ -50,6 +55,10 @@ class Job(QObject):
         """
         if self._stopped:
             raise Cancelled
+        now = time.monotonic()
+        if now - self._told_at < _PAUSE_S and done < total:
+            return
+        self._told_at = now
         self.progressed.emit(min(done, 2**31 - 1), min(total, 2**31 - 1), what)
 
 
@@ -78,9 +87,11 @@ class Jobs(QObject):
 
     Signals:
         busy_changed: whether an edit or another long job is running.
+        began: a job with a title is about to start (`Job`), to be shown with its progress.
     """
 
     busy_changed = Signal(bool)
+    began = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -89,6 +100,7 @@ class Jobs(QObject):
         self._readers = QThreadPool(self)
         self._readers.setMaxThreadCount(3)
         self._running: set[Job] = set()
+        self._retired = False
 
     def write(
         self,
@@ -117,10 +129,16 @@ class Jobs(QObject):
         """Whether nothing runs and nothing waits to run."""
         return not self._running
 
-    def finish(self) -> None:
-        """Wait until all work is over, as before a study is closed."""
-        self._writers.waitForDone()
-        self._readers.waitForDone()
+    def stop(self) -> None:
+        """Ask every long job to end; edits that wait are carried out all the same."""
+        for job in self._running:
+            if job.title:
+                job.stop()
+
+    def retire(self) -> None:
+        """Stop long jobs, and show no more results: what would show them is going away."""
+        self._retired = True
+        self.stop()
 
     def _start(
         self,
@@ -132,19 +150,27 @@ class Jobs(QObject):
     ) -> Job:
         job: Job = Job(title)
         queued = Qt.ConnectionType.QueuedConnection
-        receiver = _Receiver(job, then, otherwise, self._forget)
+        receiver = _Receiver(job, then, otherwise, self)
         job.done.connect(receiver.on_done, queued)
         job.failed.connect(receiver.on_failed, queued)
         job.ended.connect(receiver.on_ended, queued)
         self._running.add(job)
         self.busy_changed.emit(True)
+        if title:
+            self.began.emit(job)
         pool.start(_Running(job, work))
         return job
 
-    def _forget(self, job: Job) -> None:
+    def forget(self, job: Job) -> None:
+        """A job is over."""
         self._running.discard(job)
         if not self._running:
             self.busy_changed.emit(False)
+
+    @property
+    def retired(self) -> bool:
+        """Whether results are shown no more."""
+        return self._retired
 
 
 class _Receiver(QObject):
@@ -155,24 +181,25 @@ class _Receiver(QObject):
         job: Job,
         then: Callable[[Result], None] | None,
         otherwise: Callable[[Exception], None],
-        forget: Callable[[Job], None],
+        jobs: Jobs,
     ) -> None:
         super().__init__(job)
         self._job = job
         self._then = then
         self._otherwise = otherwise
-        self._forget = forget
+        self._jobs = jobs
 
     def on_done(self, result: object) -> None:
         """Hand the result on."""
-        if self._then is not None:
+        if self._then is not None and not self._jobs.retired:
             self._then(result)  # type: ignore[arg-type]
 
     def on_failed(self, error: Exception) -> None:
-        """Hand the error on."""
-        self._otherwise(error)
+        """Hand the error on; of work that was meant to end nobody is told that it did."""
+        if not (self._jobs.retired and isinstance(error, Cancelled)):
+            self._otherwise(error)
 
     def on_ended(self) -> None:
         """Let go of the job."""
-        self._forget(self._job)
+        self._jobs.forget(self._job)
         self._job.deleteLater()

@@ -91,17 +91,20 @@ class Painter:
     def _text(self, text: Text, known: set[str]) -> None:
         baseline = self._geometry.height - text.y - text.line.ascent
         writing = self._canvas.beginText(text.x, baseline)
-        last: Shown | None = None
-        for shown in text.line.shown:
-            if not shown.piece.is_frame:
-                if last is None or last.type.colour != shown.type.colour:
-                    writing.setFillColor(_colour(shown.type.colour))
-                self._shown(writing, shown, text.x + shown.x, baseline)
-                last = shown
-        self._canvas.drawText(writing)
+        colour = ""
         for shown in text.line.shown:
             if shown.piece.is_frame:
+                # The frame comes where it is read, so that copying keeps the order.
+                self._canvas.drawText(writing)
                 self._frame(shown, text.x + shown.x, baseline)
+                writing, colour = self._canvas.beginText(text.x, baseline), ""
+                continue
+            if shown.type.colour != colour:
+                colour = shown.type.colour
+                writing.setFillColor(_colour(colour))
+            self._shown(writing, shown, text.x + shown.x, baseline)
+        self._canvas.drawText(writing)
+        for shown in text.line.shown:
             if shown.link in known:
                 self._link(shown, text, baseline)
 

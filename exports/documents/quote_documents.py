@@ -9,10 +9,10 @@ from typing import Final
 from exports.documents.embedding import WRITING
 from exports.documents.pages import A4, Flow
 from exports.documents.pdf import Composer
-from exports.quote_list import QuoteList
+from exports.quote_list import told_facts, traces_of
 from exports.wording import particulars, state_word
 from models.vocabulary import CodingState
-from qda.displays.values import Evidence
+from qda.displays.values import Evidence, QuoteList
 from qda.i18n import Speech
 
 _NOT_IN_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -24,9 +24,9 @@ def write_pdf(quotes: QuoteList, path: Path, speech: Speech) -> None:
     """Write a PDF on landscape A4: particulars beside each quote."""
     with WRITING:
         composer = Composer(Flow(A4), speech)
-        composer.front(quotes.title, "", quotes.told_facts(speech))
+        composer.front(quotes.title, "", told_facts(quotes, speech))
         composer.flow.skip(10)
-        rows = [composer.evidence_row(trace, back="") for trace in quotes.traces()]
+        rows = [composer.evidence_row(trace, back="") for trace in traces_of(quotes)]
         composer.flow.table(composer.evidence_widths, rows)
         composer.save(path, title=quotes.title, subject="")
 
@@ -39,7 +39,7 @@ def write_docx(quotes: QuoteList, path: Path, speech: Speech) -> None:
     document.core_properties.title = _visible(quotes.title)[:255]
     document.core_properties.author = "Runut"
     document.add_heading(_visible(quotes.title), level=1)
-    for fact in quotes.told_facts(speech):
+    for fact in told_facts(quotes, speech):
         paragraph = document.add_paragraph()
         paragraph.add_run(f"{_visible(fact.label)}: ").bold = True
         paragraph.add_run(_visible(fact.text))
@@ -54,7 +54,7 @@ def write_docx(quotes: QuoteList, path: Path, speech: Speech) -> None:
 def write_markdown(quotes: QuoteList, path: Path, speech: Speech) -> None:
     """Write Markdown (CommonMark), in which each quote is a block quotation."""
     told = [f"# {_plain(quotes.title)}", ""]
-    facts = quotes.told_facts(speech)
+    facts = told_facts(quotes, speech)
     told += [f"- **{_plain(fact.label)}**: {_plain(fact.text)}" for fact in facts]
     for evidence in quotes.evidence:
         told += ["", *_block(evidence.quote), ""]

@@ -29,6 +29,14 @@ def study_verb(
     return parser
 
 
+def positive(written: str) -> int:
+    """A count of one or more, for `type=` of an argument."""
+    number = int(written)
+    if number < 1:
+        raise ValueError(written)
+    return number
+
+
 def with_json(parser: argparse.ArgumentParser, speech: Speech) -> None:
     """Add `--json`: the answer for a program, with ids."""
     parser.add_argument("--json", action="store_true", help=speech("answer as JSON, with ids"))

@@ -16,7 +16,7 @@ from codebooks.errors import CodebookError
 from models.errors import Defect, StudyError
 from qda.cli import verbs_coding, verbs_reading, verbs_study
 from qda.cli.call import Call, Verb
-from qda.cli.output import warn
+from qda.cli.output import speak_any_letter, warn
 from qda.i18n import LANGUAGES, Speech
 from qda.settings import load_settings, save_settings
 from qda.version import VERSION
@@ -31,6 +31,7 @@ THEMES: Final = (verbs_study, verbs_coding, verbs_reading)
 
 def run(arguments: Sequence[str]) -> int:
     """Carry out a command line and return its exit code."""
+    speak_any_letter()
     settings = load_settings()
     language = _language(arguments, settings.language)
     speech = Speech(language)

@@ -4,12 +4,28 @@ from __future__ import annotations
 
 import json
 import sys
+import unicodedata
 from collections.abc import Sequence
-from dataclasses import asdict, is_dataclass
+from dataclasses import fields, is_dataclass
 from enum import Enum
-from typing import Any, TextIO
+from io import TextIOWrapper
+from typing import Any, Final, TextIO
 
 from models.positions import Span
+
+_HARMLESS: Final = frozenset("\t")
+
+
+def speak_any_letter() -> None:
+    """Let answers hold every letter and emoji, whatever the system's own encoding is.
+
+    What goes to a file or another program is UTF-8; a terminal keeps its encoding, and shows what
+    it cannot print by its number.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            encoding = stream.encoding if stream.isatty() else "utf-8"
+            stream.reconfigure(encoding=encoding, errors="backslashreplace")
 
 
 def print_json(found: object, to: TextIO | None = None) -> None:
@@ -19,7 +35,7 @@ def print_json(found: object, to: TextIO | None = None) -> None:
 
 
 def print_table(headings: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
-    """Print rows under headings, each column as wide as it needs; nothing where there are none."""
+    """Print rows under headings, each column as wide as it needs."""
     cells = [[_flat(value) for value in row] for row in rows]
     widths = [
         max([len(heading), *(len(row[at]) for row in cells)]) for at, heading in enumerate(headings)
@@ -31,16 +47,22 @@ def print_table(headings: Sequence[str], rows: Sequence[Sequence[object]]) -> No
 
 def print_line(text: str = "") -> None:
     """Print one line for a person."""
-    sys.stdout.write(text + "\n")
+    sys.stdout.write(_flat(text) + "\n")
 
 
 def warn(text: str) -> None:
     """Print one line on standard error."""
-    sys.stderr.write(text + "\n")
+    sys.stderr.write(_flat(text) + "\n")
 
 
 def _flat(value: object) -> str:
-    return "" if value is None else str(value).replace("\n", " ⏎ ")
+    """The value on one line; a text must not be able to command the terminal."""
+    text = "" if value is None else str(value).replace("\n", " ⏎ ")
+    if text.isprintable():
+        return text
+    return "".join(
+        each if each in _HARMLESS or unicodedata.category(each) != "Cc" else "�" for each in text
+    )
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401 - any row becomes plain JSON
@@ -49,7 +71,7 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 - any row becomes plain JSON
     if isinstance(value, Enum):
         return value.value
     if is_dataclass(value) and not isinstance(value, type):
-        return {name: _plain(getattr(value, name)) for name in asdict(value)}
+        return {each.name: _plain(getattr(value, each.name)) for each in fields(value)}
     if isinstance(value, dict):
         return {str(key): _plain(each) for key, each in value.items()}
     if isinstance(value, list | tuple | set | frozenset):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from models.errors import Refused
 from models.positions import Span
@@ -20,6 +20,17 @@ if TYPE_CHECKING:
     from qda.cli.arguments import Verbs
     from qda.retrieval.rows import CodingRow
     from qda.session import StudySession
+
+
+_DIGITS: Final = 12
+"""Digits of a position; no text is longer than they can say."""
+
+
+class NoSuchProposal(Refused):
+    """No proposal has the UUID given."""
+
+    en = "No proposal that waits to be confirmed has the UUID “{uuid}”."
+    id = "Tidak ada usulan yang menunggu pengesahan dengan UUID “{uuid}”."
 
 
 class BadSpan(Refused):
@@ -88,7 +99,7 @@ def code(call: Call) -> int:
 
 
 def autocode(call: Call) -> int:
-    """Propose codings by term lists; with --confirm they become the coder's own."""
+    """Propose codings by term lists; with --confirm the new ones become the coder's own."""
     from qda.autocoding.proposing import propose_codings
     from qda.autocoding.running import Task, UnitKind
     from qda.edits.coding import ConfirmCodings
@@ -99,16 +110,14 @@ def autocode(call: Call) -> int:
     with call.study() as study:
         lists = _lists(study, given.framework, given.rules)
         with study.reading() as connection:
-            wanted = parse_filter(connection, given.filter)
+            wanted = parse_filter(connection, given.filter, names=TEXT_FILTERS)
         task = Task(lists, unit=UnitKind(given.unit), wanted=wanted)
+        before = set(_proposed(study)) if given.confirm else set()
         stored = propose_codings(study, task, call.progress)
         confirmed = 0
         if given.confirm:
-            with study.reading() as connection:
-                names = {f"{each.id} {each.version}" for each in lists}
-                made = frozenset(each.id for each in coders(connection) if each.name in names)
-            ids = _proposed(study, CodingFilter(coder_ids=made)) if made else ()
-            confirmed = study.do(ConfirmCodings(ids))
+            made = [each for each in _proposed(study) if each not in before]
+            confirmed = study.do(ConfirmCodings(tuple(made)))
     if call.json:
         print_json({"stored": stored, "confirmed": confirmed})
         return 0
@@ -167,37 +176,42 @@ def _lists(study: StudySession, named: list[str], files: list[str]) -> tuple[Ter
 
 def _span(written: str) -> Span:
     start, colon, end = written.partition(":")
-    if not colon or not start.strip().isdecimal() or not end.strip().isdecimal():
-        raise BadSpan(given=written)
+    places = (start.strip(), end.strip())
+    if not colon or not all(each.isdecimal() and len(each) <= _DIGITS for each in places):
+        raise BadSpan(given=written[:40])
     return Span(int(start), int(end))
 
 
 def _chosen(call: Call, study: StudySession) -> tuple[int, ...]:
-    from qda.retrieval.codes import code_by_id, codes, subtree
-    from qda.retrieval.codings import codings
+    from qda.retrieval.codes import code_named, codes, subtree
+    from qda.retrieval.codings import coding_ids, codings
 
     given = call.arguments
     if not (given.rule or given.code or given.coding or given.all):
         raise NothingChosen
-    wanted = CodingFilter(rules=frozenset({given.rule} if given.rule else ()))
-    if given.code:
-        with study.reading() as connection:
-            root = code_by_id(connection, given.code)
-            inside = subtree(codes(connection), root.id)
-        wanted = CodingFilter(rules=wanted.rules, code_ids=inside)
-    if given.coding:
-        proposed = CodingFilter(states=frozenset({CodingState.PROPOSED}))
-        with study.reading() as connection:
-            rows = codings(connection, proposed, quotes=False)
-        return tuple(row.id for row in rows if row.uuid == given.coding)
-    return _proposed(study, wanted)
+    wanted = CodingFilter(
+        rules=frozenset({given.rule} if given.rule else ()),
+        states=frozenset({CodingState.PROPOSED}),
+    )
+    with study.reading() as connection:
+        if given.code:
+            tree = codes(connection)
+            inside = subtree(tree, code_named(tree, given.code).id)
+            wanted = replace(wanted, code_ids=inside)
+        if not given.coding:
+            return coding_ids(connection, wanted)
+        found = codings(connection, wanted, quotes=False)
+    chosen = tuple(row.id for row in found if row.uuid == given.coding)
+    if not chosen:
+        raise NoSuchProposal(uuid=given.coding)
+    return chosen
 
 
-def _proposed(study: StudySession, wanted: CodingFilter) -> tuple[int, ...]:
+def _proposed(study: StudySession) -> tuple[int, ...]:
     from qda.retrieval.codings import coding_ids
 
     with study.reading() as connection:
-        return coding_ids(connection, replace(wanted, states=frozenset({CodingState.PROPOSED})))
+        return coding_ids(connection, CodingFilter(states=frozenset({CodingState.PROPOSED})))
 
 
 def _coding(study: StudySession, coding_id: int, source_id: int) -> CodingRow:

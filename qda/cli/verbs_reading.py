@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from models.errors import Refused
-from qda.cli.arguments import study_verb, with_json, with_output
+from qda.cli.arguments import positive, study_verb, with_json, with_output
 from qda.cli.call import Call
 from qda.cli.output import print_json, print_line, print_table
 from qda.i18n import Speech
@@ -14,6 +15,7 @@ from qda.labels import label
 
 if TYPE_CHECKING:
     from qda.cli.arguments import Verbs
+    from qda.retrieval.rows import CodingRow
 
 
 class UnknownDisplay(Refused):
@@ -39,7 +41,7 @@ def add(verbs: Verbs, speech: Speech) -> None:
     parser = study_verb(verbs, "search", search, speech("find words"), speech=speech)
     parser.add_argument("query", metavar=speech("WORDS"))
     parser.add_argument("--in", dest="place", choices=("texts", "memos"), default="texts")
-    parser.add_argument("--count", type=int, default=200, help=speech("how many texts at most"))
+    parser.add_argument("--count", type=positive, default=200, help=speech("how many texts at most"))
     with_json(parser, speech)
     parser = study_verb(
         verbs, "quotes", quotes, speech("write the quotes of a code"), speech=speech
@@ -47,7 +49,7 @@ def add(verbs: Verbs, speech: Speech) -> None:
     parser.add_argument("--code", required=True, metavar=speech("ID"))
     parser.add_argument("--role", default="", help=speech("only informants of this role"))
     parser.add_argument("--filter", default="", help=speech("only these codings"))
-    with_output(parser, speech, ".xlsx .csv .html .json")
+    with_output(parser, speech, ".xlsx .docx .pdf .html .md .csv .json")
     parser = study_verb(verbs, "display", display, speech("write a display"), speech=speech)
     parser.add_argument("kind", metavar=speech("KIND"), help="clustered-matrix")
     parser.add_argument(
@@ -63,8 +65,8 @@ def add(verbs: Verbs, speech: Speech) -> None:
         metavar=speech("FRAMEWORK|CODE"),
         help=speech("a framework or a code; all frameworks where none is named"),
     )
-    parser.add_argument("--level", type=int, default=1, help=speech("1 dimensions, 2 indicators"))
-    parser.add_argument("--quotes", type=int, default=2, help=speech("quotes in a cell"))
+    parser.add_argument("--level", type=positive, default=1, help=speech("1 dimensions, 2 indicators"))
+    parser.add_argument("--quotes", type=positive, default=2, help=speech("quotes in a cell"))
     parser.add_argument("--filter", default="", help=speech("only these codings"))
     parser.add_argument("--title", default="")
     with_output(parser, speech, ".xlsx .pdf .html .csv .json")
@@ -134,7 +136,7 @@ def list_codings(call: Call) -> int:
         found = codings(connection, parse_filter(connection, call.arguments.filter))
         names = {code.id: code.canonical_id for code in codes(connection)}
     if call.json:
-        print_json([{**_fields(each), "code": names[each.code_id]} for each in found])
+        print_json([{**_columns(each), "code": names[each.code_id]} for each in found])
         return 0
     rows = [
         (
@@ -292,9 +294,5 @@ def display(call: Call) -> int:
     return 0
 
 
-def _fields(row: object) -> dict[str, object]:
-    from dataclasses import fields, is_dataclass
-
-    if not is_dataclass(row):
-        return {}
-    return {field.name: getattr(row, field.name) for field in fields(row)}
+def _columns(row: CodingRow) -> dict[str, object]:
+    return {each.name: getattr(row, each.name) for each in fields(row)}

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from models.errors import Refused
 from models.vocabulary import StakeholderGroup, Technique
-from qda.cli.arguments import study_verb, verb, with_json
+from qda.cli.arguments import study_verb, verb, with_json, with_output
 from qda.cli.call import Call
 from qda.cli.output import print_json, print_line, print_table, warn
 from qda.i18n import LANGUAGES, Speech, mark
 from qda.session import NewStudy, StudySession
 
 if TYPE_CHECKING:
+    from codebooks.framework import Framework
     from qda.cli.arguments import Verbs
 
 
@@ -65,11 +66,20 @@ def _add_new(verbs: Verbs, speech: Speech) -> None:
 
 
 def _add_framework(verbs: Verbs, speech: Speech) -> None:
-    parser = verb(verbs, "framework", add_framework, speech("add a framework to a study"))
-    parser.add_argument("act", choices=("add",))
-    parser.add_argument("study", metavar=speech("STUDY"))
+    about = speech("add a framework to a study, write one to a file, or check one")
+    acts = verbs.add_parser("framework", help=about, description=about).add_subparsers(
+        dest="act", metavar=speech("ACT"), required=True
+    )
+    about = speech("add frameworks to a study")
+    parser = study_verb(acts, "add", add_framework, about, speech=speech)
     parser.add_argument("framework", metavar=speech("ID|FILE"), nargs="+")
-    parser.add_argument("--coder", help=speech("the name of the coder who works"))
+    about = speech("write a study's codebook to a file")
+    parser = study_verb(acts, "export", export_framework, about, speech=speech)
+    parser.add_argument("framework", metavar="ID")
+    with_output(parser, speech, ".yaml .xlsx .csv")
+    parser = verb(acts, "check", check_framework, speech("say what is wrong with a codebook"))
+    parser.add_argument("file", metavar=speech("ID|FILE"))
+    with_json(parser, speech)
 
 
 def _add_import(verbs: Verbs, speech: Speech) -> None:
@@ -143,14 +153,9 @@ def list_frameworks(call: Call) -> int:
 
 def add_framework(call: Call) -> int:
     """Add shipped frameworks, or those of files, to a study."""
-    from codebooks.formats.registry import read_framework
-    from codebooks.shelf import framework
     from qda.edits.codes import AdoptFramework
 
-    theories = [
-        read_framework(Path(name)) if Path(name).suffix and Path(name).exists() else framework(name)
-        for name in call.arguments.framework
-    ]
+    theories = [_theory(name) for name in call.arguments.framework]
     with call.study() as study:
         for theory in theories:
             study.do(AdoptFramework(theory))
@@ -162,6 +167,58 @@ def add_framework(call: Call) -> int:
                 )
             )
     return 0
+
+
+def export_framework(call: Call) -> int:
+    """Write a framework of a study, with the study's own codes and labels, to a file."""
+    from codebooks.formats.registry import write_framework
+    from qda.retrieval.codebooks import study_codebook
+
+    with call.study() as study, study.reading() as connection:
+        theory = study_codebook(connection, call.arguments.framework)
+    write_framework(theory, Path(call.arguments.output))
+    print_line(call.speech("Wrote {place}", place=call.arguments.output))
+    return 0
+
+
+def check_framework(call: Call) -> int:
+    """Say what is wrong with a codebook; errors are refused, the rest is told."""
+    from codebooks.check import check as checked
+    from codebooks.findings import Level
+    from codebooks.shelf import known_codes
+
+    theory = _theory(call.arguments.file)
+    findings = checked(theory, known=known_codes())
+    language = call.speech.language
+    if call.json:
+        print_json(
+            [
+                {"level": each.level, "code": each.code, "said": each.say(language)}
+                for each in findings
+            ]
+        )
+    else:
+        for each in findings:
+            print_line(each.say(language))
+        print_line(call.speech.many("{n} finding.", "{n} findings.", len(findings)))
+    if any(each.level is Level.ERROR for each in findings):
+        raise CodebookNotSound(name=theory.id)
+    return 0
+
+
+class CodebookNotSound(Refused):
+    """The check found errors."""
+
+    en = "“{name}” has errors, listed above. Mend them in the file and check it again."
+    id = "“{name}” memiliki kesalahan, tercantum di atas. Perbaiki berkasnya lalu periksa lagi."
+
+
+def _theory(name: str) -> Framework:
+    from codebooks.formats.registry import read_framework
+    from codebooks.shelf import framework
+
+    path = Path(name)
+    return read_framework(path) if path.suffix and path.exists() else framework(name)
 
 
 def history(call: Call) -> int:

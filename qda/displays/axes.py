@@ -10,6 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from math import isfinite
+
+from sqlalchemy import Connection
 
 from models.errors import Refused
 from models.vocabulary import StakeholderGroup, Technique
@@ -17,6 +20,7 @@ from qda.displays.informants import Group, Person, Unit, Voices
 from qda.i18n import Speech, mark
 from qda.labels import attribute_label, label
 from qda.retrieval.rows import AttributeValue
+from qda.retrieval.sources import attributes
 
 
 class AxisKind(StrEnum):
@@ -41,6 +45,13 @@ class UnknownAxis(Refused):
         "“{axis}” tidak dapat menjadi baris matriks. Pilih case, role, group, source, technique, "
         "atau attribute:NAMA."
     )
+
+
+class NoSuchRows(Refused):
+    """The attribute that is to make the rows is not in the study."""
+
+    en = "There is no attribute “{attribute}” in this study. Known attributes: {known}."
+    id = "Tidak ada atribut “{attribute}” dalam studi ini. Atribut yang ada: {known}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +84,7 @@ class RowKey:
 
     id: str
     label: str
-    order: tuple[int, str]
+    order: tuple[int, float, str]
 
 
 _CORNERS = {
@@ -83,6 +94,20 @@ _CORNERS = {
     AxisKind.SOURCE: mark("Source"),
     AxisKind.TECHNIQUE: mark("Technique"),
 }
+
+
+def axis_label(connection: Connection, axis: RowAxis, speech: Speech) -> str:
+    """What the rows of an axis are, in words.
+
+    Raises:
+        NoSuchRows: the study has no such attribute.
+    """
+    if axis.kind is not AxisKind.ATTRIBUTE:
+        return speech(_CORNERS[axis.kind])
+    known = {each.name: each.label for each in attributes(connection)}
+    if axis.attribute not in known:
+        raise NoSuchRows(attribute=axis.attribute, known=", ".join(known) or "–")
+    return attribute_label(axis.attribute, known[axis.attribute], speech)
 
 
 class Rows:
@@ -103,13 +128,6 @@ class Rows:
         self._row = by_kind[axis.kind]
         self._known: dict[tuple[int, int | None], RowKey] = {}
 
-    @property
-    def corner(self) -> str:
-        """What the rows are, in words."""
-        if self._axis.kind is AxisKind.ATTRIBUTE:
-            return attribute_label(self._axis.attribute, "", self._speech)
-        return self._speech(_CORNERS[self._axis.kind])
-
     def of(self, source_id: int, case_id: int | None) -> RowKey:
         """The row of a text, as spoken by a case or by nobody in particular."""
         place = (source_id, case_id)
@@ -125,37 +143,35 @@ class Rows:
 
     def _by_case(self, unit: Unit, person: Person | None) -> RowKey:
         if person is not None:
-            return RowKey(f"case:{person.id}", person.name, (0, person.name.casefold()))
+            return RowKey(f"case:{person.id}", person.name, (0, 0, person.name.casefold()))
         group = self._group_of(unit)
         if group is not None:
-            return RowKey(f"collection:{group.id}", f"{group.title} ({group.key})", (1, group.key))
-        return RowKey(f"source:{unit.id}", f"{unit.title} ({unit.key})", (2, unit.key))
+            return _of_group(group)
+        return RowKey(f"source:{unit.id}", f"{unit.title} ({unit.key})", (2, 0, unit.key))
 
     def _by_role(self, unit: Unit, person: Person | None) -> RowKey:
-        group = self._group_of(unit)
-        role = person.role if person is not None else group.role if group is not None else ""
-        if role:
-            return RowKey(f"role:{role}", role, (0, role.casefold()))
-        return self._without()
+        who = person or self._group_of(unit)
+        if who is None or not who.role:
+            return self._without()
+        return RowKey(f"role:{who.role}", who.role, (0, 0, who.role.casefold()))
 
     def _by_group(self, unit: Unit, person: Person | None) -> RowKey:
-        group = self._group_of(unit)
-        side = person.group if person is not None else group.group if group is not None else None
-        if side is None:
+        who = person or self._group_of(unit)
+        if who is None or who.group is None:
             return self._without()
-        order = list(StakeholderGroup).index(side)
-        return RowKey(f"group:{side.value}", label(side, self._speech), (0, str(order)))
+        order = list(StakeholderGroup).index(who.group)
+        return RowKey(f"group:{who.group.value}", label(who.group, self._speech), (0, order, ""))
 
     def _by_source(self, unit: Unit, _person: Person | None) -> RowKey:
         group = self._group_of(unit)
         if group is not None:
-            return RowKey(f"collection:{group.id}", f"{group.title} ({group.key})", (1, group.key))
-        return RowKey(f"source:{unit.id}", f"{unit.key} · {unit.title}", (0, unit.key))
+            return _of_group(group)
+        return RowKey(f"source:{unit.id}", f"{unit.key} · {unit.title}", (0, 0, unit.key))
 
     def _by_technique(self, unit: Unit, _person: Person | None) -> RowKey:
         order = list(Technique).index(unit.technique)
         name = label(unit.technique, self._speech)
-        return RowKey(f"technique:{unit.technique.value}", name, (0, str(order)))
+        return RowKey(f"technique:{unit.technique.value}", name, (0, order, ""))
 
     def _by_attribute(self, unit: Unit, person: Person | None) -> RowKey:
         name = self._axis.attribute
@@ -166,21 +182,26 @@ class Rows:
             value = unit.attributes.get(name)
         if value is None or value == "":
             return self._without()
-        written = self._written(value)
-        return RowKey(f"value:{value}", written, (0, _sortable(value)))
-
-    def _written(self, value: AttributeValue) -> str:
         if isinstance(value, bool):
-            return self._speech("Yes") if value else self._speech("No")
-        if isinstance(value, float):
-            return self._speech.number(value, 0 if value.is_integer() else 2)
-        return str(value)
+            words = self._speech("Yes") if value else self._speech("No")
+            return RowKey(f"yes-no:{value}", words, (0, float(value), ""))
+        if isinstance(value, float) and not value.is_integer():
+            return RowKey(f"number:{value}", self._speech.number(value, 2), (0, value, ""))
+        written = str(int(value) if isinstance(value, float) else value)
+        return RowKey(f"value:{written}", written, _sorted_by(written))
 
     def _without(self) -> RowKey:
-        return RowKey("none", self._speech("No value on this axis"), (9, ""))
+        return RowKey("none", self._speech("No value on this axis"), (9, 0, ""))
 
 
-def _sortable(value: AttributeValue) -> str:
-    if isinstance(value, int | float):
-        return f"{value:024.6f}"
-    return str(value).casefold()
+def _of_group(group: Group) -> RowKey:
+    return RowKey(f"collection:{group.id}", f"{group.title} ({group.key})", (1, 0, group.key))
+
+
+def _sorted_by(written: str) -> tuple[int, float, str]:
+    """Numbers by their size, also where they were stored as text; then words by their letters."""
+    try:
+        number = float(written)
+    except ValueError:
+        return (1, 0, written.casefold())
+    return (0, number, written) if isfinite(number) else (1, 0, written.casefold())

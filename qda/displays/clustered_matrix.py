@@ -8,7 +8,7 @@ distinct informants first, with segments beside them.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Final
@@ -16,21 +16,20 @@ from typing import Final
 from sqlalchemy import Connection
 
 from models.errors import Refused
-from models.positions import Span
 from models.vocabulary import CodingState, Missing, Polarity, Technique
-from qda.displays.axes import RowAxis, RowKey, Rows
+from qda.displays.axes import RowAxis, RowKey, Rows, axis_label
 from qda.displays.columns import Column
 from qda.displays.documentation import facts_of, legend_of, warnings_of
+from qda.displays.evidence import evidence_of
 from qda.displays.informants import Informant, Voices
-from qda.displays.material import CodedPlace, Finding, coded_places, findings, scope_of
-from qda.displays.quoting import Candidate, best
+from qda.displays.material import CodedPlace, Finding, Scope, coded_places, findings
+from qda.displays.quoting import Candidate, best, goes_before
 from qda.displays.values import Cell, Entry, EntryKind, Evidence, Heading, Matrix
 from qda.i18n import Speech
 from qda.jobs.progress import Progress, Silent
 from qda.labels import label
-from qda.retrieval.codings import CodingFilter, ParagraphFinder
+from qda.retrieval.codings import CodingFilter
 from qda.retrieval.rows import StudyRow
-from qda.retrieval.sources import source_texts
 from qda.retrieval.studies import study_row
 
 KIND: Final = "clustered-matrix"
@@ -64,6 +63,10 @@ class MatrixQuestion:
     made_at: datetime = field(default_factory=lambda: datetime.now(UTC))
 
 
+_Members = dict[tuple[int, int | None], None]
+"""The texts of a row with who speaks in them (None: nobody in particular), by reading order."""
+
+
 @dataclass(slots=True)
 class _Heap:
     """What gathers in one cell while the codings are read."""
@@ -83,6 +86,7 @@ def clustered_matrix(
 
     Raises:
         NothingToShow: there are no columns.
+        NoSuchRows: the rows are to be the values of an attribute that the study does not have.
         Cancelled: the listener of the progress stopped the work.
     """
     if not question.columns:
@@ -101,11 +105,11 @@ class _Builder:
         self._speech = Speech(question.language)
         self._connection = connection
         self._voices = Voices(connection)
-        self._scope = scope_of(self._voices, question.wanted)
+        self._scope = Scope(self._voices, question.wanted)
+        self._corner = axis_label(connection, question.rows, self._speech)
         self._rows = Rows(question.rows, self._voices, self._speech)
         self._columns_by_code = _columns_by_code(question.columns)
         self._study: StudyRow = study_row(connection)
-        self._cases: dict[int, tuple[int, ...]] = {}
 
     def built(self) -> Matrix:
         """Read the codings, gather them into cells, and word the result."""
@@ -122,97 +126,48 @@ class _Builder:
         used = {place.id: place for place in places}
         self._progress.report(2, 4, self._speech("Collecting the quotes"))
         numbers = {coding_id: number for number, coding_id in enumerate(used)}
-        evidence = self._evidence(places)
+        codes = {code.id: code for column in self._question.columns for code in column.codes}
+        evidence = evidence_of(
+            self._connection, places, codes, voices=self._voices, speech=self._speech
+        )
         self._progress.report(3, 4, self._speech("Filling the cells"))
-        missing = _MissingMarks(self._voices, findings(self._connection), self._scope)
+        marks = _MissingMarks(self._question.columns, findings(self._connection), self._scope.texts)
+        texts = {row: _RowTexts.of(rows[row], self._voices) for row in keys}
         cells = tuple(
             tuple(
                 self._cell(heaps.get((row.id, at)), evidence, (used, numbers))
-                or self._empty_cell(missing.of(rows[row], column))
-                for at, column in enumerate(self._question.columns)
+                or self._empty_cell(marks.of(texts[row], at))
+                for at in range(len(self._question.columns))
             )
             for row in keys
         )
         return self._worded(keys, rows, cells, evidence)
 
-    def _row_members(self) -> dict[RowKey, list[tuple[int, int | None]]]:
-        """Every row with the texts in it and who speaks there, by reading order."""
-        members: dict[RowKey, list[tuple[int, int | None]]] = defaultdict(list)
+    def _row_members(self) -> dict[RowKey, _Members]:
+        """Every row with its texts and who of those asked about speaks there."""
+        rows: dict[RowKey, _Members] = defaultdict(dict)
         for unit in self._voices.units.values():
-            if unit.id not in self._scope:
-                continue
-            for case in self._voices.cases_of(unit.id) or (None,):
-                members[self._rows.of(unit.id, case)].append((unit.id, case))
-        return members
+            if unit.id in self._scope.texts:
+                for case in self._scope.voices_of(unit.id):
+                    rows[self._rows.of(unit.id, case)][unit.id, case] = None
+        return rows
 
     def _gathered(
-        self, places: Sequence[CodedPlace], rows: dict[RowKey, list[tuple[int, int | None]]]
+        self, places: Sequence[CodedPlace], rows: dict[RowKey, _Members]
     ) -> dict[tuple[str, int], _Heap]:
+        """What stands in each cell; words of nobody join the members of their row."""
         heaps: dict[tuple[str, int], _Heap] = defaultdict(_Heap)
         for number, place in enumerate(places):
             if number % 10_000 == 0:
                 self._progress.report(1, 4, self._speech("Gathering the cells"))
             source_id = place.source_id
-            cases = self._voices.cases_at(source_id, place.start, place.end)
-            self._cases[place.id] = cases
-            for case in cases or (None,):
+            for case in self._scope.voices_at(source_id, place.start, place.end):
                 row = self._rows.of(source_id, case)
-                if row not in rows:
-                    rows[row] = [(source_id, case)]
-                informant = Informant("case", str(case)) if case else self._voices.alone(source_id)
+                rows[row][source_id, case] = None
+                informant = self._voices.informant(source_id, case)
                 for column in self._columns_by_code[place.code_id]:
                     _note(heaps[row.id, column], place, informant)
         return heaps
-
-    def _evidence(self, places: Sequence[CodedPlace]) -> tuple[Evidence, ...]:
-        sources = sorted({place.source_id for place in places})
-        texts = source_texts(self._connection, sources)
-        finder = ParagraphFinder(self._connection, sources)
-        language = self._question.language
-        names = {
-            code.id: (code.canonical_id, code.name(language))
-            for column in self._question.columns
-            for code in column.codes
-        }
-        names_of_cases = {
-            cases: "; ".join(self._voices.people[case].name for case in cases)
-            for cases in set(self._cases.values())
-        }
-        techniques = {each: label(each, self._speech) for each in Technique}
-        titles = {source: self._title_of(source) for source in sources}
-        made = []
-        for place in places:
-            unit = self._voices.units[place.source_id]
-            code_id, code_name = names[place.code_id]
-            span = Span(place.start, place.end)
-            made.append(
-                Evidence(
-                    coding=place.uuid,
-                    key=finder.key(unit.key, unit.id, place.start),
-                    source_id=unit.id,
-                    source_title=titles[unit.id],
-                    span=span,
-                    quote=span.of(texts[unit.id]),
-                    code=code_id,
-                    code_name=code_name,
-                    case=names_of_cases[self._cases[place.id]],
-                    coder=place.coder,
-                    rule=place.rule,
-                    polarity=place.polarity,
-                    strength=place.strength,
-                    state=place.state,
-                    made_at=place.made_at,
-                    technique=techniques[unit.technique],
-                    page=finder.page(unit.id, place.start),
-                )
-            )
-        return tuple(made)
-
-    def _title_of(self, source_id: int) -> str:
-        unit = self._voices.units[source_id]
-        if unit.collection_id is None:
-            return unit.title
-        return unit.title or self._voices.groups[unit.collection_id].title
 
     def _cell(
         self,
@@ -254,14 +209,14 @@ class _Builder:
     def _worded(
         self,
         keys: Sequence[RowKey],
-        rows: dict[RowKey, list[tuple[int, int | None]]],
+        rows: Mapping[RowKey, _Members],
         cells: tuple[tuple[Cell, ...], ...],
         evidence: tuple[Evidence, ...],
     ) -> Matrix:
         question, speech = self._question, self._speech
         title = question.title or speech(
             "{rows} × {columns}",
-            rows=self._rows.corner,
+            rows=self._corner,
             columns=_column_words(question.columns, speech),
         )
         headings = tuple(
@@ -272,59 +227,78 @@ class _Builder:
             title=title,
             subtitle=speech("Conceptually clustered matrix"),
             language=question.language,
-            corner=self._rows.corner,
+            corner=self._corner,
             rows=headings,
             columns=tuple(column.heading(question.language) for column in question.columns),
             cells=cells,
             evidence=evidence,
-            facts=facts_of(self._study, question, len(self._scope), evidence),
+            facts=facts_of(self._study, question, len(self._scope.texts), evidence),
             legend=legend_of(speech),
             warnings=warnings_of(speech, len(keys), len(question.columns), evidence),
         )
 
     def _informants_in(self, members: Iterable[tuple[int, int | None]]) -> int:
-        return len(
-            {
-                Informant("case", str(case)) if case else self._voices.alone(source)
-                for source, case in members
-            }
+        return len({self._voices.informant(source, case) for source, case in members})
+
+
+@dataclass(frozen=True, slots=True)
+class _RowTexts:
+    """The texts of a row: all, those not read to the end, those that may speak unasked."""
+
+    all: frozenset[int]
+    unread: frozenset[int]
+    unasked: frozenset[int]
+
+    @classmethod
+    def of(cls, members: _Members, voices: Voices) -> _RowTexts:
+        """The texts of a row's members."""
+        units = {source: voices.units[source] for source, _ in members}
+        return cls(
+            frozenset(units),
+            frozenset(unit.id for unit in units.values() if not unit.read),
+            frozenset(unit.id for unit in units.values() if unit.technique not in ASKING),
         )
 
 
 class _MissingMarks:
     """Finds the missing-data mark of an empty cell."""
 
-    def __init__(self, voices: Voices, recorded: Sequence[Finding], scope: frozenset[int]) -> None:
-        self._voices = voices
-        self._recorded: dict[int, list[Finding]] = defaultdict(list)
-        for finding in recorded:
-            if finding.source_id in scope:
-                self._recorded[finding.source_id].append(finding)
+    def __init__(
+        self, columns: Sequence[Column], recorded: Sequence[Finding], scope: frozenset[int]
+    ) -> None:
+        self._has_questions = [column.has_questions for column in columns]
+        self._recorded: list[dict[int, set[Missing]]] = []
+        for column in columns:
+            codes = {code.id for code in column.codes}
+            found: dict[int, set[Missing]] = defaultdict(set)
+            for finding in recorded:
+                if finding.source_id in scope and finding.code_id in codes:
+                    found[finding.source_id].add(finding.mark)
+            self._recorded.append(found)
 
-    def of(self, members: Sequence[tuple[int, int | None]], column: Column) -> Missing:
+    def of(self, texts: _RowTexts, column: int) -> Missing:
         """The mark, by what was recorded, read and asked, in this order.
 
         Evidence of absence in one text is enough; "not applicable" and "not asked" must hold for
         every text of the row; as long as one text is unread, the cell is pending; silence is a
-        finding only where there was a question or where the text could have spoken unasked.
+        finding only where it was recorded, where there was a question, or where the text could
+        have spoken unasked. A text with a finding of its own needs no reading and no question.
         """
-        codes = {code.id for code in column.codes}
-        texts = dict.fromkeys(source for source, _ in members)
-        found = {
-            source: {f.mark for f in self._recorded.get(source, ()) if f.code_id in codes}
-            for source in texts
-        }
-        if any(Missing.ABSENT in marks for marks in found.values()):
+        recorded = self._recorded[column]
+        found = {source: recorded[source] for source in recorded if source in texts.all}
+        marks = frozenset().union(*found.values())
+        if Missing.ABSENT in marks:
             return Missing.ABSENT
+        is_left = len(found) < len(texts.all)
         for mark in (Missing.NOT_APPLICABLE, Missing.NOT_ASKED):
-            if all(mark in marks for marks in found.values()):
+            if not is_left and all(mark in each for each in found.values()):
                 return mark
-        units = [self._voices.units[source] for source in texts if not found[source]]
-        if any(not unit.read for unit in units):
+        if texts.unread - found.keys() or Missing.PENDING in marks:
             return Missing.PENDING
-        asked = column.has_questions or any(unit.technique not in ASKING for unit in units)
-        silent = any(Missing.SILENT in marks for marks in found.values())
-        return Missing.SILENT if asked or silent else Missing.NOT_ASKED
+        if Missing.SILENT in marks:
+            return Missing.SILENT
+        asked = is_left and self._has_questions[column]
+        return Missing.SILENT if asked or texts.unasked - found.keys() else Missing.NOT_ASKED
 
 
 def symbol(positive: int, negative: int) -> str:
@@ -369,7 +343,7 @@ def _candidates(
             place=(item.key.partition(":")[0], place.start),
         )
         known = made.get(place.segment_id)
-        if known is None or (candidate.confirmed and not known.confirmed):
+        if known is None or goes_before(candidate, known):
             made[place.segment_id] = candidate
     return list(made.values())
 

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from models.errors import Refused
 from qda.displays.values import Heading
-from qda.retrieval.codes import codes, frameworks, subtree
+from qda.retrieval.codes import codes, codes_named, frameworks, subtree
 from qda.retrieval.rows import CodeRow, FrameworkRow
 
 
@@ -59,13 +59,13 @@ def columns_for(
     """The columns for frameworks and codes named by id; all frameworks where none is named.
 
     `level` 1 gives a framework's dimensions, 2 what is directly beneath them, and so on; a code
-    that has nothing that deep stands for itself. Codes of no framework come last.
+    that has nothing that deep stands for itself. A code may be named without its framework where
+    that is clear (`VMH2.1`); what is named twice gives one column.
 
     Raises:
-        NoSuchColumns: a name is neither a framework nor a code.
+        NoSuchColumns: a name is neither a framework nor one code.
     """
     tree, adopted = codes(connection), {each.name: each for each in frameworks(connection)}
-    by_id = {code.canonical_id: code for code in tree}
     roots: list[CodeRow] = []
     if not wanted:
         roots = [code for code in tree if code.parent_id is None]
@@ -74,11 +74,13 @@ def columns_for(
         if name in adopted:
             tops = [c for c in tree if c.parent_id is None and c.framework_id == adopted[name].id]
             roots.extend(deep for top in tops for deep in _at_level(tree, top, level))
-        elif name in by_id:
-            roots.append(by_id[name])
         else:
-            raise NoSuchColumns(what=name, known=", ".join(adopted) or "–")
-    return tuple(_column(tree, root, list(adopted.values())) for root in roots)
+            found = codes_named(tree, name)
+            if len(found) != 1:
+                raise NoSuchColumns(what=name, known=", ".join(adopted) or "–")
+            roots.append(found[0])
+    chosen = {root.id: root for root in roots}
+    return tuple(_column(tree, root, list(adopted.values())) for root in chosen.values())
 
 
 def _at_level(tree: tuple[CodeRow, ...], root: CodeRow, level: int) -> list[CodeRow]:

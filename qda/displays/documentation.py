@@ -10,6 +10,7 @@ from qda.displays.quoting import RULE
 from qda.displays.values import Evidence, Fact
 from qda.i18n import Speech, mark
 from qda.labels import label
+from qda.retrieval.codings import CodingFilter
 from qda.retrieval.rows import StudyRow
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def facts_of(
         Fact(speech("Study"), study.title),
         Fact(speech("Research question"), study.question or speech("not stated")),
         Fact(speech("Data"), data),
-        Fact(speech("Filters"), _filters(question, speech)),
+        Fact(speech("Filters"), filter_words(question.wanted, speech)),
         Fact(speech("Rule"), speech(RULE)),
         Fact(speech("Made on"), speech.moment(question.made_at)),
         Fact(speech("Made by"), question.analyst),
@@ -73,19 +74,22 @@ def warnings_of(
             speech(
                 "The matrix has {rows} rows and {columns} columns; beyond 20 it is hard to take "
                 "in. Filter it, or roll rows up into groups.",
-                rows=rows,
-                columns=columns,
+                rows=speech.number(rows),
+                columns=speech.number(columns),
             )
         )
     return tuple(found)
 
 
-def _filters(question: MatrixQuestion, speech: Speech) -> str:
-    wanted = question.wanted
+def filter_words(wanted: CodingFilter, speech: Speech) -> str:
+    """What a filter leaves, in words; “none” where it filters nothing."""
     parts = []
     if wanted.techniques:
         names = ", ".join(label(each, speech) for each in sorted(wanted.techniques))
         parts.append(speech("techniques: {names}", names=names))
+    if wanted.groups:
+        names = ", ".join(label(each, speech) for each in sorted(wanted.groups))
+        parts.append(speech("stakeholder groups: {names}", names=names))
     if wanted.states:
         names = ", ".join(label(each, speech) for each in sorted(wanted.states))
         parts.append(speech("state: {names}", names=names))
@@ -98,8 +102,9 @@ def _filters(question: MatrixQuestion, speech: Speech) -> str:
         (wanted.case_ids, mark("{n} chosen cases")),
         (wanted.coder_ids, mark("{n} chosen coders")),
         (wanted.rules, mark("{n} chosen rules")),
+        (wanted.code_ids, mark("{n} chosen codes")),
     )
     for chosen, sentence in counted:
         if chosen:
-            parts.append(speech(sentence, n=len(chosen)))
+            parts.append(speech(sentence, n=speech.number(len(chosen))))
     return "; ".join(parts) or speech("none")

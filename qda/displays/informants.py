@@ -93,12 +93,35 @@ class Voices:
         """The ids of all cases that have words in a source."""
         return tuple({case: None for _, _, case in self._spans.get(source_id, ())})
 
+    def described(self, source_id: int, case_id: int | None) -> Person | Group | None:
+        """Who lends role and group to a text as spoken by a case.
+
+        The case does, else the text's collection; None where there is neither.
+        """
+        if case_id is not None:
+            return self.people[case_id]
+        collection_id = self.units[source_id].collection_id
+        return None if collection_id is None else self.groups[collection_id]
+
+    def names_at(self, source_id: int, start: int, end: int) -> str:
+        """The names of the cases whose words the span touches; empty where there are none."""
+        return "; ".join(self.people[case].name for case in self.cases_at(source_id, start, end))
+
+    def title_of(self, source_id: int) -> str:
+        """The title of a text; that of its collection where it has none of its own."""
+        unit = self.units[source_id]
+        if unit.title or unit.collection_id is None:
+            return unit.title
+        return self.groups[unit.collection_id].title
+
     def informants_at(self, source_id: int, start: int, end: int) -> tuple[Informant, ...]:
         """Who is to be counted for a segment; never nobody."""
-        cases = self.cases_at(source_id, start, end)
-        if cases:
-            return tuple(Informant("case", str(case)) for case in cases)
-        return (self.alone(source_id),)
+        cases = self.cases_at(source_id, start, end) or (None,)
+        return tuple(self.informant(source_id, case) for case in cases)
+
+    def informant(self, source_id: int, case_id: int | None) -> Informant:
+        """Who is counted for a text as spoken by a case, or by nobody in particular."""
+        return self.alone(source_id) if case_id is None else Informant("case", str(case_id))
 
     def alone(self, source_id: int) -> Informant:
         """Who is counted for a text that belongs to no case."""

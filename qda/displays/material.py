@@ -45,10 +45,60 @@ class Finding:
     note: str
 
 
-def coded_places(
-    connection: Connection, wanted: CodingFilter, scope: frozenset[int]
-) -> list[CodedPlace]:
-    """The codings that pass a filter and stand in texts of the scope, in reading order."""
+class Scope:
+    """Which texts a display is about, and whose words in them.
+
+    A filter on cases, groups or roles leaves only the words of those who pass it: in a focus group
+    the other speakers fall out. A text, or a stretch of one, that belongs to no case passes by its
+    collection's group and role.
+    """
+
+    def __init__(self, voices: Voices, wanted: CodingFilter, *, role: str = "") -> None:
+        self._voices = voices
+        self._wanted = wanted
+        self._role = role.strip().casefold()
+        self._open = not (wanted.case_ids or wanted.groups or self._role)
+        self.texts = frozenset(
+            unit.id
+            for unit in voices.units.values()
+            if (not wanted.source_ids or unit.id in wanted.source_ids)
+            and (not wanted.collection_ids or unit.collection_id in wanted.collection_ids)
+            and (not wanted.techniques or unit.technique in wanted.techniques)
+            and self.voices_of(unit.id)
+        )
+
+    def voices_of(self, source_id: int) -> tuple[int | None, ...]:
+        """The ids of the cases that speak in a text and pass; None for a text without cases."""
+        return self._passing(source_id, self._voices.cases_of(source_id))
+
+    def voices_at(self, source_id: int, start: int, end: int) -> tuple[int | None, ...]:
+        """The ids of the cases whose words a span touches and who pass; None for nobody's."""
+        return self._passing(source_id, self._voices.cases_at(source_id, start, end))
+
+    def holds(self, place: CodedPlace) -> bool:
+        """Whether a coded place stands in a text of the scope, in the words of one who passes."""
+        return place.source_id in self.texts and bool(
+            self._open or self.voices_at(place.source_id, place.start, place.end)
+        )
+
+    def _passing(self, source_id: int, cases: tuple[int, ...]) -> tuple[int | None, ...]:
+        speakers: tuple[int | None, ...] = cases or (None,)
+        if self._open:
+            return speakers
+        return tuple(each for each in speakers if self._passes(source_id, each))
+
+    def _passes(self, source_id: int, case_id: int | None) -> bool:
+        wanted = self._wanted
+        who = self._voices.described(source_id, case_id)
+        return (
+            (not wanted.case_ids or case_id in wanted.case_ids)
+            and (not wanted.groups or (who is not None and who.group in wanted.groups))
+            and (not self._role or (who is not None and who.role.casefold() == self._role))
+        )
+
+
+def coded_places(connection: Connection, wanted: CodingFilter, scope: Scope) -> list[CodedPlace]:
+    """The codings that pass a filter and stand in words of the scope, in reading order."""
     coding, segment, coder = table_of(Coding), table_of(Segment), table_of(Coder)
     source = table_of(Source)
     query = (
@@ -73,6 +123,8 @@ def coded_places(
         .join(source, source.c.id == segment.c.source_id)
         .order_by(source.c.key, segment.c.start, segment.c.end.desc(), coding.c.id)
     )
+    if wanted.code_ids:
+        query = query.where(coding.c.code_id.in_(wanted.code_ids))
     if wanted.states:
         query = query.where(coding.c.state.in_(wanted.states))
     if wanted.polarities:
@@ -82,7 +134,7 @@ def coded_places(
     if wanted.rules:
         query = query.where(coding.c.rule.in_(wanted.rules))
     found = map(CodedPlace._make, connection.execute(query).all())
-    return [place for place in found if place.source_id in scope]
+    return [place for place in found if scope.holds(place)]
 
 
 def findings(connection: Connection) -> list[Finding]:
@@ -90,15 +142,3 @@ def findings(connection: Connection) -> list[Finding]:
     table = table_of(Absence)
     query = select(table.c.source_id, table.c.code_id, table.c.mark, table.c.note)
     return [Finding(*row) for row in connection.execute(query)]
-
-
-def scope_of(voices: Voices, wanted: CodingFilter) -> frozenset[int]:
-    """The texts that a filter on sources, collections, techniques and cases leaves."""
-    return frozenset(
-        unit.id
-        for unit in voices.units.values()
-        if (not wanted.source_ids or unit.id in wanted.source_ids)
-        and (not wanted.collection_ids or unit.collection_id in wanted.collection_ids)
-        and (not wanted.techniques or unit.technique in wanted.techniques)
-        and (not wanted.case_ids or not wanted.case_ids.isdisjoint(voices.cases_of(unit.id)))
-    )

@@ -57,6 +57,11 @@ def best(candidates: Sequence[Candidate], count: int) -> tuple[Candidate, ...]:
     return tuple(chosen)
 
 
+def goes_before(candidate: Candidate, other: Candidate) -> bool:
+    """Whether one of two codings of the same segment shows it in a better light than the other."""
+    return _rank(candidate) < _rank(other)
+
+
 def _rank(candidate: Candidate) -> tuple[bool, int, bool, bool]:
     return (
         not candidate.important,

@@ -1,4 +1,4 @@
-"""A display as values: headings, cells, entries and the evidence they rest on.
+"""Displays and lists of quotes as values: headings, cells, entries, the evidence they rest on.
 
 Made by `qda.displays`, drawn by `ui` and written by `exports`; nobody here knows how a study is
 kept. All words are already in the display's language; every entry names its evidence.
@@ -72,7 +72,7 @@ class Cell:
     """Where a row meets a column.
 
     `informants` counts distinct people (or units where no person is known), `segments` distinct
-    codings, `proposed` those that no researcher has confirmed; `evidence` are all of them, the
+    segments, `proposed` codings that no researcher has confirmed; `evidence` are all codings, the
     chosen quotes stand in `entries`. `symbol` is `+`, `-`, `+/-` or empty.
     """
 
@@ -145,3 +145,17 @@ class Matrix:
     def behind(self, cell: Cell) -> tuple[Evidence, ...]:
         """The evidence of one cell, in the order of the evidence list."""
         return tuple(self.evidence[i] for i in cell.evidence)
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteList:
+    """Coded segments under a title, in the order in which they are to be read.
+
+    `facts` say how they were found: code, role, filters, study and its version; `language` is
+    that of the list ("id" or "en").
+    """
+
+    title: str
+    language: str
+    evidence: tuple[Evidence, ...]
+    facts: tuple[Fact, ...] = ()

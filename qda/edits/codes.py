@@ -108,11 +108,13 @@ class AdoptFramework(EditRequest[int]):
                 version=self.theory.version,
                 outcome=self.theory.outcome,
                 relations=[asdict(relation) for relation in self.theory.relations],
+                propositions=[[each.en, each.id] for each in self.theory.propositions],
+                to_check=[[each.en, each.id] for each in self.theory.to_check],
                 position=count,
             )
         )
         recorder.facts.update(framework=self.theory.id, count=len(self.theory.codes))
-        _add_theory_codes(recorder, self.theory, framework.id, (programme, agency))
+        _add_theory_codes(recorder, self.theory, framework.id, (programme, agency), study.language)
         return framework.id
 
 
@@ -339,7 +341,11 @@ def code_by_id(recorder: Recorder, canonical_id: str) -> Code | None:
 
 
 def _add_theory_codes(
-    recorder: Recorder, theory: Theory, framework_id: int, names: tuple[Wording, Wording]
+    recorder: Recorder,
+    theory: Theory,
+    framework_id: int,
+    names: tuple[Wording, Wording],
+    language: str,
 ) -> None:
     ids: dict[str, int] = {}
     colours: dict[str, str] = {}
@@ -354,6 +360,7 @@ def _add_theory_codes(
         colour = colours.get(code.parent) or PALETTE[position % len(PALETTE)]
         colours[code.id] = colour
         row = _theory_code(theory, code, names)
+        row.note = code.note.in_(language)
         row.parent_id = ids.get(code.parent)
         row.framework_id = framework_id
         row.position = position if code.parent else first + position
@@ -381,7 +388,6 @@ def _theory_code(theory: Theory, code: FrameworkCode, names: tuple[Wording, Word
         indicators=pairs(code.indicators),
         questions=pairs(code.questions),
         aliases=pairs(code.aliases),
-        note=code.note.in_("en"),
     )
     _set_texts(row, wording)
     return row

@@ -9,6 +9,7 @@ from typing import ClassVar, Final
 
 from sqlalchemy import func, select
 
+from models.bulk import json_objects
 from models.case import Attribute, Case, CaseSpan
 from models.errors import Refused
 from models.packing import Row
@@ -38,7 +39,8 @@ from qda.i18n import mark
 from qda.importers import draft as drafts
 from qda.importers.draft import CollectionDraft, ColumnRole, SourceDraft
 from qda.importers.tables.identity import fingerprint, keys, newer_rows
-from qda.importers.tables.people import hashed, stand_ins
+from qda.importers.tables.people import hashes, stand_ins
+from qda.importers.tables.raw import columns_of
 from qda.jobs.progress import Progress, Silent
 
 CHUNK: Final = 4 * 1024 * 1024
@@ -214,29 +216,36 @@ class _UnitStore:
     ) -> None:
         self._recorder = recorder
         self._collection = collection
-        self._key = collection.key
         self._draft = draft
         self._salt = recorder.get(Study, 1).salt.encode()
+        self._columns = columns_of(draft.rows, len(draft.columns))
         self._places = {each.role: at for at, each in reversed(list(enumerate(draft.columns)))}
         self._names = _attribute_names(draft, keep_names=keep_names)
-        users = self._places.get(ColumnRole.USER)
-        self._nameless = (
-            {} if users is None else stand_ins(str(row[users] or "") for row in draft.rows)
-        )
 
     def store(self, unit_keys: Sequence[str], *, first_row: int, progress: Progress) -> None:
         """Store all rows of the draft, numbered from `first_row`."""
         total = len(self._draft.rows)
+        respondents = self._respondents()
         for at in range(0, total, PART):
-            rows = self._draft.rows[at : at + PART]
-            sources = [
-                self._source(first_row + at + number, row, unit_keys[at + number])
-                for number, row in enumerate(rows)
-            ]
-            texts = [{"text": source.pop("text")} for source in sources]
-            ids = self._recorder.insert_many(Source, sources, shared=self._shared())
-            self._recorder.insert_many(SourceText, texts, first=ids[0])
-            progress.report(at + len(rows), total, self._draft.original.name)
+            part = slice(at, at + PART)
+            texts = self._words(ColumnRole.TEXT, part)
+            numbers = range(first_row + at, first_row + at + len(texts))
+            sources: dict[str, Sequence[object]] = {
+                "key": [f"{self._collection.key}-{number:04d}" for number in numbers],
+                "title": self._words(ColumnRole.TITLE, part),
+                "length": list(map(len, texts)),
+                "collected_on": [date[:10] for date in self._words(ColumnRole.DATE, part)],
+                "row_number": numbers,
+                "unit_key": unit_keys[part],
+                "respondent": respondents[part],
+                "attributes": json_objects(
+                    {name: self._columns[place][part] for place, name in self._names.items()},
+                    len(texts),
+                ),
+            }
+            ids = self._recorder.insert_columns(Source, sources, shared=self._shared())
+            self._recorder.insert_columns(SourceText, {"text": texts}, first=ids.start)
+            progress.report(at + len(texts), total, self._draft.original.name)
 
     def _shared(self) -> Row:
         collection = self._collection
@@ -252,27 +261,20 @@ class _UnitStore:
             "note": "",
         }
 
-    def _source(self, number: int, row: Sequence[drafts.Value], key: str) -> Row:
-        text = self._at(row, ColumnRole.TEXT)
-        user = self._at(row, ColumnRole.USER)
-        nameless = not user or user in self._nameless
-        return {
-            "key": f"{self._key}-{number:04d}",
-            "title": self._at(row, ColumnRole.TITLE),
-            "length": len(text),
-            "collected_on": self._at(row, ColumnRole.DATE)[:10],
-            "row_number": number,
-            "unit_key": key,
-            "respondent": "" if nameless else hashed(user, self._salt),
-            "attributes": {
-                name: row[at] for at, name in self._names.items() if row[at] is not None
-            },
-            "text": text,
-        }
+    def _respondents(self) -> Sequence[str]:
+        """A token for the author of each row; "" where nobody is known."""
+        users = self._words(ColumnRole.USER, slice(None))
+        nameless = stand_ins(users)
+        if nameless:
+            users = ["" if user in nameless else user for user in users]
+        return hashes(users, self._salt)
 
-    def _at(self, row: Sequence[drafts.Value], role: ColumnRole) -> str:
+    def _words(self, role: ColumnRole, part: slice) -> list[str]:
+        """The texts of the column with a role in some rows; "" where there is none."""
         place = self._places.get(role)
-        return "" if place is None or row[place] is None else str(row[place])
+        if place is None:
+            return [""] * len(range(len(self._draft.rows))[part])
+        return ["" if value is None else str(value) for value in self._columns[place][part]]
 
 
 def store_original(recorder: Recorder, original: drafts.OriginalFile) -> int:

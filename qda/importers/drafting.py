@@ -18,7 +18,7 @@ _EXPLAINED = 4000
 
 
 def drafted(
-    original: OriginalFile, body: Body, options: ReadingOptions, *, format: str
+    original: OriginalFile, body: Body, options: ReadingOptions, *, format_name: str
 ) -> SourceDraft:
     """The draft of a source whose text is final; what is not in `options` is guessed.
 
@@ -35,7 +35,7 @@ def drafted(
         title=title,
         text=body.text,
         original=original,
-        format=format,
+        format=format_name,
         technique=technique,
         language=language,
         paragraphs=body.paragraphs,

@@ -16,7 +16,9 @@ from qda.i18n import mark
 from qda.importers.draft import SpeakerDraft
 from qda.importers.role_words import is_numbered, legend, role_of
 
-_TITLES: Final = re.compile(r"^(?:(?:bapak|ibu|pak|bu|dr|dra|drs|prof|mr|mrs|ms)\b\.?\s*)+", re.I)
+_TITLES: Final = re.compile(
+    r"^(?:(?:bapak|ibu|pak|bu|dr|dra|drs|prof|mr|mrs|ms)\b\.?\s*)+", re.IGNORECASE
+)
 _LEAST_ASKING: Final = 0.25
 _ASKING_LEAD: Final = 1.4
 _MOST_TALK_OF_ASKER: Final = 0.65

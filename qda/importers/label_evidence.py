@@ -201,7 +201,7 @@ def _is_kin(label: str, known: dict[str, str], style: Style) -> bool:
     letters = [name for name in labels if _is_initials(name)]
     if _is_initials(label):
         return len(letters) >= 2
-    if label.split()[0].lower().strip(".") in _TITLES:
+    if label.split(maxsplit=1)[0].lower().strip(".") in _TITLES:
         return is_name(label, 1) and len(label.split()) > 1
     in_capitals = [name for name in labels if name.isupper() and len(name) > 3]
     return label.isupper() and len(label.split()) <= 3 and len(in_capitals) >= 2

@@ -47,7 +47,7 @@ class Markdown:
             sentence = mark("Character references such as &quot; were read as characters: {count}.")
             notices = (*notices, Notice(sentence, (("count", count),)))
         body = body_of_lines(_lines(text), notices)
-        return drafted(original, body, options, format=self.name)
+        return drafted(original, body, options, format_name=self.name)
 
 
 def resolved(text: str) -> tuple[str, int]:

@@ -54,7 +54,7 @@ class OpenDocument:
             raise Damaged(file=original.name, format=_FORMAT, part="content.xml")
         text = OpenDocumentText(roots)
         found = body_of_lines(text.lines(body), text.notices())
-        return drafted(original, found, options, format=self.name)
+        return drafted(original, found, options, format_name=self.name)
 
 
 def _refuse_encrypted(package: Package, file: str) -> None:

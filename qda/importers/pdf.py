@@ -65,7 +65,7 @@ class PortableDocument:
         ordered = [in_reading_order(page) for page in kept]
         lines = paragraphs_of(ordered)
         found = body_of_lines(lines, (*_page_notices(pages), *notices))
-        return drafted(original, found, options, format=self.name)
+        return drafted(original, found, options, format_name=self.name)
 
 
 def _pages(original: OriginalFile, options: ReadingOptions) -> list[Page]:
@@ -138,7 +138,7 @@ def _unpacked(content: bytes, start: int) -> int:
         while start < len(content) and not inflater.eof and size <= _MOST_OF_ONE:
             piece: bytes | memoryview = view[start : start + _PIECE]
             start += _PIECE
-            while piece and size <= _MOST_OF_ONE:
+            while piece and not inflater.eof and size <= _MOST_OF_ONE:
                 size += len(inflater.decompress(piece, _PIECE * 16))
                 piece = inflater.unconsumed_tail
     except zlib.error:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from statistics import median
 from typing import Final
 
 from qda.importers.pdf_lines import Page, PdfLine
@@ -91,6 +92,8 @@ def _divides(lines: Sequence[PdfLine], x: float) -> bool:
     least = max(_LEAST_LINES, _LEAST_SHARE * len(lines))
     if len(left) < least or len(right) < least or not _is_edge(right, x):
         return False
+    if not (_is_running_text(left) and _is_running_text(right)):
+        return False
     # Columns stand beside each other; a short paragraph above a short one does not.
     top = min(max(line.top for line in left), max(line.top for line in right))
     bottom = max(min(line.bottom for line in left), min(line.bottom for line in right))
@@ -99,6 +102,12 @@ def _divides(lines: Sequence[PdfLine], x: float) -> bool:
         max(line.top for line in side) - min(line.bottom for line in side) for side in (left, right)
     )
     return beside > 0.5 * shorter
+
+
+def _is_running_text(side: Sequence[PdfLine]) -> bool:
+    """Whether most lines fill their column; the cells of a table do not, and are read in rows."""
+    width = max(line.right for line in side) - min(line.left for line in side)
+    return median(line.right - line.left for line in side) >= 0.55 * width > 0
 
 
 def _is_edge(right: Sequence[PdfLine], x: float) -> bool:

@@ -32,7 +32,7 @@ def without_margins(pages: Sequence[Page]) -> tuple[list[Page], list[Notice]]:
     height on several pages, or when it is a number that counts the pages. Numbers left or right
     of the text go when they count lines or paragraphs upwards.
     """
-    counted = [_without_margin_numbers(page) for page in pages]
+    counted = _without_margin_numbers(pages)
     numbered = sum(len(before.lines) - len(after.lines) for before, after in _pairs(pages, counted))
     kept = _without_running(counted)
     running = sum(len(before.lines) - len(after.lines) for before, after in _pairs(counted, kept))
@@ -50,29 +50,36 @@ def _pairs(before: Sequence[Page], after: Sequence[Page]) -> list[tuple[Page, Pa
     return list(zip(before, after, strict=True))
 
 
-def _without_margin_numbers(page: Page) -> Page:
+def _without_margin_numbers(pages: Sequence[Page]) -> list[Page]:
+    for on_left in (True, False):
+        beside = [_numbers_beside(page, on_left=on_left) for page in pages]
+        down = [int(line.text) for lines in beside for line in lines]
+        # A paragraph that goes over a page's end is numbered on both pages.
+        climbs = all(a <= b for a, b in zip(down, down[1:], strict=False))
+        if len(down) >= _LEAST_MARGIN_NUMBERS and climbs and down[-1] > down[0]:
+            gone = {id(line) for lines in beside for line in lines}
+            return [_without(page, gone) for page in pages]
+    return list(pages)
+
+
+def _numbers_beside(page: Page, *, on_left: bool) -> list[PdfLine]:
+    """The numbers alone on their lines beside all other text of a page, from top to bottom."""
     numbers = [line for line in page.lines if _NUMBER.fullmatch(line.text)]
     others = [line for line in page.lines if not _NUMBER.fullmatch(line.text)]
-    if len(numbers) < _LEAST_MARGIN_NUMBERS or not others:
-        return page
-    left_of = [n for n in numbers if n.right <= min(o.left for o in others) + 1]
-    right_of = [n for n in numbers if n.left >= max(o.right for o in others) - 1]
-    for beside in (left_of, right_of):
-        down = [int(n.text) for n in sorted(beside, key=lambda n: -n.middle)]
-        climbs = all(a < b for a, b in zip(down, down[1:], strict=False))
-        if len(beside) >= _LEAST_MARGIN_NUMBERS and climbs:
-            gone = set(map(id, beside))
-            return replace(page, lines=tuple(n for n in page.lines if id(n) not in gone))
-    return page
+    if not others:
+        return []
+    left, right = min(line.left for line in others), max(line.right for line in others)
+    beside = [n for n in numbers if (n.right <= left + 1 if on_left else n.left >= right - 1)]
+    return sorted(beside, key=lambda line: -line.middle)
+
+
+def _without(page: Page, gone: set[int]) -> Page:
+    return replace(page, lines=tuple(line for line in page.lines if id(line) not in gone))
 
 
 def _without_running(pages: Sequence[Page]) -> list[Page]:
     gone = {id(line) for line in _repeated(pages)} | {id(line) for line in _page_numbers(pages)}
-    # A page that would lose everything is no page of heads and feet.
-    return [
-        replace(page, lines=tuple(line for line in page.lines if id(line) not in gone))
-        for page in pages
-    ]
+    return [_without(page, gone) for page in pages]
 
 
 def _edges(page: Page) -> list[PdfLine]:

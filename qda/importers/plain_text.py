@@ -27,4 +27,4 @@ class PlainText:
         """
         found = text_of(original)
         body = body_of_text(found.text, found.notices)
-        return drafted(original, body, options, format=self.name)
+        return drafted(original, body, options, format_name=self.name)

@@ -41,4 +41,4 @@ class RichText:
         if not walk.read(original.content[start:]):
             raise Damaged(file=original.name, format="RTF", part="{ }")
         body = body_of_lines(walk.lines(), walk.notices())
-        return drafted(original, body, options, format=self.name)
+        return drafted(original, body, options, format_name=self.name)

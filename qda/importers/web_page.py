@@ -78,7 +78,7 @@ class WebPage:
         if root is None:
             raise NoWords(file=original.name)
         body = body_of_lines(_Writer().lines(root), found.notices)
-        return drafted(original, body, options, format=self.name)
+        return drafted(original, body, options, format_name=self.name)
 
 
 @dataclass(slots=True)

@@ -55,7 +55,7 @@ class WordDocument:
             raise Damaged(file=original.name, format=_FORMAT, part=_MAIN)
         lines = text.lines(body)
         found = body_of_lines(lines, text.notices(comments="word/comments.xml" in package))
-        return drafted(original, found, options, format=self.name)
+        return drafted(original, found, options, format_name=self.name)
 
 
 class _Parts:

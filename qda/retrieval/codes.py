@@ -15,6 +15,20 @@ from models.vocabulary import CodingState
 from qda.retrieval.rows import CodeRow, FrameworkRow
 
 
+class NoSuchCode(NotThere):
+    """No code of the study has the id asked for."""
+
+    en = "There is no code “{which}” in this study. `runut codes STUDY` lists them."
+    id = "Tidak ada kode “{which}” dalam studi ini. `runut codes STUDI` menampilkan daftarnya."
+
+
+class SeveralCodes(NotThere):
+    """An id without its framework fits the codes of several."""
+
+    en = "“{which}” may be any of {known}. Write the id with its framework."
+    id = "“{which}” dapat berarti salah satu dari {known}. Tulis id beserta kerangkanya."
+
+
 def codes(connection: Connection) -> tuple[CodeRow, ...]:
     """All codes in the order of the tree, each parent before its children."""
     table = table_of(Code)
@@ -37,17 +51,26 @@ def code_by_id(connection: Connection, canonical_id: str) -> CodeRow:
     """The code with this canonical id; `VMH2.1` does where only one framework has such a code.
 
     Raises:
-        NotThere: there is none, or more than one.
+        NoSuchCode: there is none.
+        SeveralCodes: more than one framework has such a code.
     """
-    found = [
-        code
-        for code in codes(connection)
-        if canonical_id in (code.canonical_id, code.canonical_id.rpartition(":")[2])
-    ]
-    exact = [code for code in found if code.canonical_id == canonical_id]
-    if len(exact or found) != 1:
-        raise NotThere(what="code", which=canonical_id)
-    return (exact or found)[0]
+    return code_named(codes(connection), canonical_id)
+
+
+def code_named(tree: tuple[CodeRow, ...], name: str) -> CodeRow:
+    """The code of a tree that an id names. Raises as `code_by_id`."""
+    found = codes_named(tree, name)
+    if not found:
+        raise NoSuchCode(which=name)
+    if len(found) > 1:
+        raise SeveralCodes(which=name, known=", ".join(code.canonical_id for code in found))
+    return found[0]
+
+
+def codes_named(tree: tuple[CodeRow, ...], name: str) -> tuple[CodeRow, ...]:
+    """The code with this canonical id, else all whose id without the framework is this."""
+    exact = tuple(code for code in tree if code.canonical_id == name)
+    return exact or tuple(code for code in tree if code.canonical_id.rpartition(":")[2] == name)
 
 
 def frameworks(connection: Connection) -> tuple[FrameworkRow, ...]:

@@ -1,22 +1,24 @@
 """Reads a filter written as on the command line, such as `technique=interview; group=citizen`.
 
 Parts are separated by semicolons and hold a name, `=` and values separated by commas. Names are
-technique, state, polarity, group, source, collection, case, coder, rule and code.
+technique, state, polarity, group, source, collection, case, coder, rule and code. A value that
+holds a comma or a semicolon of its own stands in double quotes: `case="Ratna, S.Sos."`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Connection
 
 from models.errors import Refused
 from models.vocabulary import CodingState, Polarity, StakeholderGroup, Technique
 from qda.retrieval.cases import cases
-from qda.retrieval.codes import code_by_id, codes, subtree
+from qda.retrieval.codes import code_named, codes, subtree
 from qda.retrieval.codings import CodingFilter
 from qda.retrieval.sources import collections, source_by_key
 from qda.retrieval.studies import coders
@@ -26,28 +28,43 @@ class UnknownFilter(Refused):
     """A part of the filter has a name or a value that there is not."""
 
     en = (
-        "The filter “{part}” cannot be read: {reason}. "
+        "The filter “{part}” cannot be read. Possible here: {known}. "
         "Example: technique=interview; state=confirmed"
     )
-    id = "Filter “{part}” tidak terbaca: {reason}. Contoh: technique=interview; state=confirmed"
+    id = (
+        "Filter “{part}” tidak terbaca. Yang dapat ditulis di sini: {known}. "
+        "Contoh: technique=interview; state=confirmed"
+    )
 
 
-def parse_filter(connection: Connection, written: str) -> CodingFilter:
+TEXT_FILTERS: Final = ("technique", "source", "collection")
+"""The names of the filters that choose whole texts, whatever is coded in them."""
+
+_PART: Final = re.compile(r'(?:"[^"]*"|[^;])+')
+_VALUE: Final = re.compile(r'(?:"[^"]*"|[^,])+')
+
+
+def parse_filter(
+    connection: Connection, written: str, *, names: Sequence[str] | None = None
+) -> CodingFilter:
     """The filter that a text describes; an empty text filters nothing.
+
+    `names` are the filters that make sense where it is used, by default all.
 
     Raises:
         UnknownFilter: a name or a value is unknown.
-        NotThere: a source or a code is not in the study.
+        NoSuchSource, NoSuchCode, SeveralCodes: a source or a code is not in the study.
     """
     found = CodingFilter()
-    for part in filter(None, (each.strip() for each in written.split(";"))):
-        name, equals, values = part.partition("=")
-        reader = _READERS.get(name.strip().casefold())
-        wanted = [value.strip() for value in values.split(",") if value.strip()]
-        if reader is None or not equals or not wanted:
-            raise UnknownFilter(part=part, reason=", ".join(_READERS))
-        field, read = reader
-        made = frozenset(item for value in wanted for item in read(connection, part, value))
+    allowed = tuple(_READERS) if names is None else tuple(names)
+    for part in filter(None, (each.strip() for each in _PART.findall(written))):
+        written_name, equals, values = part.partition("=")
+        name = written_name.strip().casefold()
+        wanted = [value.strip().strip('"').strip() for value in _VALUE.findall(values)]
+        if name not in allowed or not equals or not any(wanted):
+            raise UnknownFilter(part=part, known=", ".join(allowed))
+        field, read = _READERS[name]
+        made = {item for value in filter(None, wanted) for item in read(connection, part, value)}
         found = replace(found, **{field: getattr(found, field) | made})
     return found
 
@@ -57,8 +74,7 @@ def _member(kind: type[StrEnum]) -> Callable[[Connection, str, str], list[Any]]:
         try:
             return [kind(value.casefold())]
         except ValueError as error:
-            reason = ", ".join(kind)
-            raise UnknownFilter(part=part, reason=reason) from error
+            raise UnknownFilter(part=part, known=", ".join(kind)) from error
 
     return read
 
@@ -84,13 +100,13 @@ def _rule(_connection: Connection, _part: str, value: str) -> list[str]:
 
 
 def _code(connection: Connection, _part: str, value: str) -> list[int]:
-    root = code_by_id(connection, value)
-    return list(subtree(codes(connection), root.id))
+    tree = codes(connection)
+    return list(subtree(tree, code_named(tree, value).id))
 
 
 def _named(part: str, value: str, known: dict[str, int]) -> list[int]:
     if value not in known:
-        raise UnknownFilter(part=part, reason=", ".join(known) or "–")
+        raise UnknownFilter(part=part, known=", ".join(known) or "–")
     return [known[value]]
 
 

@@ -46,9 +46,7 @@ def search_texts(connection: Connection, query: str, *, count: int = 200) -> Hit
     Raises:
         EmptyQuery: there is no word in the query.
     """
-    terms = parsed(query)
-    if not terms:
-        raise EmptyQuery(query=query)
+    terms = _terms(query)
     condition = matching(terms, dialect=connection.dialect.name)
     source, texts = table_of(Source), table_of(SourceText)
     total = connection.execute(select(func.count()).select_from(texts).where(condition)).scalar()
@@ -78,9 +76,7 @@ def search_memos(connection: Connection, query: str) -> Hits:
     Raises:
         EmptyQuery: there is no word in the query.
     """
-    terms = parsed(query)
-    if not terms:
-        raise EmptyQuery(query=query)
+    terms = _terms(query)
     memo = table_of(Memo)
     each = [pattern_of((term,)) for term in terms]
     places = []
@@ -93,9 +89,37 @@ def search_memos(connection: Connection, query: str) -> Hits:
     return Hits(tuple(places), len(places))
 
 
+def _terms(query: str) -> tuple[QueryTerm, ...]:
+    """The terms of a query, cut into words where the index cuts texts.
+
+    Raises:
+        EmptyQuery: there is no word in the query.
+    """
+    terms = []
+    # A letter and its accent that were typed apart would be taken for two words.
+    for term in parsed(unicodedata.normalize("NFC", query)):
+        words = tuple(part for word in term.words for part in word.split("_") if part)
+        if words:
+            terms.append(QueryTerm(words, prefix=term.prefix))
+    if not terms:
+        raise EmptyQuery(query=query)
+    return tuple(terms)
+
+
 def pattern_of(terms: tuple[QueryTerm, ...]) -> re.Pattern[str]:
-    """A regular expression that finds any of the terms in a folded text."""
-    return re.compile(folded("|".join(term.pattern for term in terms)), re.IGNORECASE)
+    """A regular expression that finds any of the terms in a folded text, to the end of the word.
+
+    It takes for a word what the index does: letters and digits, with accents of their own between.
+    """
+    return re.compile("|".join(_spelled(term) for term in terms), re.IGNORECASE)
+
+
+def _spelled(term: QueryTerm) -> str:
+    words = (
+        "".join(re.escape(letter) + _ACCENTS for letter in folded(word)) for word in term.words
+    )
+    rest = f"(?:{_LETTER}{_ACCENTS})*" if term.prefix else f"(?!{_LETTER})"
+    return f"{_START}{f'{_GAP}+'.join(words)}{rest}"
 
 
 def folded(text: str) -> str:
@@ -107,12 +131,19 @@ class _Bare(dict[int, int]):
     """Maps a character to the letter under its accents, found out once for each."""
 
     def __missing__(self, character: int) -> int:
-        bare = ord(unicodedata.normalize("NFD", chr(character))[0])
+        apart = unicodedata.normalize("NFD", chr(character))
+        # A Hangul syllable falls apart too, but into letters and not into accents.
+        bare = ord(apart[0]) if all(map(unicodedata.combining, apart[1:])) else character
         self[character] = bare
         return bare
 
 
 _BARE: Final = _Bare()
+
+_ACCENTS: Final = r"[\u0300-\u036f]*"
+_LETTER: Final = r"[^\W_]"
+_GAP: Final = r"[\W_]"
+_START: Final = r"(?<![^\W_])(?<![\u0300-\u036f])"
 
 
 def _hit(source_id: int, key: str, title: str, text: str, span: Span) -> HitRow:

@@ -31,6 +31,23 @@ from qda.retrieval.rows import (
 )
 
 
+class NoSuchSource(NotThere):
+    """No source of the study has the key or id asked for."""
+
+    en = "There is no source “{which}” in this study. `runut sources STUDY` lists them."
+    id = (
+        "Tidak ada sumber data “{which}” dalam studi ini. `runut sources STUDI` menampilkan "
+        "daftarnya."
+    )
+
+
+class NoOriginalFile(NotThere):
+    """The source was not read from a file of its own."""
+
+    en = "No file of its own is kept for the source “{which}”."
+    id = "Tidak ada berkas asli tersendiri untuk sumber data “{which}”."
+
+
 @dataclass(frozen=True, slots=True)
 class AttributeRow:
     """An attribute that sources or cases of the study may have."""
@@ -57,12 +74,12 @@ def source(connection: Connection, source_id: int) -> SourceRow:
     """One source, or one unit of a collection.
 
     Raises:
-        NotThere: there is none with this id.
+        NoSuchSource: there is none with this id.
     """
     table = table_of(Source)
     found = connection.execute(_source_query().where(table.c.id == source_id)).mappings().first()
     if found is None:
-        raise NotThere(what="source", which=source_id)
+        raise NoSuchSource(which=source_id)
     counts = _segment_counts(connection, [source_id])
     return _source_row(found, counts, case_names_by_source(connection, source_id))
 
@@ -71,12 +88,12 @@ def source_by_key(connection: Connection, key: str) -> SourceRow:
     """The source with a trace key such as `W03` or `U01-0042`.
 
     Raises:
-        NotThere: there is none.
+        NoSuchSource: there is none.
     """
     table = table_of(Source)
     found = connection.execute(select(table.c.id).where(table.c.key == key)).scalar()
     if found is None:
-        raise NotThere(what="source", which=key)
+        raise NoSuchSource(which=key)
     return source(connection, found)
 
 
@@ -84,12 +101,12 @@ def source_text(connection: Connection, source_id: int) -> str:
     """The text of a source.
 
     Raises:
-        NotThere: there is no such source.
+        NoSuchSource: there is none with this id.
     """
     texts = table_of(SourceText)
     found = connection.execute(select(texts.c.text).where(texts.c.id == source_id)).scalar()
     if found is None:
-        raise NotThere(what="source", which=source_id)
+        raise NoSuchSource(which=source_id)
     return str(found)
 
 
@@ -134,7 +151,7 @@ def original_bytes(connection: Connection, source_id: int) -> bytes:
     """The bytes of the file a source was read from, as they were.
 
     Raises:
-        NotThere: the source has no file of its own.
+        NoOriginalFile: the source has no file of its own.
     """
     table, files, chunks = table_of(Source), table_of(OriginalFile), table_of(OriginalChunk)
     query = (
@@ -146,7 +163,7 @@ def original_bytes(connection: Connection, source_id: int) -> bytes:
     )
     found = list(connection.execute(query).scalars())
     if not found:
-        raise NotThere(what="original file", which=source_id)
+        raise NoOriginalFile(which=source_id)
     return b"".join(found)
 
 

@@ -322,8 +322,9 @@ def _propose(scene: Scene) -> Request | None:
     proposals = []
     for row in scene.dice.choices(found, k=3):
         place = Span(0, scene.dice.randint(1, row["length"]))
-        proposals.append(proposed(row["id"], place, scene.dice.choice((*codes, "none"))))
-    return StoreProposals(tuple(proposals), scene.dice.choice(("list 1", "list 2")))
+        code, rule = scene.dice.choice((*codes, "none")), scene.dice.choice(("a 1 R", "b 1 R"))
+        proposals.append(proposed(row["id"], place, code, rule=rule))
+    return StoreProposals(tuple(proposals))
 
 
 _GROUPS = tuple(StakeholderGroup)

@@ -1,15 +1,22 @@
-"""Builders of displays and of evidence for tests of the exports."""
+"""Builders of displays and of evidence for tests of the exports, and their Indonesian."""
 
 from __future__ import annotations
 
+import gettext
+import io
 import random
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from uuid import UUID
 
+import pytest
+
+import qda.i18n
 from models.positions import Span
 from models.vocabulary import CodingState, Missing, Polarity
 from qda.displays.values import Cell, Entry, EntryKind, Evidence, Fact, Heading, Matrix
+from tests.helpers.catalogue import compiled, fragments
 
 SENTENCES = (
     "Koordinasi antar dinas sudah berjalan, tetapi belum terjadwal.",
@@ -165,3 +172,15 @@ def large_matrix(
     chance = random.Random(seed)
     quotes = [" ".join(chance.choices(SENTENCES, k=chance.randint(1, 3))) for _ in range(codings)]
     return matrix(quotes, rows=cases, columns=codes)
+
+
+@contextmanager
+def spoken_indonesian() -> Iterator[None]:
+    """Let `Speech("id")` speak from the fragments as they stand, compiled or not."""
+    spoken = gettext.GNUTranslations(io.BytesIO(compiled(fragments().translations)))
+    plain = gettext.NullTranslations()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(
+            qda.i18n, "_catalogue", lambda language: spoken if language == "id" else plain
+        )
+        yield

@@ -194,7 +194,7 @@ def wording(name: str) -> CodeWording:
     return CodeWording(Wording(name, f"{name} (id)"), definition=Wording(f"About {name}"))
 
 
-def proposed(source_id: int, span: Span, code: str, *, rule: str = "list 1") -> Proposed:
+def proposed(source_id: int, span: Span, code: str, *, rule: str = "list 1 R") -> Proposed:
     """What a rule proposes for a span of a source."""
     return Proposed(
         source_id,
@@ -280,9 +280,9 @@ def fill(session: StudySession, *, reviewed: int = 9) -> None:
     session.do(
         CodeSegment(interview, Span(37, 80), funds, Judgement(Polarity.INHIBITING, 3), memo="inti")
     )
-    session.do(StoreProposals((proposed(report, Span(0, 12), "mini2020:R.1"),), "list"))
+    session.do(StoreProposals((proposed(report, Span(0, 12), "mini2020:R.1"),)))
     session.do(ConfirmCodings(tuple(ids(session.store, Coding))))
-    session.do(StoreProposals((proposed(report, Span(13, 24), "mini2020:R.2"),), "list"))
+    session.do(StoreProposals((proposed(report, Span(13, 24), "mini2020:R.2"),)))
     session.do(DefineAttribute(AttributeOwner.CASE, "usia", AttributeType.NUMBER))
     case = ids(session.store, Case)[0]
     session.do(SetAttribute(AttributeOwner.CASE, case, "usia", 41))

@@ -74,8 +74,12 @@ class ProgressRow(Speaking, QWidget):
         self.bar.setAccessibleName(told)
         self.button.setText(self.speech("Stopping …") if self._stopping else self.speech("Stop"))
 
-    def _on_clicked(self) -> None:
+    def show_stopping(self) -> None:
+        """Show that the job was told to stop already."""
         self._stopping = True
         self.button.setEnabled(False)
         self.retranslate()
+
+    def _on_clicked(self) -> None:
+        self.show_stopping()
         self.stopped.emit()

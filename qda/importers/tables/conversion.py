@@ -59,7 +59,7 @@ def typed(role: ColumnRole, texts: Sequence[str], *, heading: str, numbers: Sequ
     if convert is None:
         return Typed(form.type, [text or None for text in texts], tuple(more))
     table: dict[str, Value] = {text: convert(text) for text in present}
-    values: list[Value] = [table.get(text) for text in texts]
+    values: list[Value] = list(map(table.get, texts))
     nothing = {text for text in present if text in MARKERS and table[text] is None}
     unread = {text for text in present - nothing if table[text] is None}
     notices = [*more, *_unread_notice(unread, texts, heading=heading, numbers=numbers)]

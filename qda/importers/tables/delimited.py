@@ -7,7 +7,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import islice, repeat
+from operator import add
 from typing import Final
 
 from models.errors import StudyError
@@ -72,9 +73,11 @@ class DelimitedReader:
             notices.append(_nul_notice(text))
             text = text.replace("\0", "")
         text = text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
-        if not text.strip():
+        if not text or text.isspace():
             raise EmptyTable(file=file)
-        lines = text.removesuffix("\n").split("\n")
+        lines = text.split("\n")
+        if not lines[-1]:
+            lines.pop()
         del opened, text  # a text with emoji takes four bytes a letter, its lines take one or two
         said = _SAYS_SO.fullmatch(lines[0])
         dialect = Dialect(said[1]) if said else detected(lines)
@@ -132,7 +135,7 @@ def _widths(lines: Sequence[str], dialect: Dialect) -> tuple[list[int], bool]:
 def _reader(lines: Sequence[str], dialect: Dialect) -> Iterator[list[str]]:
     # One column: NUL, which was taken out of the text, keeps every comma inside its cell.
     delimiter = dialect.delimiter or "\0"
-    ended = map("{}\n".format, lines)
+    ended = map(add, lines, repeat("\n"))
     if dialect.quoted:
         return csv.reader(ended, delimiter=delimiter, strict=True)
     return csv.reader(ended, delimiter=delimiter, quoting=csv.QUOTE_NONE, strict=True)

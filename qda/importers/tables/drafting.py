@@ -71,11 +71,12 @@ def drafted(
     words = [value if isinstance(value, str) else "" for value in text.typed.values]
     drafts = tuple(column.draft() for column in columns)
     repeated = duplicates(drafts, rows)
+    wordless = [index for index, word in enumerate(words) if not word or word.isspace()]
     notices = (
         *raw.notices,
         *(notice for column in columns for notice in column.typed.notices),
         *_repeat_notices(repeated.certain, repeated.alike, raw.numbers),
-        *_empty_notice(words, raw.numbers),
+        *_empty_notice([raw.numbers[index] for index in wordless]),
         *_stand_in_notices(columns),
         *signs_of_damage(words, raw.numbers),
     )
@@ -93,7 +94,7 @@ def drafted(
         encoding=raw.encoding,
         delimiter=raw.delimiter,
         duplicates=len(repeated.certain),
-        empty=sum(1 for word in words if not word.strip()),
+        empty=len(wordless),
         notices=notices,
     )
 
@@ -166,8 +167,7 @@ def _repeat_notices(
         )
 
 
-def _empty_notice(words: Sequence[str], numbers: Sequence[int]) -> Iterator[Notice]:
-    rows = [number for word, number in zip(words, numbers, strict=True) if not word.strip()]
+def _empty_notice(rows: Sequence[int]) -> Iterator[Notice]:
     if rows:
         sentence = mark("Reviews without words: {count}. Rows: {rows}.")
         yield Notice(sentence, (("count", len(rows)), ("rows", listed(rows))))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from operator import itemgetter
 from typing import Final
 
 from qda.i18n import mark
@@ -55,7 +56,8 @@ def framed(grid: Grid, file: str, *, delimiter: str = "") -> RawTable:
     if len(headings) > COLUMN_LIMIT:
         raise TooManyColumns(file=file, row=numbers[0], columns=len(headings), limit=COLUMN_LIMIT)
     squared, more = _squared(rows, numbers, width=len(headings), file=file, delimiter=delimiter)
-    columns = list(zip(*squared, strict=True))
+    # `zip` would make an iterator for each of a hundred thousand rows.
+    columns = [list(map(itemgetter(at), squared)) for at in range(len(headings))]
     return RawTable(headings, columns, numbers, delimiter=delimiter, notices=(*notices, *more))
 
 

@@ -11,7 +11,7 @@ from typing import Final
 from qda.i18n import mark
 from qda.importers.draft import CollectionDraft, ColumnDraft, ColumnRole, Notice, Value
 from qda.importers.tables.people import is_anonymous
-from qda.importers.tables.raw import listed
+from qda.importers.tables.raw import columns_of, listed
 
 _SEPARATOR: Final = "\x1f"
 
@@ -53,6 +53,10 @@ def keys(draft: CollectionDraft, *, salt: bytes = b"") -> Sequence[str]:
     key, so that appending a newer export never loses one of several short, equal reviews.
     """
     columns = _Columns.of(draft)
+    if columns.identifier is not None:
+        identifiers = columns_of(draft.rows, len(draft.columns))[columns.identifier]
+        if all(identifiers):
+            return [f"id:{identifier}" for identifier in identifiers]
     made: list[str] = []
     seen: Counter[str] = Counter()
     for row in draft.rows:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hmac
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 _ANONYMOUS: Final = frozenset(
@@ -52,10 +52,22 @@ def hashed(name: str, salt: bytes) -> str:
     >>> hashed("Siti", b"study")
     'u_578efe1188fd'
     """
-    if is_anonymous(name):
+    return hashes([name], salt)[0]
+
+
+def hashes(names: Sequence[str], salt: bytes) -> list[str]:
+    """The token of each name, as `hashed` makes it; a name that comes again is hashed once."""
+    keyed = hmac.new(salt, digestmod="sha256")
+    made = {name: _token(_folded(name), keyed) for name in set(names)}
+    return [made[name] for name in names]
+
+
+def _token(folded: str, keyed: hmac.HMAC) -> str:
+    if folded in _ANONYMOUS:
         return ""
-    digest = hmac.digest(salt, _folded(name).encode("utf-8", "surrogatepass"), "sha256")
-    return f"u_{digest.hex()[:12]}"
+    code = keyed.copy()
+    code.update(folded.encode("utf-8", "surrogatepass"))
+    return f"u_{code.hexdigest()[:12]}"
 
 
 def stand_ins(names: Iterable[str]) -> dict[str, int]:

@@ -53,6 +53,11 @@ class Rows(Sequence[Sequence[Value]]):
     def __init__(self, columns: Sequence[Sequence[Value]]) -> None:
         self._columns = tuple(columns)
 
+    @property
+    def columns(self) -> tuple[Sequence[Value], ...]:
+        """The columns, from the first to the last."""
+        return self._columns
+
     def __len__(self) -> int:
         return len(self._columns[0])
 
@@ -74,6 +79,13 @@ class Rows(Sequence[Sequence[Value]]):
 
     def __hash__(self) -> int:
         return hash(self._columns)
+
+
+def columns_of(rows: Sequence[Sequence[Value]], width: int) -> tuple[Sequence[Value], ...]:
+    """The `width` columns of rows, however these are kept."""
+    if isinstance(rows, Rows):
+        return rows.columns
+    return tuple([row[at] for row in rows] for at in range(width))
 
 
 def listed(numbers: Sequence[int], most: int = 5) -> str:

@@ -19,6 +19,9 @@ def _western(start: int, end: int) -> str:
     )
 
 
+_LEAD: Final = re.compile("[ÂÃâïðàØÙ]")
+"""The letters that `_MISREAD` begins with; texts without one are told at a glance."""
+
 _TRAIL: Final = f"[{re.escape(_western(0x80, 0xBF))}]"
 # Two-byte letters only after  and Ã, three-byte signs after â and ï: other Western letters stand
 # before quotation marks in sound texts too.
@@ -29,13 +32,17 @@ _MISREAD: Final = re.compile(
 
 def misread(text: str) -> bool:
     """Whether the text has UTF-8 that was once read as cp1252: "ðŸ™" for a pair of hands."""
-    return not text.isascii() and _MISREAD.search(text) is not None
+    return not text.isascii() and _first_misread(text) is not None
+
+
+def _first_misread(text: str) -> re.Match[str] | None:
+    return _MISREAD.search(text) if _LEAD.search(text) else None
 
 
 def signs_of_damage(texts: Sequence[str], numbers: Sequence[int]) -> Iterator[Notice]:
     """Notices for misread letters, lost letters and texts that are only a word for nothing."""
     strange = [index for index, text in enumerate(texts) if not text.isascii()]
-    wrong = [index for index in strange if _MISREAD.search(texts[index])]
+    wrong = [index for index in strange if _first_misread(texts[index])]
     if wrong:
         found = _MISREAD.search(texts[wrong[0]])
         start = max(0, found.start() - 15) if found else 0

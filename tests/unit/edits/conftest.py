@@ -22,5 +22,3 @@ def study(place: Path) -> Iterator[StudySession]:
     """A new study on a file."""
     with new_session(place) as session:
         yield session
-
-

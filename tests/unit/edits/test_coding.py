@@ -1,0 +1,244 @@
+"""Coding: what a coder's act does to codings and segments, and what it refuses."""
+
+from __future__ import annotations
+
+import pytest
+
+from models.coding import Coding, Segment
+from models.memo import Memo
+from models.positions import Span, SpanBeyondText
+from models.recording import NotThere
+from models.vocabulary import CodingState, Polarity, TimeFrame
+from qda.edits.codes import AddCode
+from qda.edits.coding import (
+    AlreadyCoded,
+    CodeMany,
+    CodeSegment,
+    ConfirmCodings,
+    GradeOutOfRange,
+    JudgeCodings,
+    Judgement,
+    RecodeCodings,
+    RemoveCodings,
+    ResizeCoding,
+)
+from qda.edits.proposing import StoreProposals
+from qda.retrieval.codings import codings_in
+from qda.session import StudySession
+from tests.helpers.studies import (
+    FAMILY,
+    document,
+    import_one,
+    only,
+    proposed,
+    rows,
+    unchanged,
+    wording,
+)
+
+TEXT = f"Dana {FAMILY} kurang sekali."
+
+
+@pytest.fixture
+def source(study: StudySession) -> int:
+    """A source with `TEXT`."""
+    return import_one(study, document("Laporan", TEXT))
+
+
+@pytest.fixture
+def codes(study: StudySession, source: int) -> tuple[int, int]:
+    """Two codes."""
+    return study.do(AddCode("a", wording("A"))), study.do(AddCode("b", wording("B")))
+
+
+def _places(study: StudySession) -> list[tuple[int, int]]:
+    return [(row["start"], row["end"]) for row in rows(study.store, Segment)]
+
+
+def test_a_coding_quotes_exactly_its_span(
+    study: StudySession, source: int, codes: tuple[int, int]
+) -> None:
+    study.do(CodeSegment(source, Span(5, 12), codes[0]))
+    with study.reading() as connection:
+        found = codings_in(connection, source)[0]
+    assert (found.quote, found.key, found.coder) == (FAMILY, "D01:1", "Sari")
+    assert found.state is CodingState.CONFIRMED
+
+
+def test_a_memo_of_the_coding_is_attached_to_it(
+    study: StudySession, source: int, codes: tuple[int, int]
+) -> None:
+    study.do(CodeSegment(source, Span(0, 4), codes[0], memo="penting"))
+    coding = only(study.store, Coding)
+    memo = only(study.store, Memo)
+    assert (memo["text"], memo["target"], memo["target_uuid"]) == (
+        "penting", "coding", coding["uuid"],
+    )  # fmt: skip
+
+
+def test_one_segment_bears_several_codes(
+    study: StudySession, source: int, codes: tuple[int, int]
+) -> None:
+    made = study.do(CodeMany(tuple(CodeSegment(source, Span(0, 4), code) for code in codes)))
+    assert len(made) == 2
+    assert _places(study) == [(0, 4)]
+    study.undo()
+    assert rows(study.store, Coding) == rows(study.store, Segment) == []
+
+
+def test_coding_many_is_all_or_nothing(
+    study: StudySession, source: int, codes: tuple[int, int]
+) -> None:
+    twice = (CodeSegment(source, Span(0, 4), codes[0]),) * 2
+    with unchanged(study.store), pytest.raises(AlreadyCoded):
+        study.do(CodeMany(twice))
+
+
+def test_the_same_coding_twice_is_refused(
+    study: StudySession, source: int, codes: tuple[int, int]
+) -> None:
+    study.do(CodeSegment(source, Span(0, 4), codes[0]))
+    with unchanged(study.store), pytest.raises(AlreadyCoded) as refused:
+        study.do(CodeSegment(source, Span(0, 4), codes[0], Judgement(strength=2)))
+    assert "A" in refused.value.say("id")
+
+
+def test_two_coders_code_the_same_words_each_for_herself(
+    study: StudySession, source: int, codes: tuple[int, int]
+) -> None:
+    study.do(CodeSegment(source, Span(0, 4), codes[0]))
+    with StudySession.open(study.store.place, coder="Budi") as other:
+        other.do(CodeSegment(source, Span(0, 4), codes[0]))
+        assert [row["coder_id"] for row in rows(other.store, Coding)] == [1, 2]
+        assert _places(study) == [(0, 4)]
+        study.do(RemoveCodings((1,)))
+        assert [row["coder_id"] for row in rows(other.store, Coding)] == [2]
+        assert _places(study) == [(0, 4)]
+
+
+@pytest.mark.parametrize("span", [Span(0, len(TEXT) + 1), Span(500, 501)])
+def test_a_span_beyond_the_text_is_refused(
+    study: StudySession, source: int, codes: tuple[int, int], span: Span
+) -> None:
+    with unchanged(study.store), pytest.raises(SpanBeyondText):
+        study.do(CodeSegment(source, span, codes[0]))
+    coding = study.do(CodeSegment(source, Span(0, len(TEXT)), codes[0]))
+    with unchanged(study.store), pytest.raises(SpanBeyondText):
+        study.do(ResizeCoding(coding, span))
+
+
+def test_what_does_not_exist_cannot_be_coded(
+    study: StudySession, source: int, codes: tuple[int, int]
+) -> None:
+    with unchanged(study.store):
+        with pytest.raises(NotThere, match="source"):
+            study.do(CodeSegment(99, Span(0, 4), codes[0]))
+        with pytest.raises(NotThere, match="code"):
+            study.do(CodeSegment(source, Span(0, 4), 99))
+        with pytest.raises(NotThere, match="coding"):
+            study.do(ResizeCoding(99, Span(0, 4)))
+        with pytest.raises(NotThere, match="code"):
+            study.do(RecodeCodings((), 99))
+        assert study.do(RemoveCodings((99,))) == 0
+
+
+@pytest.mark.parametrize("grade", [0, 4, -1])
+def test_grades_have_three_steps(
+    study: StudySession, source: int, codes: tuple[int, int], grade: int
+) -> None:
+    coding = study.do(CodeSegment(source, Span(0, 4), codes[0]))
+    with unchanged(study.store):
+        with pytest.raises(GradeOutOfRange) as refused:
+            study.do(CodeSegment(source, Span(0, 5), codes[0], Judgement(strength=grade)))
+        assert str(grade) in refused.value.say("id")
+        with pytest.raises(GradeOutOfRange):
+            study.do(JudgeCodings((coding,), Judgement(confidence=grade)))
+
+
+def test_judging_counts_what_truly_changes(
+    study: StudySession, source: int, codes: tuple[int, int]
+) -> None:
+    judged = Judgement(Polarity.INHIBITING, 3, TimeFrame.PAST, 2, important=True)
+    first = study.do(CodeSegment(source, Span(0, 4), codes[0], judged))
+    second = study.do(CodeSegment(source, Span(0, 4), codes[1]))
+    assert study.do(JudgeCodings((first, second, second), judged)) == 1
+    for row in rows(study.store, Coding):
+        assert (row["polarity"], row["strength"], row["time"], row["confidence"]) == (
+            Polarity.INHIBITING, 3, TimeFrame.PAST, 2,
+        )  # fmt: skip
+        assert row["important"] is True
+
+
+def test_removing_takes_bare_segments_along_and_keeps_the_others(
+    study: StudySession, source: int, codes: tuple[int, int]
+) -> None:
+    first = study.do(CodeSegment(source, Span(0, 4), codes[0]))
+    study.do(CodeSegment(source, Span(0, 4), codes[1]))
+    third = study.do(CodeSegment(source, Span(5, 12), codes[0]))
+    assert study.do(RemoveCodings((first, third))) == 2
+    assert _places(study) == [(0, 4)]
+
+
+def test_recoding_drops_what_the_segment_bears_already(
+    study: StudySession, source: int, codes: tuple[int, int]
+) -> None:
+    doubled = study.do(CodeSegment(source, Span(0, 4), codes[0]))
+    kept = study.do(CodeSegment(source, Span(0, 4), codes[1]))
+    moved = study.do(CodeSegment(source, Span(5, 12), codes[0]))
+    assert study.do(RecodeCodings((doubled, kept, moved), codes[1])) == 1
+    assert [(row["id"], row["code_id"]) for row in rows(study.store, Coding)] == [
+        (kept, codes[1]), (moved, codes[1]),
+    ]  # fmt: skip
+    study.undo()
+    assert len(rows(study.store, Coding)) == 3
+
+
+def test_resizing_moves_one_coding_and_leaves_the_others(
+    study: StudySession, source: int, codes: tuple[int, int]
+) -> None:
+    first = study.do(CodeSegment(source, Span(0, 4), codes[0]))
+    study.do(CodeSegment(source, Span(0, 4), codes[1]))
+    study.do(ResizeCoding(first, Span(0, 12)))
+    assert sorted(_places(study)) == [(0, 4), (0, 12)]
+    study.do(ResizeCoding(first, Span(0, 4)))
+    assert _places(study) == [(0, 4)]
+    with unchanged(study.store):
+        study.do(ResizeCoding(first, Span(0, 4)))
+
+
+def test_resizing_onto_the_same_coding_is_refused(
+    study: StudySession, source: int, codes: tuple[int, int]
+) -> None:
+    first = study.do(CodeSegment(source, Span(0, 4), codes[0]))
+    study.do(CodeSegment(source, Span(0, 12), codes[0]))
+    with unchanged(study.store), pytest.raises(AlreadyCoded):
+        study.do(ResizeCoding(first, Span(0, 12)))
+
+
+def test_confirming_names_who_confirmed_and_keeps_the_rule(
+    study: StudySession, source: int, codes: tuple[int, int]
+) -> None:
+    own = study.do(CodeSegment(source, Span(0, 4), codes[1]))
+    study.do(StoreProposals((proposed(source, Span(0, 4), "a", rule="dana 1 a"),)))
+    proposal = only(study.store, Coding, state=CodingState.PROPOSED)
+    with StudySession.open(study.store.place, coder="Budi") as other:
+        assert other.do(ConfirmCodings((own, proposal["id"]))) == 1
+        confirmed = only(other.store, Coding, id=proposal["id"])
+        assert confirmed["state"] is CodingState.CONFIRMED
+        assert confirmed["confirmed_by"] == other.coder.id
+        assert confirmed["rule"] == "dana 1 a"
+        assert only(other.store, Coding, id=own)["confirmed_by"] is None
+        with unchanged(other.store):
+            assert other.do(ConfirmCodings((own, proposal["id"]))) == 0
+
+
+def test_thousands_of_codings_go_in_one_act(study: StudySession, codes: tuple[int, int]) -> None:
+    source = import_one(study, document("Panjang", "x" * 1300))
+    spans = [Span(at, at + 1) for at in range(1200)]
+    made = study.do(CodeMany(tuple(CodeSegment(source, span, codes[0]) for span in spans)))
+    assert study.do(RecodeCodings(made, codes[1])) == 1200
+    assert study.do(JudgeCodings(made, Judgement(strength=1))) == 1200
+    assert study.do(RemoveCodings(made)) == 1200
+    assert rows(study.store, Segment) == []
+    study.undo()
+    assert {row["strength"] for row in rows(study.store, Coding)} == {1}
