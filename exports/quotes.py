@@ -40,7 +40,7 @@ def write_json(quotes: QuoteList, path: Path, speech: Speech) -> None:  # noqa: 
 
 # To add a file kind: write a function like those below in `exports/tables` or
 # `exports/documents`, quotes to the letter with key and facts; name it here; give a reader of it
-# to `tests/contracts/test_writers.py`.
+# to `tests/contracts/test_quote_writers.py`.
 QUOTE_FILES: Final = (
     QuoteFile(mark("workbook (Excel)"), ".xlsx", write_xlsx),
     QuoteFile(mark("document (Word)"), ".docx", write_docx),

@@ -26,6 +26,7 @@ class EntryWords:
     text: str
     closing: str = ""
     keys: tuple[KeyAt, ...] = ()
+    is_proposed: bool = False
 
     @property
     def line(self) -> str:
@@ -112,12 +113,12 @@ def entry_words(entry: Entry, matrix: Matrix, speech: Speech) -> EntryWords:
         first.setdefault(matrix.evidence[index].key, index)
     keys = tuple(KeyAt(key, index) for key, index in first.items())
     if entry.kind is EntryKind.QUOTE:
-        return EntryWords(f"{before}“", entry.text, "”", keys)
+        return EntryWords(f"{before}“", entry.text, "”", keys, proposed)
     if entry.missing is None or entry.text.startswith(entry.missing.value + " "):
-        return EntryWords(before, entry.text, "", keys)
+        return EntryWords(before, entry.text, "", keys, proposed)
     if entry.text in ("", entry.missing.value):
-        return EntryWords(before, missing_line(entry.missing, speech), "", keys)
-    return EntryWords(f"{before}{entry.missing.value} – ", entry.text, "", keys)
+        return EntryWords(before, missing_line(entry.missing, speech), "", keys, proposed)
+    return EntryWords(f"{before}{entry.missing.value} – ", entry.text, "", keys, proposed)
 
 
 def cell_entries(cell: Cell, matrix: Matrix, speech: Speech) -> tuple[EntryWords, ...]:

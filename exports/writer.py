@@ -40,7 +40,7 @@ class MatrixWriter(Protocol):
 # To add a file kind: write a class with the three members of `MatrixWriter` in `exports/tables`
 # or `exports/documents` (import its library inside `write`), put the quotes to the letter and
 # everything of `matrix.facts`, `legend` and `warnings` on it, add it here, and give a reader of
-# it to `tests/contracts/test_writers.py`, whose whole suite then runs over it.
+# it to `tests/helpers/written.py`; all of `tests/contracts/test_writers.py` then runs over it.
 WRITERS: Final[tuple[MatrixWriter, ...]] = (
     XlsxMatrix(),
     PdfMatrix(),

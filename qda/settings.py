@@ -10,6 +10,7 @@ import json
 import locale
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any, Final
@@ -47,10 +48,12 @@ def load_settings() -> Settings:
     try:
         found = json.loads(file.read_text("utf-8"))
     except FileNotFoundError:
-        return Settings(language=_system_language(), coder=_system_name())
+        return _first_settings()
     except (OSError, ValueError):
+        found = None
+    if not isinstance(found, Mapping):
         _set_aside(file)
-        return Settings(language=_system_language(), coder=_system_name())
+        return _first_settings()
     return _settings(found)
 
 
@@ -63,9 +66,7 @@ def save_settings(settings: Settings) -> None:
     beside.replace(file)
 
 
-def _settings(found: object) -> Settings:
-    if not isinstance(found, Mapping):
-        return Settings()
+def _settings(found: Mapping[str, object]) -> Settings:
     kept: dict[str, Any] = {}
     for field in fields(Settings):
         value = found.get(field.name)
@@ -77,12 +78,17 @@ def _settings(found: object) -> Settings:
     return made if made.language in LANGUAGES else replace(made, language="id")
 
 
+def _first_settings() -> Settings:
+    return Settings(language=_system_language(), coder=_system_name())
+
+
 def _file() -> Path:
     return settings_folder() / "settings.json"
 
 
 def _set_aside(file: Path) -> None:
-    if file.exists():
+    # In a folder that may not be written the file stays; the program starts without it.
+    with suppress(OSError):
         file.replace(file.with_suffix(".unreadable.json"))
 
 

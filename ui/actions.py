@@ -47,6 +47,7 @@ ACTS = (
     Act("quit", "&Study", mark("&Quit"), "Ctrl+Q", needs_study=False),
     Act("undo", "&Edit", mark("&Undo"), "Ctrl+Z", bar=True),
     Act("redo", "&Edit", mark("&Redo"), "Ctrl+Shift+Z", bar=True),
+    Act("search", "&Edit", mark("&Search all texts"), "Ctrl+Shift+K"),
     Act("history", "&Edit", mark("&History …"), "Ctrl+H"),
     Act("framework", "&Code", mark("Add a &framework …"), "Ctrl+Shift+F", bar=True),
     Act("add_code", "&Code", mark("&Add a code …"), "Ctrl+Shift+N"),
@@ -57,6 +58,8 @@ ACTS = (
     Act("export", "&Display", mark("&Export the matrix …"), "Ctrl+E"),
     Act("indonesian", "&View", mark("Bahasa Indonesia"), needs_study=False, checkable=True),
     Act("english", "&View", mark("English"), needs_study=False, checkable=True),
+    Act("show_sources", "&View", mark("&Sources at the left"), "Ctrl+B", checkable=True),
+    Act("show_codes", "&View", mark("&Codes at the right"), "Ctrl+Shift+B", checkable=True),
     Act("only_text", "&View", mark("&Only the text"), "F11", checkable=True),
     Act("about", "&Help", mark("&About Runut"), needs_study=False),
 )
@@ -95,7 +98,7 @@ class Actions:
         for title, menu in self._menus.items():
             menu.setTitle(speech(title))
         for act in ACTS:
-            self.by_name[act.name].setText(speech(act.words))
+            self._say(act, "")
 
     def set_study_open(self, *, is_open: bool) -> None:
         """Grey what needs a study while none is open."""
@@ -106,9 +109,19 @@ class Actions:
     def title(self, name: str, rest: str) -> None:
         """Say more of an act than its name, such as what would be undone."""
         act = next(each for each in ACTS if each.name == name)
-        words = self._speech(act.words)
-        self.by_name[name].setText(f"{words}: {rest}" if rest else words)
+        self._say(act, rest)
         self.by_name[name].setEnabled(bool(rest))
+
+    def _say(self, act: Act, rest: str) -> None:
+        """The whole title in the menu and the tooltip, one short word in the bar."""
+        words = self._speech(act.words)
+        action = self.by_name[act.name]
+        bare = words.replace("&", "").removesuffix("…").strip()
+        action.setText(f"{words}: {rest.replace('&', '&&')}" if rest else words)
+        action.setIconText(bare)
+        key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        said = f"{bare}: {rest}" if rest else bare
+        action.setToolTip(f"{said} ({key})" if key else said)
 
 
 def _caller(carry_out: Callable[[str], None], name: str) -> Callable[[], None]:

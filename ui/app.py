@@ -23,7 +23,7 @@ def start(study: str | None = None, *, picture: str | None = None) -> int:
 
     With `picture` the window is drawn to that PNG file and closed again.
     """
-    if picture is not None and not _has_screen():
+    if picture is not None and not has_screen():
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     app = application()
     window = MainWindow()
@@ -36,6 +36,7 @@ def start(study: str | None = None, *, picture: str | None = None) -> int:
             show_something(window)
         window.grab().save(picture)
         window.close()
+        wait(lambda: window.idle)
         return 0
     return app.exec()
 
@@ -64,7 +65,7 @@ def wait(until: Callable[[], bool], patience_ms: int = PATIENCE_MS) -> bool:
 
 def settled(window: MainWindow) -> bool:
     """Whether nothing runs beside the window."""
-    return window.jobs.idle and (window.desk is None or window.desk.jobs.idle)
+    return window.idle
 
 
 def show_something(window: MainWindow) -> None:
@@ -80,7 +81,8 @@ def show_something(window: MainWindow) -> None:
     wait(lambda: settled(window))
 
 
-def _has_screen() -> bool:
+def has_screen() -> bool:
+    """Whether a window could be shown here; only Linux machines may lack a screen."""
     if sys.platform != "linux":
         return True
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

@@ -1,16 +1,23 @@
-"""The main window: menus and the row of acts above the start page or the open study."""
+"""The main window: menus and the row of acts above the start page or the open study.
+
+What only an open study or a dialog needs is loaded when it comes, so that the start page is there
+at once.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QMainWindow,
     QMessageBox,
+    QSizePolicy,
     QStackedWidget,
     QToolBar,
     QVBoxLayout,
@@ -19,22 +26,27 @@ from PySide6.QtWidgets import (
 
 from models.errors import StudyError
 from qda.edits.titles import title_of
-from qda.i18n import Speech
+from qda.i18n import Speech, mark
 from qda.retrieval.histories import next_redo, next_undo
 from qda.session import NewStudy, StudySession, StudyState
 from qda.settings import Settings, load_settings, save_settings
 from qda.version import VERSION
 from ui.actions import ACTS, Actions
-from ui.desk import Desk
-from ui.dialogs.history import HistoryDialog
-from ui.dialogs.naming import NewStudyDialog
-from ui.jobs import Job, Jobs
-from ui.panes.display import DisplayPane
+from ui.jobs import Jobs
+from ui.running import RunningJobs
 from ui.start_page import StartPage
 from ui.widgets.notice_bar import Message, NoticeBar, Weight
 from ui.widgets.progress_row import ProgressRow
-from ui.workspace import Workspace
+from ui.widgets.search_field import SearchField
 
+if TYPE_CHECKING:
+    from ui.desk import Desk
+    from ui.jobs import Job
+    from ui.workspace import Workspace
+
+_SEARCH_WIDTH = 240
+_GLANCE_MS = 30
+_TITLE = 90
 _FILES = (
     "*.txt *.md *.docx *.odt *.rtf *.pdf *.html *.htm *.vtt *.srt *.csv *.tsv *.xlsx *.json *.jsonl"
 )
@@ -42,7 +54,15 @@ _Titles = tuple[tuple[str, dict[str, object]] | None, tuple[str, dict[str, objec
 
 
 class MainWindow(QMainWindow):
-    """The window of the program."""
+    """The window of the program.
+
+    Signals:
+        study_shown: another study, or none, is in the window.
+        left: the window is closed and everything that ran has ended.
+    """
+
+    study_shown = Signal()
+    left = Signal()
 
     def __init__(self, settings: Settings | None = None) -> None:
         super().__init__()
@@ -54,7 +74,9 @@ class MainWindow(QMainWindow):
         self.start = StartPage(self.speech, self)
         self.notices = NoticeBar(self.speech, self)
         self.progress = ProgressRow(self.speech, self)
-        self._job: Job | None = None
+        self.running = RunningJobs(self.jobs, self.progress)
+        self._closing: list[Workspace] = []
+        self._leaving = False
         self._lay_out()
         self._connect()
         self._word()
@@ -70,25 +92,33 @@ class MainWindow(QMainWindow):
         for act in ACTS:
             if act.bar:
                 self.bar.addAction(self.actions_.by_name[act.name])
+        room = QWidget(self.bar)
+        room.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.bar.addWidget(room)
+        self.search = SearchField(mark("Search all texts"), self.speech, self.bar)
+        self.search.setFixedWidth(_SEARCH_WIDTH)
+        self.bar.addWidget(self.search)
         self.addToolBar(self.bar)
+        self.pages = QStackedWidget(self)
+        self.pages.addWidget(self.start)
         front = QWidget(self)
         column = QVBoxLayout(front)
         column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
         column.addWidget(self.notices)
-        column.addWidget(self.start, 1)
+        column.addWidget(self.pages, 1)
         column.addWidget(self.progress)
-        self.pages = QStackedWidget(self)
-        self.pages.addWidget(front)
-        self.setCentralWidget(self.pages)
-        if self.settings.window:
-            self.restoreGeometry(QByteArray.fromBase64(self.settings.window.encode("ascii")))
+        self.setCentralWidget(front)
+        shape, _, self._panes = self.settings.window.partition(";")
+        if shape:
+            self.restoreGeometry(QByteArray.fromBase64(shape.encode("ascii")))
 
     def _connect(self) -> None:
         self.start.new_wanted.connect(self.on_new)
         self.start.open_wanted.connect(self.on_open)
         self.start.sample_wanted.connect(self.on_sample)
         self.start.recent_wanted.connect(self.open_study)
-        self.progress.stopped.connect(self._on_stop)
+        self.search.returnPressed.connect(self._on_searched)
 
     # --- the study -----------------------------------------------------------------------------
 
@@ -114,13 +144,17 @@ class MainWindow(QMainWindow):
         )
 
     def set_study(self, session: StudySession | None) -> None:
-        """Show a study that was opened, or the start page."""
-        if self.workspace is not None:
-            old, self.workspace = self.workspace, None
-            self.pages.removeWidget(old)
-            old.desk.close()
-            old.deleteLater()
+        """Show a study that was opened, or the start page; the one before is closed beside it."""
+        if self._leaving:
+            if session is not None:
+                session.close()
+            return
+        self._retire()
         if session is not None:
+            # Loaded here, and no sooner than a study is shown.
+            from ui.desk import Desk
+            from ui.workspace import Workspace
+
             desk = Desk(session)
             self.workspace = Workspace(desk, self.speech, self)
             desk.setParent(self.workspace)
@@ -128,22 +162,47 @@ class MainWindow(QMainWindow):
             self.workspace.import_wanted.connect(self.on_import)
             self.pages.addWidget(self.workspace)
             self.pages.setCurrentWidget(self.workspace)
+            if self._panes:
+                widths = QByteArray.fromBase64(self._panes.encode("ascii"))
+                self.workspace.split.restoreState(widths)
             self._remember(self.settings.with_recent(session.store.place))
         else:
-            self.pages.setCurrentIndex(0)
+            self.pages.setCurrentWidget(self.start)
         self.start.set_recent(self.settings.recent)
+        self.search.clear()
         self.bar.setVisible(session is not None)
         self.actions_.set_study_open(is_open=session is not None)
+        for name in ("show_sources", "show_codes"):
+            self.actions_.by_name[name].setChecked(session is not None)
+        self.actions_.by_name["only_text"].setChecked(False)
         self._title()
         self._read_titles()
+        self.study_shown.emit()
 
-    def _run(self, title: str, work: object) -> None:
-        assert callable(work)
-        job = self.jobs.write(work, then=self.set_study, otherwise=self._refuse, title=title)
-        self._job = job
-        self.progress.begin(title)
-        job.progressed.connect(self.progress.report)
-        job.ended.connect(self.progress.end)
+    def _retire(self) -> None:
+        """Take the open study out of the window; it is closed once its edits are kept."""
+        if self.workspace is None:
+            return
+        old, self.workspace = self.workspace, None
+        self._panes = old.layout_text()
+        self.pages.removeWidget(old)
+        old.hide()
+        old.desk.told.disconnect(old.notices.show_message)
+        old.desk.told.connect(self.notices.show_message)
+        self._closing.append(old)
+        old.desk.close_later(lambda: self._on_retired(old))
+
+    def _on_retired(self, old: Workspace) -> None:
+        self._closing.remove(old)
+        old.deleteLater()
+
+    @property
+    def idle(self) -> bool:
+        """Whether nothing runs beside the window and no study is being closed."""
+        return self.jobs.idle and not self._closing and (self.desk is None or self.desk.jobs.idle)
+
+    def _run(self, title: str, work: Callable[[Job], StudySession]) -> None:
+        self.jobs.write(work, then=self.set_study, otherwise=self._refuse, title=title)
 
     # --- acts ----------------------------------------------------------------------------------
 
@@ -152,6 +211,8 @@ class MainWindow(QMainWindow):
 
     def on_new(self) -> None:
         """Ask what a new study starts from, and make it."""
+        from ui.dialogs.naming import NewStudyDialog
+
         dialog = NewStudyDialog(self.speech, self.settings.coder, self)
         dialog.accepted.connect(
             lambda: self.new_study(
@@ -190,7 +251,7 @@ class MainWindow(QMainWindow):
         """Ask for files and show what they would become."""
         names, _ = QFileDialog.getOpenFileNames(self, self.speech("Import files"), "", _FILES)
         if self.workspace is not None:
-            self.workspace.read_files([Path(name) for name in names])
+            self.workspace.importing.read_files([Path(name) for name in names])
 
     def on_backup(self) -> None:
         """Ask for a place and copy the study to it."""
@@ -229,6 +290,8 @@ class MainWindow(QMainWindow):
     def on_history(self) -> None:
         """Show who did what, when."""
         if self.desk is not None:
+            from ui.dialogs.history import HistoryDialog
+
             dialog = HistoryDialog(self.desk, self.speech, self)
             dialog.finished.connect(dialog.deleteLater)
             dialog.open()
@@ -236,17 +299,17 @@ class MainWindow(QMainWindow):
     def on_framework(self) -> None:
         """Ask for a framework and add it."""
         if self.workspace is not None:
-            self.workspace.add_framework()
+            self.workspace.codebook.add_framework()
 
     def on_add_code(self) -> None:
         """Ask for a code of one's own."""
         if self.workspace is not None:
-            self.workspace.add_code(self.workspace.codes.tree.current_id())
+            self.workspace.codebook.add_code(self.workspace.codes.tree.current_id())
 
     def on_code_again(self) -> None:
         """Code with the code used last."""
         if self.workspace is not None:
-            self.workspace.code_again()
+            self.workspace.coding.code_again()
 
     def on_choose_code(self) -> None:
         """Go to the code tree's field."""
@@ -256,7 +319,7 @@ class MainWindow(QMainWindow):
     def on_autocode(self) -> None:
         """Propose codings by term lists."""
         if self.workspace is not None:
-            self.workspace.autocode()
+            self.workspace.codebook.autocode()
 
     def on_matrix(self) -> None:
         """Show a new matrix."""
@@ -266,6 +329,8 @@ class MainWindow(QMainWindow):
     def on_export(self) -> None:
         """Export the matrix in front."""
         if self.workspace is not None:
+            from ui.panes.display import DisplayPane
+
             pane = self.workspace.tabs.currentWidget()
             if isinstance(pane, DisplayPane):
                 pane.choose_export()
@@ -278,12 +343,32 @@ class MainWindow(QMainWindow):
         """Speak English."""
         self.speak("en")
 
+    def on_search(self) -> None:
+        """Go to the field that searches all texts."""
+        self.bar.show()
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    def on_show_sources(self) -> None:
+        """Fold or unfold the left pane."""
+        self._show_panes()
+
+    def on_show_codes(self) -> None:
+        """Fold or unfold the right pane."""
+        self._show_panes()
+
     def on_only_text(self) -> None:
         """Hide all but the tabs, or show everything again."""
-        if self.workspace is not None:
-            only = self.actions_.by_name["only_text"].isChecked()
-            self.workspace.sources.setVisible(not only)
-            self.workspace.codes.setVisible(not only)
+        self._show_panes()
+
+    def _show_panes(self) -> None:
+        if self.workspace is None:
+            return
+        wanted = {name: act.isChecked() for name, act in self.actions_.by_name.items()}
+        everything = not wanted["only_text"]
+        self.workspace.sources.setVisible(everything and wanted["show_sources"])
+        self.workspace.codes.setVisible(everything and wanted["show_codes"])
+        self.bar.setVisible(everything)
 
     def on_about(self) -> None:
         """Say what the program is."""
@@ -310,7 +395,7 @@ class MainWindow(QMainWindow):
         self.actions_.by_name["indonesian"].setChecked(self.speech.language == "id")
         self.actions_.by_name["english"].setChecked(self.speech.language == "en")
         self.bar.setAccessibleName(self.speech("Acts"))
-        for part in (self.start, self.notices, self.progress):
+        for part in (self.start, self.notices, self.progress, self.search):
             part.set_speech(self.speech)
         if self.workspace is not None:
             self.workspace.set_speech(self.speech)
@@ -335,7 +420,7 @@ class MainWindow(QMainWindow):
     def _on_titles(self, found: _Titles) -> None:
         for name, edit in zip(("undo", "redo"), found, strict=True):
             rest = "" if edit is None else title_of(edit[0], edit[1], self.speech)
-            self.actions_.title(name, rest if len(rest) <= 60 else rest[:59] + "…")
+            self.actions_.title(name, rest if len(rest) <= _TITLE else rest[: _TITLE - 1] + "…")
 
     # --- slots ---------------------------------------------------------------------------------
 
@@ -345,9 +430,9 @@ class MainWindow(QMainWindow):
         else:
             self.notices.show_message(Message(lambda _: str(error), Weight.ERROR))
 
-    def _on_stop(self) -> None:
-        if self._job is not None:
-            self._job.stop()
+    def _on_searched(self) -> None:
+        if self.workspace is not None:
+            self.workspace.search(self.search.text())
 
     def _remember(self, settings: Settings) -> None:
         self.settings = settings
@@ -371,12 +456,38 @@ class MainWindow(QMainWindow):
         """Override: show what dropped files would become."""
         places = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         if self.workspace is not None:
-            self.workspace.read_files([place for place in places if place.is_file()])
+            self.workspace.importing.read_files([place for place in places if place.is_file()])
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Override: wait for what is confirmed, keep the layout, close the study."""
+        """Override: stop long jobs, wait for what is confirmed, keep the layout, then close.
+
+        The window does not freeze meanwhile: it says that it closes, and goes by itself.
+        """
+        if not self._leaving:
+            self._leave()
+        if self.jobs.idle and not self._closing:
+            self.left.emit()
+            event.accept()
+        else:
+            event.ignore()
+            self.menuBar().setEnabled(False)
+            self.start.setEnabled(False)
+            QTimer.singleShot(_GLANCE_MS, self, self.close)
+
+    def _leave(self) -> None:
         shape = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
-        self._remember(replace(self.settings, window=shape))
-        self.jobs.finish()
-        self.set_study(None)
-        event.accept()
+        if self.workspace is not None:
+            self._panes = self.workspace.layout_text()
+        self._remember(replace(self.settings, window=f"{shape};{self._panes}"))
+        self._leaving = True
+        self.jobs.stop()
+        if self.idle and self.workspace is not None:
+            # Nothing runs: closing takes a moment, and a session that ends need not wait for us.
+            old, self.workspace = self.workspace, None
+            old.desk.close_now()
+            old.deleteLater()
+            return
+        self._retire()
+        self.bar.hide()
+        self.pages.setCurrentWidget(self.start)
+        self.progress.begin(self.speech("Closing the study"))

@@ -56,6 +56,7 @@ _HEAD_FILL, _BAND_FILL, _DRAFT_FILL = "#eef2f5", "#dfe7ec", "#fff8e5"
 _LABEL_WIDTH: Final = 104.0
 _NARROWEST, _WIDEST = 58.0, 118.0
 _HEAD_LINES: Final = 9
+_RUNNING: Final = 300
 _POINTS_PER_COLUMN: Final = 4.6
 
 
@@ -176,11 +177,12 @@ class Composer:
 
     def _running_head(self, title: str) -> Line:
         plain = " ".join(title.split())
-        for length in range(len(plain), -1, -8):
+        for length in (len(plain), *range(min(len(plain), _RUNNING), 0, -8)):
             text = plain if length == len(plain) else f"{plain[:length]}…"
-            lines = Typesetter().lines([Stretch(text, SMALL)], self.width)
-            if len(lines) <= 1:
-                return lines[0]
+            if len(text) <= _RUNNING:
+                first, *others = Typesetter().lines([Stretch(text, SMALL)], self.width)
+                if not others:
+                    return first
         return Typesetter().lines([Stretch("", SMALL)], self.width)[0]
 
 

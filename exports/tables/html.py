@@ -146,7 +146,9 @@ def _entries(place: TracedCell, matrix: Matrix, speech: Speech) -> str:
 
 
 def _entry(entry: EntryWords, place: TracedCell) -> str:
-    before = f'<span class="state">{safe(entry.before)}</span>' if entry.before else ""
+    before = safe(entry.before)
+    if entry.is_proposed:
+        before = f'<span class="state">{before}</span>'
     told = f"{before}{words(entry.text, css='quote')}{safe(entry.closing)}"
     links = "; ".join(
         f'<a href="#e-{place.number_of(at.index)}">{safe(at.key)}</a>' for at in entry.keys

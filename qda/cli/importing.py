@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Final
 
 from sqlalchemy import Connection
 
 from models.errors import Refused
-from models.vocabulary import StakeholderGroup, Technique
+from models.vocabulary import CollectionKind, StakeholderGroup, Technique
 from qda.cli.call import Call
 from qda.cli.output import print_json, print_line
 from qda.edits.importing import (
     CaseFacts,
-    CollectionAdded,
     ImportCollection,
     ImportSources,
     SourcePlan,
+    text_column,
 )
 from qda.importers.draft import CollectionDraft, ColumnRole, SourceDraft
 from qda.importers.preview import Preview, collection_preview, source_preview
@@ -26,7 +28,10 @@ from qda.importers.registry import read_source
 from qda.importers.tables.registry import read_collection, suffixes
 from qda.retrieval.sources import collections
 
-KINDS: Final = ("transcript", "document", "reviews")
+KINDS: Final = ("transcript", "document", "reviews", "survey")
+
+
+_DATE: Final = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
 
 
 class UnknownRole(Refused):
@@ -34,6 +39,13 @@ class UnknownRole(Refused):
 
     en = "“{given}” is no COLUMN=ROLE. Roles are: {roles}."
     id = "“{given}” bukan KOLOM=PERAN. Peran yang ada: {roles}."
+
+
+class BadDate(Refused):
+    """--date must be a date that can be put in order."""
+
+    en = "“{given}” is no date. Write YYYY-MM-DD, or YYYY-MM or YYYY where no more is known."
+    id = "“{given}” bukan tanggal. Tulis TTTT-BB-HH; TTTT-BB atau TTTT bila hanya itu diketahui."
 
 
 class NoSuchCollection(Refused):
@@ -45,6 +57,7 @@ class NoSuchCollection(Refused):
 
 def import_files(call: Call) -> int:
     """Import files, or with --dry-run say what would be imported."""
+    _check_date(call.arguments.date)
     drafts = [_read(call, Path(name)) for name in call.arguments.files]
     if call.arguments.dry_run:
         previews = [_preview(call, draft) for draft in drafts]
@@ -52,24 +65,24 @@ def import_files(call: Call) -> int:
         return 0
     sources = [draft for draft in drafts if isinstance(draft, SourceDraft)]
     tables = [draft for draft in drafts if isinstance(draft, CollectionDraft)]
+    for table in tables:
+        text_column(table)
     with call.study() as study:
-        added: list[CollectionAdded] = []
-        keys: tuple[int, ...] = ()
+        with study.reading() as connection:
+            into = _into(connection, call.arguments.into)
+        ids: tuple[int, ...] = ()
         if sources:
             plans = tuple(_plan(call, draft) for draft in sources)
-            keys = study.do(ImportSources(plans, progress=call.progress))
-        for table in tables:
-            with study.reading() as connection:
-                into = _into(connection, call.arguments.into)
-            added.append(study.do(_collection_edit(call, table, into)))
+            ids = study.do(ImportSources(plans, progress=call.progress))
+        added = [study.do(_collection_edit(call, table, into)) for table in tables]
     if call.json:
-        print_json({"sources": keys, "collections": added})
+        print_json({"sources": ids, "collections": added})
         return 0
     for draft in sources:
-        _say_notices(call, source_preview(draft, call.speech))
+        _say_notices(source_preview(draft, call.speech))
         print_line(call.speech("Imported {name}.", name=draft.original.name))
     for table, result in zip(tables, added, strict=True):
-        _say_notices(call, collection_preview(table, call.speech))
+        _say_notices(collection_preview(table, call.speech))
         print_line(
             call.speech(
                 "Imported {name} as {key}: {added} new rows, {known} known already.",
@@ -84,10 +97,12 @@ def import_files(call: Call) -> int:
 
 def _read(call: Call, path: Path) -> SourceDraft | CollectionDraft:
     kind = call.arguments.kind
-    table = kind == "reviews" or (kind is None and path.suffix.casefold() in _TABLES)
+    table = kind in ("reviews", "survey") or (kind is None and path.suffix.casefold() in _TABLES)
     if table:
         roles = _roles(call.arguments.map)
         draft = read_collection(path, roles=roles, progress=call.progress)
+        if kind == "survey":
+            draft = replace(draft, kind=CollectionKind.SURVEY, technique=Technique.SURVEY)
         technique = call.arguments.technique
         return draft if technique is None else replace(draft, technique=Technique(technique))
     technique = None if call.arguments.technique is None else Technique(call.arguments.technique)
@@ -106,10 +121,21 @@ def _roles(given: Sequence[str]) -> dict[str, ColumnRole]:
     for each in given:
         column, _, role = each.rpartition("=")
         try:
-            roles[column] = ColumnRole(role.strip().casefold())
+            roles[column] = ColumnRole(role.strip().casefold() if column else "")
         except ValueError as error:
             raise UnknownRole(given=each, roles=", ".join(ColumnRole)) from error
     return roles
+
+
+def _check_date(given: str) -> None:
+    if not given:
+        return
+    if not _DATE.fullmatch(given):
+        raise BadDate(given=given)
+    try:
+        date.fromisoformat(f"{given}-01-01"[:10])
+    except ValueError as error:
+        raise BadDate(given=given) from error
 
 
 def _plan(call: Call, draft: SourceDraft) -> SourcePlan:
@@ -164,11 +190,11 @@ def _show(call: Call, previews: Sequence[Preview]) -> None:
         print_line(preview.name)
         for fact in preview.facts:
             print_line(f"  {fact.label}: {fact.text}")
-        _say_notices(call, preview)
+        _say_notices(preview)
         print_line()
     print_line(call.speech("Nothing was imported: this was only a preview."))
 
 
-def _say_notices(_: Call, preview: Preview) -> None:
+def _say_notices(preview: Preview) -> None:
     for notice in preview.notices:
         print_line(f"  ! {notice}")

@@ -18,7 +18,7 @@ from qda.cli import verbs_coding, verbs_reading, verbs_study
 from qda.cli.call import Call, Verb
 from qda.cli.output import speak_any_letter, warn
 from qda.i18n import LANGUAGES, Speech
-from qda.settings import load_settings, save_settings
+from qda.settings import Settings, load_settings, save_settings
 from qda.version import VERSION
 
 DONE: Final = 0
@@ -44,9 +44,16 @@ def run(arguments: Sequence[str]) -> int:
     except SystemExit as ended:
         return WRONG_CALL if ended.code else DONE
     coder = getattr(found, "coder", None) or settings.coder
-    if getattr(found, "coder", None) and not settings.coder:
-        save_settings(replace(settings, coder=coder))
+    if coder and not settings.coder:
+        _remember(replace(settings, coder=coder), speech)
     return _answered(Call(found, speech, coder), found.verb)
+
+
+def _remember(settings: Settings, speech: Speech) -> None:
+    try:
+        save_settings(settings)
+    except OSError as error:
+        warn(speech("Your name could not be remembered for the next time: {why}.", why=error))
 
 
 def _answered(call: Call, verb: Verb) -> int:

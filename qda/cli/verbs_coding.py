@@ -103,8 +103,7 @@ def autocode(call: Call) -> int:
     from qda.autocoding.proposing import propose_codings
     from qda.autocoding.running import Task, UnitKind
     from qda.edits.coding import ConfirmCodings
-    from qda.retrieval.filter_language import parse_filter
-    from qda.retrieval.studies import coders
+    from qda.retrieval.filter_language import TEXT_FILTERS, parse_filter
 
     given = call.arguments
     with call.study() as study:

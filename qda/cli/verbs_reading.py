@@ -41,7 +41,9 @@ def add(verbs: Verbs, speech: Speech) -> None:
     parser = study_verb(verbs, "search", search, speech("find words"), speech=speech)
     parser.add_argument("query", metavar=speech("WORDS"))
     parser.add_argument("--in", dest="place", choices=("texts", "memos"), default="texts")
-    parser.add_argument("--count", type=positive, default=200, help=speech("how many texts at most"))
+    parser.add_argument(
+        "--count", type=positive, default=200, help=speech("how many texts at most")
+    )
     with_json(parser, speech)
     parser = study_verb(
         verbs, "quotes", quotes, speech("write the quotes of a code"), speech=speech
@@ -65,7 +67,9 @@ def add(verbs: Verbs, speech: Speech) -> None:
         metavar=speech("FRAMEWORK|CODE"),
         help=speech("a framework or a code; all frameworks where none is named"),
     )
-    parser.add_argument("--level", type=positive, default=1, help=speech("1 dimensions, 2 indicators"))
+    parser.add_argument(
+        "--level", type=positive, default=1, help=speech("1 dimensions, 2 indicators")
+    )
     parser.add_argument("--quotes", type=positive, default=2, help=speech("quotes in a cell"))
     parser.add_argument("--filter", default="", help=speech("only these codings"))
     parser.add_argument("--title", default="")

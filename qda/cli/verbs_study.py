@@ -6,10 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from models.errors import Refused
+from models.history import EditState
+from models.undoing import NothingToRedo, NothingToUndo
 from models.vocabulary import StakeholderGroup, Technique
-from qda.cli.arguments import study_verb, verb, with_json, with_output
-from qda.cli.call import Call
-from qda.cli.output import print_json, print_line, print_table, warn
+from qda.cli.arguments import positive, study_verb, verb, with_json, with_output
+from qda.cli.call import Call, NoCoderName
+from qda.cli.output import print_json, print_line, print_table
 from qda.i18n import LANGUAGES, Speech, mark
 from qda.session import NewStudy, StudySession
 
@@ -25,6 +27,13 @@ class StudyNotWhole(Refused):
     id = "Studi ini memiliki {count} kerusakan, tercantum di atas. Pulihkan dari cadangan."
 
 
+class TooFewEdits(Refused):
+    """More edits are to be undone or redone than there are."""
+
+    en = "You ask for {wanted} edits, but there are only {there}. Nothing was changed."
+    id = "Anda meminta {wanted} suntingan, padahal hanya ada {there}. Tidak ada yang diubah."
+
+
 def add(verbs: Verbs, speech: Speech) -> None:
     """Add the verbs of this module."""
     opened = verb(verbs, "open", open_window, speech("open the window"))
@@ -36,14 +45,14 @@ def add(verbs: Verbs, speech: Speech) -> None:
     _add_framework(verbs, speech)
     _add_import(verbs, speech)
     shown = study_verb(verbs, "history", history, speech("show who did what, when"), speech=speech)
-    shown.add_argument("--count", type=int, help=speech("how many acts, newest first"))
+    shown.add_argument("--count", type=positive, help=speech("how many acts, newest first"))
     with_json(shown, speech)
     for name, work, about in (
         ("undo", undo, speech("take back the last edits")),
         ("redo", redo, speech("do undone edits again")),
     ):
         parser = study_verb(verbs, name, work, about, speech=speech)
-        parser.add_argument("count", nargs="?", type=int, default=1)
+        parser.add_argument("count", nargs="?", type=positive, default=1)
     study_verb(verbs, "check", check, speech("prove that a study is whole"), speech=speech)
     saved = study_verb(verbs, "backup", backup, speech("copy a study in use"), speech=speech)
     saved.add_argument("to", metavar=speech("FILE"))
@@ -127,8 +136,6 @@ def new(call: Call) -> int:
         agency_en=given.agency,
         agency_id=given.agency,
     )
-    from qda.cli.call import NoCoderName
-
     if not call.coder:
         raise NoCoderName
     with StudySession.create(place, start, coder=call.coder):
@@ -153,10 +160,17 @@ def list_frameworks(call: Call) -> int:
 
 def add_framework(call: Call) -> int:
     """Add shipped frameworks, or those of files, to a study."""
-    from qda.edits.codes import AdoptFramework
+    from qda.edits.codes import AdoptFramework, FrameworkAdopted
+    from qda.retrieval.codes import frameworks
 
     theories = [_theory(name) for name in call.arguments.framework]
     with call.study() as study:
+        with study.reading() as connection:
+            adopted = {each.name for each in frameworks(connection)}
+        for theory in theories:
+            if theory.id in adopted:
+                raise FrameworkAdopted(framework=theory.id)
+            adopted.add(theory.id)
         for theory in theories:
             study.do(AdoptFramework(theory))
             print_line(
@@ -257,6 +271,7 @@ def history(call: Call) -> int:
 def undo(call: Call) -> int:
     """Take back the last edits."""
     with call.study() as study:
+        _check_movable(call, study, EditState.DONE, NothingToUndo())
         for _ in range(call.arguments.count):
             done = study.undo()
             _say_moved(call, done.kind, done.facts, mark("Undone: {title}"))
@@ -266,10 +281,27 @@ def undo(call: Call) -> int:
 def redo(call: Call) -> int:
     """Do undone edits again."""
     with call.study() as study:
+        _check_movable(call, study, EditState.UNDONE, NothingToRedo())
         for _ in range(call.arguments.count):
             done = study.redo()
             _say_moved(call, done.kind, done.facts, mark("Redone: {title}"))
     return 0
+
+
+def _check_movable(call: Call, study: StudySession, state: EditState, nothing: Refused) -> None:
+    """Refuse before the first step what could be done only in part.
+
+    Raises:
+        NothingToUndo, NothingToRedo, TooFewEdits: there are not so many edits.
+    """
+    from qda.retrieval.histories import movable
+
+    with study.reading() as connection:
+        there = movable(connection, state)
+    if not there:
+        raise nothing
+    if there < call.arguments.count:
+        raise TooFewEdits(wanted=call.arguments.count, there=there)
 
 
 def _say_moved(call: Call, kind: str, facts: dict[str, object], sentence: str) -> None:
@@ -285,7 +317,7 @@ def check(call: Call) -> int:
     with call.study() as study, study.reading() as connection:
         found = flaws(connection)
     for flaw in found:
-        warn(flaw.say(call.speech.language))
+        print_line(flaw.say(call.speech.language))
     if found:
         raise StudyNotWhole(count=len(found))
     print_line(call.speech("The study is whole."))
@@ -306,12 +338,20 @@ def demo(call: Call) -> int:
 
     given = call.arguments
     place = make_demo(Path(given.out), call.speech)
-    if given.open or given.picture:
-        from ui.app import start
+    if not (given.open or given.picture):
+        return 0
+    from ui.app import has_screen, start
 
-        picture = str(Path(given.out) / "window.png") if given.picture else None
-        return start(str(place), picture=picture)
-    return 0
+    if given.picture or not has_screen():
+        picture = Path(given.out) / "window.png"
+        if not given.picture:
+            print_line(
+                call.speech(
+                    "There is no screen; a picture of the window is in {place}.", place=picture
+                )
+            )
+        return start(str(place), picture=str(picture))
+    return start(str(place))
 
 
 def selftest(call: Call) -> int:

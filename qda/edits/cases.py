@@ -16,7 +16,8 @@ from models.vocabulary import AttributeOwner, AttributeType, StakeholderGroup
 from qda.edits.attached import move_memos, remove_memos_of
 from qda.edits.edit import EditRequest
 from qda.edits.importing import CaseFacts, case_named
-from qda.i18n import mark
+from qda.i18n import Speech, mark
+from qda.labels import label
 from qda.retrieval.rows import AttributeValue
 
 
@@ -44,8 +45,14 @@ class AttributeExists(Refused):
 class WrongType(Refused):
     """A value does not fit the type of its attribute."""
 
-    en = "“{value}” is no {type}, which the attribute “{name}” takes."
-    id = "“{value}” bukan {type}, padahal atribut “{name}” memerlukannya."
+    en = "“{value}” does not fit the attribute “{name}”, whose type is: {type}."
+    id = "“{value}” tidak sesuai dengan atribut “{name}” yang bertipe: {type}."
+
+    def say(self, language: str) -> str:
+        """The message, with the type as researchers of this language call it."""
+        kind = AttributeType(str(self.facts["type"]))
+        template = self.id if language == "id" else self.en
+        return template.format(**{**self.facts, "type": label(kind, Speech(language)).casefold()})
 
 
 class NoSuchAttribute(Refused):

@@ -152,8 +152,7 @@ class ImportCollection(EditRequest[CollectionAdded]):
             Cancelled: the listener of the progress stopped the work.
         """
         draft = self.draft
-        if not any(column.role is ColumnRole.TEXT for column in draft.columns):
-            raise NoTextColumn(name=draft.original.name)
+        text_column(draft)
         salt = recorder.get(Study, 1).salt.encode()
         unit_keys = keys(draft, salt=salt)
         if self.into_id is None:
@@ -275,6 +274,18 @@ class _UnitStore:
         if place is None:
             return [""] * len(range(len(self._draft.rows))[part])
         return ["" if value is None else str(value) for value in self._columns[place][part]]
+
+
+def text_column(draft: CollectionDraft) -> int:
+    """The place of the column that holds the texts.
+
+    Raises:
+        NoTextColumn: there is none.
+    """
+    for place, column in enumerate(draft.columns):
+        if column.role is ColumnRole.TEXT:
+            return place
+    raise NoTextColumn(name=draft.original.name)
 
 
 def store_original(recorder: Recorder, original: drafts.OriginalFile) -> int:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from qda.importers.label_shapes import Mark, Style, label_key
@@ -66,7 +66,7 @@ def weighed(marks: Sequence[Mark], spoken: Callable[[Iterable[Mark]], float]) ->
         ]
         found = _convincing(mine, spoken)
         if len(found.marks) > len(best.marks):
-            best = found
+            best = replace(found, breaks=_breaks(found, marks))
     return best
 
 
@@ -174,18 +174,21 @@ def _with_kin(
         for mark in marks
         if mark.key in known and (mark.paragraph >= first or mark.key in rare)
     )
-    taken_keys = {mark.paragraph for mark in taken}
-    breaks = frozenset(
-        mark.paragraph
-        for mark in marks
-        if mark.paragraph not in taken_keys and mark.style is Style.BOLD
-    )
     renamed = tuple(
         (shown[key], name, next(m.paragraph for m in taken if m.key == key))
         for key, name in names.items()
         if name != shown[key]
     )
-    return Evidence(taken, tuple(names.items()), breaks, renamed, frozenset(rare))
+    return Evidence(taken, tuple(names.items()), frozenset(), renamed, frozenset(rare))
+
+
+def _breaks(found: Evidence, marks: Sequence[Mark]) -> frozenset[int]:
+    """The paragraphs with a bold label, among bold speakers, that is no speaker's."""
+    if found.marks[0].style is not Style.BOLD:
+        return frozenset()
+    taken = {mark.paragraph for mark in found.marks}
+    bold = {mark.paragraph for mark in marks if mark.style is Style.BOLD}
+    return frozenset(bold - taken)
 
 
 def _is_kin(label: str, known: dict[str, str], style: Style) -> bool:
@@ -198,13 +201,18 @@ def _is_kin(label: str, known: dict[str, str], style: Style) -> bool:
     labels = list(known.values())
     if style is Style.BRACKET:
         return any(_digits_out(label) == _digits_out(other) for other in labels)
-    letters = [name for name in labels if _is_initials(name)]
+    return _resembles(label, labels)
+
+
+def _resembles(label: str, labels: Sequence[str]) -> bool:
+    """Whether a label is a letter among letters, a titled name, or capitals among capitals."""
     if _is_initials(label):
-        return len(letters) >= 2
-    if label.split(maxsplit=1)[0].lower().strip(".") in _TITLES:
-        return is_name(label, 1) and len(label.split()) > 1
-    in_capitals = [name for name in labels if name.isupper() and len(name) > 3]
-    return label.isupper() and len(label.split()) <= 3 and len(in_capitals) >= 2
+        return sum(_is_initials(name) for name in labels) >= 2
+    words = label.split()
+    if words[0].lower().strip(".") in _TITLES:
+        return is_name(label, 1) and len(words) > 1
+    in_capitals = sum(name.isupper() and len(name) > 3 for name in labels)
+    return label.isupper() and len(words) <= 3 and in_capitals >= 2
 
 
 def _is_initials(label: str) -> bool:

@@ -33,7 +33,8 @@ _BOLD: Final = re.compile(
 )
 _BRACKET: Final = re.compile(r"\s*\[(?P<label>[^\W\d_][^\[\]:\n]{0,30})\]:?(?P<rest>[ \t]+\S.*)")
 _CLOCK: Final = re.compile(
-    rf"\s*{_NUMBER}(?P<label>[^\W\d_][^:\n\t?!;,]{{0,59}}?){_ROLE}[ \t]+[\[(]?(?P<at>{_TIME})[\])]?\s*"
+    rf"\s*{_NUMBER}(?P<label>[^\W\d_][^:\n\t?!;,]{{0,59}}?){_ROLE}"
+    rf"[ \t]+[\[(]?(?P<at>{_TIME})[\])]?\s*"
 )
 _TABBED: Final = re.compile(
     r"[ ]*(?:\d{1,3}[.)]?\t)?(?P<label>[^\W_][^:\n\t?!;,]{0,39}?)[ ]*\t(?P<rest>[ ]*[^\s:].*)"

@@ -32,7 +32,7 @@ _ENGLISH: Final = frozenset(
 
 
 def guessed_language(text: str) -> str:
-    """ "id", "en", or "" where the text is in another language, too short or too mixed.
+    """The code "id" or "en", or "" where the text is in another language, too short or too mixed.
 
     The first 120,000 characters are looked at. At least 12 % of the words must be function words
     of the language, and a quarter more than of the other.

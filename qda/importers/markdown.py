@@ -51,19 +51,21 @@ class Markdown:
 
 
 def resolved(text: str) -> tuple[str, int]:
-    """The text with its character references as characters, and how many there were.
+    r"""The text with its character references as characters, and how many there were.
 
     A reference that means a control character, or nothing, stays as it is.
 
     >>> resolved("That&#39;s &quot;it&quot; &nothing;")
-    ('That\\'s "it" &nothing;', 3)
+    ('That\'s "it" &nothing;', 3)
     """
     count = 0
 
     def meant(match: re.Match[str]) -> str:
         nonlocal count
         character = html.unescape(match[0])
-        if character == match[0] or not (character.isprintable() or character == "\xa0"):
+        if character in (match[0], "\ufffd") or not (
+            character.isprintable() or character == "\xa0"
+        ):
             return match[0]
         count += 1
         return character

@@ -25,13 +25,13 @@ _ROMAN: Final = (
 _LARGEST: Final = 5000
 
 
-def written(number: int, format: str) -> str:
-    """A number in a format named as WordprocessingML does: decimal, lowerLetter, upperRoman ...
+def written(number: int, style: str) -> str:
+    """A number in a style named as WordprocessingML does: decimal, lowerLetter, upperRoman ...
 
     >>> written(28, "lowerLetter"), written(9, "upperRoman")
     ('bb', 'IX')
     """
-    return _FORMATS.get(format, str)(min(max(number, 0), _LARGEST))
+    return _FORMATS.get(style, str)(min(max(number, 0), _LARGEST))
 
 
 def _letter(number: int) -> str:

@@ -20,6 +20,7 @@ from qda.importers.xml_part import child, xml_root
 
 _FORMAT: Final = "OpenDocument"
 _ZIP: Final = b"PK\x03\x04"
+_DEFLATED: Final = b"\x08\x00"
 _TYPE: Final = b"application/vnd.oasis.opendocument.text"
 
 
@@ -33,7 +34,9 @@ class OpenDocument:
         """A zip archive whose first part says it is an OpenDocument text, or is called one."""
         if not head.startswith(_ZIP):
             return False
-        return _TYPE in head[:200] or name.lower().endswith(self.extensions)
+        if _TYPE in head[:200] or _has_packed_type(head):
+            return True
+        return name.lower().endswith(self.extensions) and b"word/" not in head
 
     def read(self, original: OriginalFile, options: ReadingOptions) -> SourceDraft:
         """The draft of an OpenDocument text.
@@ -45,7 +48,7 @@ class OpenDocument:
         package = Package(original, _FORMAT)
         _refuse_encrypted(package, original.name)
         roots = [
-            xml_root(package.part(part), file=original.name, format=_FORMAT, part=part)
+            xml_root(package.part(part), file=original.name, format_name=_FORMAT, part=part)
             for part in ("styles.xml", "content.xml")
             if part in package or part == "content.xml"
         ]
@@ -55,6 +58,11 @@ class OpenDocument:
         text = OpenDocumentText(roots)
         found = body_of_lines(text.lines(body), text.notices())
         return drafted(original, found, options, format_name=self.name)
+
+
+def _has_packed_type(head: bytes) -> bool:
+    """Whether the first part is a type that is packed, against the rule, as some tools do."""
+    return head[30:38] == b"mimetype" and head[8:10] == _DEFLATED and b"content.xml" in head
 
 
 def _refuse_encrypted(package: Package, file: str) -> None:

@@ -63,10 +63,10 @@ def _level(element: _Element) -> tuple[int, Level]:
         return depth, Level("bullet", suffix=" ")
     shown = _whole(attribute(element, "display-levels"), 1)
     numbers = ".".join(f"%{n + 1}" for n in range(max(0, depth + 1 - shown), depth + 1))
-    format = _FORMATS.get(attribute(element, "num-format", "1"), "decimal")
+    style = _FORMATS.get(attribute(element, "num-format", "1"), "decimal")
     pattern = attribute(element, "num-prefix") + numbers + attribute(element, "num-suffix")
     start = _whole(attribute(element, "start-value"), 1)
-    return depth, Level(format, start, pattern if format != "none" else "", " ")
+    return depth, Level(style, start, pattern if style != "none" else "", " ")
 
 
 def _whole(text: str, default: int) -> int:

@@ -41,14 +41,14 @@ class Package:
         Hostile: it has far too many members, or two of the same name.
     """
 
-    def __init__(self, original: OriginalFile, format: str) -> None:
+    def __init__(self, original: OriginalFile, format_name: str) -> None:
         self._file = original.name
-        self._format = format
+        self._format = format_name
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(original.content))
             members = self._archive.infolist()
         except _BROKEN as error:
-            raise Damaged(file=self._file, format=format, part="zip") from error
+            raise Damaged(file=self._file, format=format_name, part="zip") from error
         self._members = {member.filename: member for member in members}
         if len(members) > _MOST_MEMBERS:
             raise Hostile(file=self._file, part=f"{len(members)} members")

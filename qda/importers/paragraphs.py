@@ -6,13 +6,13 @@ from models.positions import Span
 
 
 def paragraph_spans(text: str) -> tuple[Span, ...]:
-    """The spans of the non-blank lines of `text`, in order, each without its line end.
+    r"""The spans of the non-blank lines of `text`, in order, each without its line end.
 
     Only LF ends a line; form feeds and Unicode line separators stay inside one, so that a
     paragraph is the same thing here, in the store and in the window. White space at the edges of
     a line belongs to its paragraph.
 
-    >>> paragraph_spans("Satu\\n\\n  dua")
+    >>> paragraph_spans("Satu\n\n  dua")
     (Span(start=0, end=4), Span(start=6, end=11))
     """
     spans: list[Span] = []

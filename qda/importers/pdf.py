@@ -135,11 +135,13 @@ def _unpacked(content: bytes, start: int) -> int:
     size = 0
     view = memoryview(content)
     try:
-        while start < len(content) and not inflater.eof and size <= _MOST_OF_ONE:
+        while start < len(content) and size <= _MOST_OF_ONE:
             piece: bytes | memoryview = view[start : start + _PIECE]
             start += _PIECE
-            while piece and not inflater.eof and size <= _MOST_OF_ONE:
+            while piece and size <= _MOST_OF_ONE:
                 size += len(inflater.decompress(piece, _PIECE * 16))
+                if inflater.eof:
+                    return size
                 piece = inflater.unconsumed_tail
     except zlib.error:
         return size

@@ -15,6 +15,7 @@ from qda.importers.pdf_lines import PdfLine
 
 _LEADING: Final = 1.35
 _INDENT: Final = 8.0
+_CELL_GAP: Final = 3.0
 _HYPHENS: Final = "-\u2010\u00ad"
 _END: Final = re.compile(r"[.?!:;…][\"”’')\]]*$")
 _ITEM: Final = re.compile(r"(?:[•▪●◦*–-]|\(?\d{1,2}[.)]|\(?[a-zA-Z][.)])\s+\S")
@@ -47,6 +48,7 @@ class _Paragraph:
     last: PdfLine
     first: PdfLine
     lines: int = 1
+    is_row: bool = False
 
 
 @dataclass(slots=True)
@@ -60,6 +62,14 @@ class _Builder:
 
     def start(self, line: PdfLine, page: int) -> None:
         self.done.append(_Paragraph(page, line.text, line.size, line, line))
+
+    def add_beside(self, line: PdfLine) -> None:
+        """Add what stands at the same height: far off it is the next cell of a table's row."""
+        now = self.done[-1]
+        is_cell = line.left - now.last.right > _CELL_GAP * line.size
+        now.text += ("\t" if is_cell else " ") + line.text
+        now.is_row = now.is_row or is_cell
+        now.last = line
 
     def go_on(self, line: PdfLine) -> None:
         now = self.done[-1]
@@ -149,8 +159,7 @@ def _read_column(builder: _Builder, column: Column) -> None:
             follows = _goes_on_over_the_edge(builder, line)
             builder.go_on(line) if follows else builder.start(line, column.page)
         elif _is_same_row(before, line):
-            builder.done[-1].text += " " + line.text
-            builder.done[-1].last = line
+            builder.add_beside(line)
         elif _starts_new(builder, before, line, column=column, usual=usual):
             builder.start(line, column.page)
         else:
@@ -168,7 +177,7 @@ def _starts_new(
     gap = before.middle - line.middle
     if gap > _LEADING * usual or gap < 0 or abs(before.size - line.size) > 0.2 * builder.size:
         return True
-    if _opens(line, builder.labels):
+    if builder.done[-1].is_row or _opens(line, builder.labels):
         return True
     indented = line.left - before.left
     if _INDENT < indented < 80 and line.left - column.left > _INDENT:
@@ -185,7 +194,7 @@ def _goes_on_over_the_edge(builder: _Builder, line: PdfLine) -> bool:
     if last.text[-1] in _HYPHENS or line.text[0].islower():
         return last.text[-1] not in ".?!" or line.text[0].islower()
     # A heading at the foot of a page is no unfinished sentence.
-    return last.lines > 1 and not _is_finished(last.last)
+    return last.lines > 1 and not last.is_row and not _is_finished(last.last)
 
 
 def _opens(line: PdfLine, labels: frozenset[str]) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
 from qda.i18n import mark
@@ -55,7 +56,7 @@ def _without_margin_numbers(pages: Sequence[Page]) -> list[Page]:
         beside = [_numbers_beside(page, on_left=on_left) for page in pages]
         down = [int(line.text) for lines in beside for line in lines]
         # A paragraph that goes over a page's end is numbered on both pages.
-        climbs = all(a <= b for a, b in zip(down, down[1:], strict=False))
+        climbs = all(a <= b for a, b in pairwise(down))
         if len(down) >= _LEAST_MARGIN_NUMBERS and climbs and down[-1] > down[0]:
             gone = {id(line) for lines in beside for line in lines}
             return [_without(page, gone) for page in pages]

@@ -1,6 +1,6 @@
-"""Reads Rich Text Format (.rtf), as WordPad, TextEdit and old transcription programs write it.
+r"""Reads Rich Text Format (.rtf), as WordPad, TextEdit and old transcription programs write it.
 
-Letters come as bytes of the code page of their font, or as `\\u` escapes, of which emoji need
+Letters come as bytes of the code page of their font, or as `\u` escapes, of which emoji need
 two. Cells of a table row are joined by tabs; a footnote stands at the end behind `[^1]`; hidden
 and deleted text, pictures, headers and footers are not part of the text.
 """

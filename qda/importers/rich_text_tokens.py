@@ -45,7 +45,7 @@ _CLOSE: Final = Token(Kind.CLOSE)
 
 
 def tokens(content: bytes) -> Iterator[Token]:
-    """The tokens of a file in order; the raw bytes behind `\\binN` are passed over."""
+    r"""The tokens of a file in order; the raw bytes behind `\binN` are passed over."""
     position = 0
     while match := _TOKEN.match(content, position):
         position = match.end()

@@ -195,7 +195,7 @@ class RichTextWalk:
         self._fresh = self._star = False
 
     def _after_skip(self, token: Token) -> Token:
-        """A token less the replacement characters that follow a `\\u` escape."""
+        r"""A token less the replacement characters that follow a `\u` escape."""
         if token.kind is Kind.SYMBOL:
             self._to_skip -= 1
             return Token(Kind.BYTES)

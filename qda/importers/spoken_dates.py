@@ -45,9 +45,10 @@ def found_date(text: str) -> str:
     >>> found_date("11/25/2021 9:44:41")
     '2021-11-25'
     """
-    found: list[tuple[int, str]] = []
-    for match in _ISO.finditer(text):
-        found.append((match.start(), _iso(int(match[1]), int(match[2]), int(match[3]))))
+    found = [
+        (match.start(), _iso(int(match[1]), int(match[2]), int(match[3])))
+        for match in _ISO.finditer(text)
+    ]
     for match in _DAY_FIRST.finditer(text):
         month = _MONTHS.get(match[2].lower(), 0)
         found.append((match.start(), _iso(int(match[3]), month, int(match[1]))))

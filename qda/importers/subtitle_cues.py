@@ -19,7 +19,7 @@ _TIMES: Final = re.compile(
 )
 _VOICE: Final = re.compile(r"<v(?:\.[^\s>]{0,60})?[ \t]+([^>]{1,200})>")
 _TAG: Final = re.compile(
-    r"</?(?:[bicuv]|lang|ruby|rt|font|i)(?:[.\s][^<>]{0,200})?>|<\d[\d:.,]{2,14}>", re.I
+    r"</?(?:[bicuv]|lang|ruby|rt|font|i)(?:[.\s][^<>]{0,200})?>|<\d[\d:.,]{2,14}>", re.IGNORECASE
 )
 _EFFECT: Final = re.compile(r"\{\\[^{}\n]{0,80}\}")
 _DASH: Final = re.compile(r"[-–—]\s*(?=\S)")
@@ -110,8 +110,8 @@ def _raw_cues(text: str) -> list[_RawCue]:
 def _spoken_lines(cue: _RawCue) -> list[str]:
     """The lines of a cue, those that merely go on joined to the one before."""
     spoken: list[str] = []
-    for line in cue.lines:
-        line = _EFFECT.sub("", line)
+    for raw in cue.lines:
+        line = _EFFECT.sub("", raw)
         starts = _VOICE.search(line) is not None or label_before_colon(line) is not None
         if spoken and not starts and not _DASH.match(line):
             spoken[-1] += " " + line.strip()

@@ -48,7 +48,7 @@ class WebVtt:
 
     def read(self, original: OriginalFile, options: ReadingOptions) -> SourceDraft:
         """The draft of a WebVTT file. Raises as `read_subtitles`."""
-        return read_subtitles(original, options, format=self.name)
+        return read_subtitles(original, options, format_name=self.name)
 
 
 class SubRip:
@@ -63,10 +63,12 @@ class SubRip:
 
     def read(self, original: OriginalFile, options: ReadingOptions) -> SourceDraft:
         """The draft of a SubRip file. Raises as `read_subtitles`."""
-        return read_subtitles(original, options, format=self.name)
+        return read_subtitles(original, options, format_name=self.name)
 
 
-def read_subtitles(original: OriginalFile, options: ReadingOptions, *, format: str) -> SourceDraft:
+def read_subtitles(
+    original: OriginalFile, options: ReadingOptions, *, format_name: str
+) -> SourceDraft:
     """The draft of a file of cues.
 
     Raises:
@@ -78,7 +80,7 @@ def read_subtitles(original: OriginalFile, options: ReadingOptions, *, format: s
     text, damage = storable(found.text)
     cues = cues_of(text)
     if not cues:
-        raise Damaged(file=original.name, format=format.upper(), part="00:00 --> 00:00")
+        raise Damaged(file=original.name, format=format_name.upper(), part="00:00 --> 00:00")
     notices = (*found.notices, *damage)
     speeches = [_Speech(cue, voice) for cue in cues for voice in cue.voices]
     if any(speech.voice.speaker for speech in speeches):
@@ -86,7 +88,7 @@ def read_subtitles(original: OriginalFile, options: ReadingOptions, *, format: s
     else:
         lines = [Line(words) for words in _sentences(speeches)]
         body = replace(body_of_lines(lines, notices), spoken=True)
-    return drafted(original, body, options, format=format)
+    return drafted(original, body, options, format_name=format_name)
 
 
 def _talk(speeches: Sequence[_Speech], notices: Sequence[Notice]) -> Body:

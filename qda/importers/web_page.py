@@ -23,9 +23,11 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _LOOKS: Final = re.compile(
-    rb"\s*(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
+    rb"\s*(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
 )
-_XML_THEN_HTML: Final = re.compile(rb"\s*<\?xml[^>]{0,200}\?>\s*<(?:!doctype\s+html|html)\b", re.I)
+_XML_THEN_HTML: Final = re.compile(
+    rb"\s*<\?xml[^>]{0,200}\?>\s*<(?:!doctype\s+html|html)\b", re.IGNORECASE
+)
 _SPACE: Final = re.compile(r"[ \t\n\r\f]+")
 _UNSEEN: Final = frozenset(
     "script style head title meta link noscript template svg math iframe object embed audio video "
@@ -69,24 +71,23 @@ class WebPage:
         if not source.strip():
             raise NoWords(file=original.name)
         parser = HTMLParser(
-            encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True
+            encoding="utf-8",
+            no_network=True,
+            remove_comments=True,
+            remove_pis=True,
+            huge_tree=True,
         )
         try:
             root = etree.fromstring(source, parser)
         except (etree.LxmlError, ValueError, AssertionError) as error:
             raise Damaged(file=original.name, format="HTML", part="html") from error
+        # The parser drops whatever nests deeper than it likes, and says so only in its log.
+        if any("depth" in entry.message for entry in parser.error_log):
+            raise Damaged(file=original.name, format="HTML", part="<…<…<…")
         if root is None:
             raise NoWords(file=original.name)
         body = body_of_lines(_Writer().lines(root), found.notices)
         return drafted(original, body, options, format_name=self.name)
-
-
-@dataclass(slots=True)
-class _Step:
-    """What is still to do in the walk: enter an element, write its tail, or leave it."""
-
-    element: _Element
-    leaving: bool = False
 
 
 @dataclass(slots=True)
@@ -102,25 +103,24 @@ class _Writer:
 
     def lines(self, root: _Element) -> list[Line]:
         """The lines of a page, with a walk that no depth of nesting can exhaust."""
-        steps = [_Step(root)]
+        # Each step is an element, and whether its children are behind.
+        steps: list[tuple[_Element, bool]] = [(root, False)]
         while steps:
-            step = steps.pop()
-            if step.leaving:
-                self._leave(step.element)
-                self._text(step.element.tail if step.element is not root else None)
+            element, is_done = steps.pop()
+            if is_done:
+                self._leave(element)
+            elif self._is_seen(element):
+                self._enter(element)
+                self._text(element.text)
+                steps.append((element, True))
+                steps += [(child, False) for child in reversed(element)]
                 continue
-            if not self._is_seen(step.element):
-                self._text(step.element.tail)
-                continue
-            self._enter(step.element)
-            self._text(step.element.text)
-            steps.append(_Step(step.element, leaving=True))
-            steps += [_Step(element) for element in reversed(step.element)]
+            self._text(element.tail)
         self._end_line()
         return self._lines
 
     def _is_seen(self, element: _Element) -> bool:
-        tag = element.tag
+        tag: object = element.tag
         if not isinstance(tag, str) or tag.rpartition("}")[2].lower() in _UNSEEN:
             return False
         if element.get("hidden") is not None or tag == "input":

@@ -38,7 +38,9 @@ class WordDocument:
         """A zip archive that begins with Word's parts, or is called a Word document."""
         if not head.startswith(_ZIP):
             return False
-        return b"word/" in head or name.lower().endswith(self.extensions)
+        if b"word/" in head:
+            return True
+        return name.lower().endswith(self.extensions) and b"content.xml" not in head
 
     def read(self, original: OriginalFile, options: ReadingOptions) -> SourceDraft:
         """The draft of a Word document.
@@ -112,4 +114,4 @@ class _Parts:
 
     def _root(self, name: str) -> _Element:
         content = self._package.part(name)
-        return xml_root(content, file=self._file, format=_FORMAT, part=name)
+        return xml_root(content, file=self._file, format_name=_FORMAT, part=name)

@@ -16,7 +16,7 @@ _DECLARATIONS: Final = tuple(
 )
 
 
-def xml_root(content: bytes, *, file: str, format: str, part: str) -> _Element:
+def xml_root(content: bytes, *, file: str, format_name: str, part: str) -> _Element:
     """The root element of a part.
 
     Raises:
@@ -39,15 +39,17 @@ def xml_root(content: bytes, *, file: str, format: str, part: str) -> _Element:
     try:
         root = etree.fromstring(content, parser)
     except (etree.XMLSyntaxError, ValueError, LookupError) as error:
-        raise Damaged(file=file, format=format, part=part) from error
-    if root.getroottree().docinfo.doctype:
+        raise Damaged(file=file, format=format_name, part=part) from error
+    # An encoding such as UTF-32 hides a declaration from the search above.
+    declared: object = root.getroottree().docinfo.internalDTD
+    if declared is not None:
         raise Hostile(file=file, part=part)
     return root
 
 
 def local_name(element: _Element) -> str:
     """The name of an element without its namespace; "" for a comment or the like."""
-    tag = element.tag
+    tag: object = element.tag
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 

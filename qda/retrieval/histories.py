@@ -47,6 +47,13 @@ def acts(connection: Connection, *, count: int | None = None) -> tuple[ActRow, .
     )
 
 
+def movable(connection: Connection, state: EditState) -> int:
+    """How many edits can be undone (those done) or redone (those undone)."""
+    edit = table_of(Edit)
+    query = select(func.count()).select_from(edit).where(edit.c.state == state)
+    return connection.execute(query).scalar_one()
+
+
 def next_undo(connection: Connection) -> tuple[str, dict[str, object]] | None:
     """The kind and facts of the edit that `undo` would take back, or None."""
     edit = table_of(Edit)

@@ -90,20 +90,16 @@ def search_memos(connection: Connection, query: str) -> Hits:
 
 
 def _terms(query: str) -> tuple[QueryTerm, ...]:
-    """The terms of a query, cut into words where the index cuts texts.
+    """The terms of a query.
 
     Raises:
         EmptyQuery: there is no word in the query.
     """
-    terms = []
     # A letter and its accent that were typed apart would be taken for two words.
-    for term in parsed(unicodedata.normalize("NFC", query)):
-        words = tuple(part for word in term.words for part in word.split("_") if part)
-        if words:
-            terms.append(QueryTerm(words, prefix=term.prefix))
+    terms = parsed(unicodedata.normalize("NFC", query))
     if not terms:
         raise EmptyQuery(query=query)
-    return tuple(terms)
+    return terms
 
 
 def pattern_of(terms: tuple[QueryTerm, ...]) -> re.Pattern[str]:

@@ -23,6 +23,7 @@ from models.checking import flaws
 from models.recording import table_of
 from models.source import Source, SourceText
 from qda.cli.main import run
+from qda.i18n import Speech
 from qda.retrieval.histories import acts
 from qda.retrieval.sources import collections, sources
 from qda.session import StudySession
@@ -114,7 +115,8 @@ def test_every_quote_of_the_workbook_stands_at_its_place(story: Story, theory: s
     book = openpyxl.load_workbook(story.export(theory, "xlsx"))
     head, *rows = book.worksheets[1].iter_rows(values_only=True)
     names = [str(name) for name in head]
-    key, quote, place = names.index("Kunci"), names.index("Kutipan"), names.index("Posisi")
+    say = Speech("id")
+    key, quote, place = (names.index(say(name)) for name in ("Key", "Quote", "Position"))
     assert len(rows) > 100
     for row in rows:
         assert row[quote] == at(story, str(row[key]), str(row[place]))

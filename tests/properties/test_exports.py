@@ -37,10 +37,11 @@ from qda.displays.values import Matrix
 from tests.helpers.matrices import NASTY, matrix, spoken_indonesian
 
 AWKWARD = st.sampled_from(
-    ["=", "+", "-", "@", "'", "\t", "\r", "\n", "_x0041_", "<", "&amp;", "]]>", "\x00", "\x1f",
-     "\ufffe", "\ufeff", "\u200d", "👩\u200d🔬", "🇮🇩", "e\u0301", "שלום", "سلام", "\u202e", '"', ",",
-     ";", " "]
-)  # fmt: skip
+    [
+        *"=+-@'\t\r\n<\x00\x1f\ufffe\ufeff\u200d\u202e\",; ",
+        *("_x0041_", "&amp;", "]]>", "👩\u200d🔬", "🇮🇩", "e\u0301", "שלום", "سلام"),
+    ]
+)
 TEXTS = st.lists(st.one_of(AWKWARD, st.text(max_size=6)), max_size=8).map("".join)
 QUOTES = TEXTS.filter(bool)
 

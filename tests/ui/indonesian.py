@@ -9,20 +9,21 @@ from pathlib import Path
 
 from qda.i18n import Speech
 
-PO = Path(__file__).resolve().parents[2] / "qda" / "locale" / "id" / "ui_widgets.po"
+FOLDER = Path(__file__).resolve().parents[2] / "qda" / "locale" / "id"
 
 _FIELD = re.compile(r'^(msgid|msgstr(?:\[0\])?) ((?:"(?:[^"\\]|\\.)*"\s*)+)', re.MULTILINE)
 
 
 @cache
-def catalogue() -> dict[str, str]:
-    """Every English sentence of the widgets with its Indonesian."""
+def catalogue(files: str = "*.po") -> dict[str, str]:
+    """Every English sentence of these fragments with its Indonesian."""
     found: dict[str, str] = {}
-    for entry in re.split(r"\n\s*\n", PO.read_text(encoding="utf-8")):
-        fields = _FIELD.findall(entry)
-        parts = {name.removesuffix("[0]"): _unquoted(text) for name, text in fields}
-        if parts.get("msgid"):
-            found[parts["msgid"]] = parts["msgstr"]
+    for path in sorted(FOLDER.glob(files)):
+        for entry in re.split(r"\n\s*\n", path.read_text(encoding="utf-8")):
+            fields = _FIELD.findall(entry)
+            parts = {name.removesuffix("[0]"): _unquoted(text) for name, text in fields}
+            if parts.get("msgid"):
+                found[parts["msgid"]] = parts["msgstr"]
     return found
 
 
@@ -31,7 +32,7 @@ def _unquoted(text: str) -> str:
 
 
 class PoSpeech(Speech):
-    """Words sentences in Indonesian from `ui_widgets.po`; a missing one stays English."""
+    """Words sentences in Indonesian from the fragments; a missing one stays English."""
 
     __slots__ = ()
 

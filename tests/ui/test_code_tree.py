@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
@@ -177,8 +179,49 @@ def test_words_dropped_on_a_code_are_told_with_it(tree: CodeTree, qtbot: QtBot) 
 def test_a_change_of_language_words_the_headings(tree: CodeTree) -> None:
     tree.set_speech(INDONESIAN)
     across = Qt.Orientation.Horizontal
-    headings = [tree.model.headerData(column, across) for column in range(4)]
+    whole = Qt.ItemDataRole.ToolTipRole
+    headings = [tree.model.headerData(column, across, whole) for column in range(4)]
     assert headings == ["Kode", "Informan", "Segmen", "Usulan"]
+
+
+def test_the_headings_of_the_counts_leave_room_for_the_names(tree: CodeTree) -> None:
+    header = tree.tree.header()
+    counts = sum(header.sectionSize(column) for column in range(1, 4))
+    assert header.sectionSize(0) > counts
+
+
+def test_a_column_of_nothing_proposed_is_not_shown(tree: CodeTree) -> None:
+    assert not tree.tree.isColumnHidden(3)
+    tree.set_nodes(replace(node, proposed=0) for node in nodes())
+    assert tree.tree.isColumnHidden(3)
+
+
+def test_a_long_name_is_broken_into_lines_instead_of_cut(tree: CodeTree, qtbot: QtBot) -> None:
+    one = tree.tree.visualRect(tree.filter.mapFromSource(tree.model.index_of(4))).height()
+    words = "Kepatuhan dan daya tanggap para pelaksana di lapangan terhadap laporan warga"
+    tree.set_nodes(replace(node, label=words) if node.id == 4 else node for node in nodes())
+
+    def height() -> int:
+        return tree.tree.visualRect(tree.filter.mapFromSource(tree.model.index_of(4))).height()
+
+    qtbot.waitUntil(lambda: height() > 1.5 * one)
+
+
+def test_while_choosing_enter_in_the_field_applies_the_first_match(
+    tree: CodeTree, qtbot: QtBot
+) -> None:
+    tree.choosing = True
+    tree.field.setFocus()
+    with qtbot.waitSignal(tree.code_activated) as told:
+        QTest.keyClicks(tree.field, "finansial")
+        QTest.keyClick(tree.field, Qt.Key.Key_Return)
+    assert told.args == [4]
+
+
+def test_while_choosing_escape_in_the_empty_field_leaves(tree: CodeTree, qtbot: QtBot) -> None:
+    tree.choosing = True
+    with qtbot.waitSignal(tree.left):
+        QTest.keyClick(tree.field, Qt.Key.Key_Escape)
 
 
 def test_a_screen_reader_hears_the_counts(tree: CodeTree) -> None:

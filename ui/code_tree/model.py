@@ -41,6 +41,13 @@ _HEADINGS = {
     Column.SEGMENTS: mark("Segments"),
     Column.PROPOSED: mark("Proposed"),
 }
+# The names of the codes need the room.
+_SHORT = {
+    Column.LABEL: mark("Code"),
+    Column.INFORMANTS: mark("Inf."),
+    Column.SEGMENTS: mark("Seg."),
+    Column.PROPOSED: mark("Prop."),
+}
 
 
 class CodeTreeModel(QAbstractItemModel):
@@ -118,6 +125,8 @@ class CodeTreeModel(QAbstractItemModel):
         if orientation != Qt.Orientation.Horizontal:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
+            return self.speech(_SHORT[Column(section)])
+        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
             return self.speech(_HEADINGS[Column(section)])
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(Column(section))

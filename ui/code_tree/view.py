@@ -4,12 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
+    QLabel,
     QStackedLayout,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QTreeView,
     QVBoxLayout,
     QWidget,
@@ -34,6 +46,9 @@ _NONE = Invitation(
 class CodeTree(Speaking, QWidget):
     """The study's codes: find, choose, apply, move.
 
+    While `choosing`, what is typed makes the first match current, and Enter in the field applies
+    it; else Enter in the field goes to the tree.
+
     Signals:
         code_activated: Enter or a double click on a code (its id): apply it.
         code_selected: another code is current (its id, or None).
@@ -41,6 +56,7 @@ class CodeTree(Speaking, QWidget):
         span_dropped: words were dropped on a code: its id, the source's id, the `Span`.
         context_requested: a menu is wanted at a global point for a code (its id, or None).
         framework_requested: the button of the empty tree was pressed.
+        left: Escape was pressed while choosing.
     """
 
     code_activated = Signal(int)
@@ -49,14 +65,17 @@ class CodeTree(Speaking, QWidget):
     span_dropped = Signal(int, int, object)
     context_requested = Signal(QPoint, object)
     framework_requested = Signal()
+    left = Signal()
 
     def __init__(self, speech: Speech, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.model = CodeTreeModel(speech, self)
         self.filter = CodeFilter(self.model, self)
         self.field = SearchField(mark("Find a code"), speech, self)
+        self.hint = QLabel(self, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self.tree = _Tree(self)
         self.empty = EmptyState(_NONE, speech, self)
+        self.choosing = False
         self._folded: set[int] = set()
         self._lay_out()
         self._connect()
@@ -64,12 +83,14 @@ class CodeTree(Speaking, QWidget):
 
     def _lay_out(self) -> None:
         self.tree.setModel(self.filter)
-        self.tree.setUniformRowHeights(True)
+        self.tree.setWordWrap(True)
+        self.tree.setItemDelegate(_WholeNames(self.tree))
+        self.tree.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.tree.setExpandsOnDoubleClick(False)
         self.tree.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
         self.tree.setDefaultDropAction(Qt.DropAction.MoveAction)
         self.tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.tree.setIndentation(16)
+        self.tree.setIndentation(14)
         header = self.tree.header()
         header.setStretchLastSection(False)
         header.setMinimumSectionSize(24)
@@ -77,8 +98,10 @@ class CodeTree(Speaking, QWidget):
         for column in (Column.INFORMANTS, Column.SEGMENTS, Column.PROPOSED):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
         column_ = QVBoxLayout(self)
-        column_.setContentsMargins(Space.SMALL, Space.SMALL, Space.SMALL, Space.SMALL)
+        column_.setContentsMargins(Space.TIGHT, Space.SMALL, Space.TIGHT, Space.TIGHT)
         column_.setSpacing(Space.TIGHT)
+        self.hint.hide()
+        column_.addWidget(self.hint)
         column_.addWidget(self.field)
         self._pages = QStackedLayout()
         self._pages.addWidget(self.empty)
@@ -89,7 +112,8 @@ class CodeTree(Speaking, QWidget):
     def _connect(self) -> None:
         self.field.searched.connect(self._on_searched)
         self.field.left_down.connect(self._enter_tree)
-        self.field.returnPressed.connect(self._enter_tree)
+        self.field.returnPressed.connect(self._on_entered)
+        self.tree.header().sectionResized.connect(self._on_resized)
         self.empty.acted.connect(self.framework_requested)
         self.model.move_requested.connect(self.move_requested)
         self.model.span_dropped.connect(self.span_dropped)
@@ -104,6 +128,8 @@ class CodeTree(Speaking, QWidget):
         """Show these codes; what was current stays current, what was folded stays folded."""
         current = self.current_id()
         self.model.set_nodes(nodes)
+        proposed = any(node.proposed for node in self.model.branches.nodes.values())
+        self.tree.setColumnHidden(Column.PROPOSED, not proposed)
         any_shown = self.model.rowCount() > 0
         self._pages.setCurrentWidget(self.tree if any_shown else self.empty)
         self.field.setVisible(any_shown)
@@ -148,8 +174,30 @@ class CodeTree(Speaking, QWidget):
         current = self.current_id()
         self.filter.set_words(words)
         self._unfold()
-        if current is not None:
+        first = self._first_match(self.filter.index(0, 0))
+        if self.choosing and self.filter.active and first.isValid():
+            self.tree.setCurrentIndex(first)
+        elif current is not None:
             self.select(current)
+
+    def _on_entered(self) -> None:
+        index = self.tree.currentIndex()
+        if self.choosing and index.isValid():
+            self._on_applied(index)
+        else:
+            self._enter_tree()
+
+    def _on_resized(self, section: int) -> None:
+        if section == Column.LABEL:
+            # Names break elsewhere, so rows are as high as the new width makes them.
+            self.tree.scheduleDelayedItemsLayout()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Override: Escape leaves the choice of a code."""
+        if self.choosing and event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
     def _enter_tree(self) -> None:
         self.tree.setFocus()
@@ -194,3 +242,24 @@ class _Tree(QTreeView):
                 self.applied.emit(self.currentIndex())
         else:
             super().keyPressEvent(event)
+
+
+class _WholeNames(QStyledItemDelegate):
+    """Breaks a long name into lines instead of cutting it."""
+
+    def __init__(self, tree: QTreeView) -> None:
+        super().__init__(tree)
+        self._tree = tree
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        if index.column() != Column.LABEL:
+            return super().sizeHint(option, index)
+        depth, above = 1, index.parent()
+        while above.isValid():
+            depth, above = depth + 1, above.parent()
+        width = self._tree.columnWidth(Column.LABEL) - depth * self._tree.indentation()
+        narrowed = QStyleOptionViewItem(option)
+        narrowed.rect = QRect(0, 0, max(60, width), 1000)
+        return super().sizeHint(narrowed, index)

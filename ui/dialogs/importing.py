@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialog,
-    QDialogButtonBox,
     QFormLayout,
+    QFrame,
+    QGridLayout,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
@@ -22,185 +21,179 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from models.vocabulary import SpeakerKind, StakeholderGroup, Technique
+from models.errors import StudyError
+from models.vocabulary import StakeholderGroup, Technique
 from qda.edits.importing import CaseFacts, SourcePlan
 from qda.i18n import Speech
 from qda.importers.draft import CollectionDraft, ColumnRole, SourceDraft
 from qda.importers.preview import Preview, collection_preview, role_name, source_preview
-from qda.labels import label
-from ui.theme import Space
+from ui.dialogs.form import FormDialog, choice, choice_or_none, plain
+from ui.dialogs.speakers import Voice, VoiceTable
+from ui.theme import Space, colours_of
 
 Draft = SourceDraft | CollectionDraft
 _EXCERPT = 900
+_EXAMPLE = 70
 
 
-class ImportDialog(QDialog):
-    """One page a file: the guesses, each of which can be changed, and what to beware of."""
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A file that could not be read, and why."""
+
+    name: str
+    error: StudyError
+
+
+class ImportDialog(FormDialog):
+    """One page a file: the guesses, each of which can be changed, and what to beware of.
+
+    A file whose tick is taken away is left out.
+    """
 
     def __init__(
-        self, drafts: Sequence[Draft], speech: Speech, parent: QWidget | None = None
+        self,
+        drafts: Sequence[Draft],
+        speech: Speech,
+        parent: QWidget | None = None,
+        *,
+        refused: Sequence[Refusal] = (),
     ) -> None:
-        super().__init__(parent)
-        self.speech = speech
-        self.setWindowTitle(speech("Import: check the guesses"))
-        self.resize(940, 640)
+        super().__init__(speech, title=speech("Import: check the guesses"), verb="", parent=parent)
+        self.resize(1040, 680)
+        self.notice = plain("", self)
+        self.notice.setMargin(Space.SMALL)
         self.files = QListWidget(self)
         self.files.setAccessibleName(speech("Files"))
-        self.files.setMaximumWidth(250)
+        self.files.setFixedWidth(230)
         self.files.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.pages = QStackedWidget(self)
         self._pages: list[SourcePage | CollectionPage] = []
         for draft in drafts:
-            page = _page(draft, speech, self)
-            self._pages.append(page)
-            self.pages.addWidget(page)
-            item = QListWidgetItem(draft.original.name)
-            item.setToolTip(draft.original.name)
-            self.files.addItem(item)
-        self.files.currentRowChanged.connect(self.pages.setCurrentIndex)
-        self.files.setCurrentRow(0)
+            self._add_page(draft)
         self.files.setVisible(len(drafts) > 1)
-        self._lay_out(len(drafts))
+        self._lay_out()
+        self.files.currentRowChanged.connect(self.pages.setCurrentIndex)
+        self.files.itemChanged.connect(self._check)
+        self.files.setCurrentRow(0)
+        said = [f"{each.name}: {each.error.say(speech.language)}" for each in refused]
+        self.tell("\n".join([speech("Not read:"), *said]) if said else "")
+        self._check()
 
     def plans(self) -> tuple[SourcePlan, ...]:
         """The texts as corrected."""
-        return tuple(page.plan() for page in self._pages if isinstance(page, SourcePage))
+        return tuple(page.plan() for page in self._wanted() if isinstance(page, SourcePage))
 
     def tables(self) -> tuple[tuple[CollectionDraft, str, StakeholderGroup | None], ...]:
         """The tables as corrected, with role and stakeholder group of those who wrote them."""
-        return tuple(page.table() for page in self._pages if isinstance(page, CollectionPage))
+        return tuple(page.table() for page in self._wanted() if isinstance(page, CollectionPage))
 
-    def _lay_out(self, count: int) -> None:
+    def tell(self, words: str) -> None:
+        """Show a sentence above everything, such as why the study refused; empty hides it."""
+        colours = colours_of(self)
+        self.notice.setStyleSheet(f"background: {colours.warning}; color: {colours.warning_text}")
+        self.notice.setText(words)
+        self.notice.setVisible(bool(words))
+
+    def page(self, number: int) -> SourcePage | CollectionPage:
+        """The page of the file with this 0-based number."""
+        return self._pages[number]
+
+    def _add_page(self, draft: Draft) -> None:
+        made = SourcePage if isinstance(draft, SourceDraft) else CollectionPage
+        page = made(draft, self.speech, self)  # type: ignore[arg-type]
+        self._pages.append(page)
+        self.pages.addWidget(page)
+        item = QListWidgetItem(draft.original.name)
+        item.setToolTip(draft.original.name)
+        item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+        item.setCheckState(Qt.CheckState.Checked)
+        self.files.addItem(item)
+
+    def _lay_out(self) -> None:
         row = QHBoxLayout()
         row.addWidget(self.files)
         row.addWidget(self.pages, 1)
-        buttons = QDialogButtonBox(self)
-        verb = self.speech.many("Import {n} file", "Import {n} files", count)
-        buttons.addButton(verb, QDialogButtonBox.ButtonRole.AcceptRole)
-        buttons.addButton(self.speech("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        column = QVBoxLayout(self)
-        column.addLayout(row, 1)
-        column.addWidget(buttons)
+        self.column.addWidget(self.notice)
+        self.column.addLayout(row, 1)
+        self.finish_layout()
+
+    def _wanted(self) -> list[SourcePage | CollectionPage]:
+        ticked = Qt.CheckState.Checked
+        return [
+            page
+            for number, page in enumerate(self._pages)
+            if self.files.item(number).checkState() == ticked
+        ]
+
+    def _check(self) -> None:
+        count = len(self._wanted())
+        self.accepting.setText(self.speech.many("Import {n} file", "Import {n} files", count))
+        self.accepting.setEnabled(count > 0)
 
 
 class SourcePage(QScrollArea):
     """The guesses on a text: title, technique, date, and who each speaker is."""
 
     def __init__(self, draft: SourceDraft, speech: Speech, parent: QWidget | None = None) -> None:
-        super().__init__(parent, widgetResizable=True)
+        super().__init__(parent)
         self.draft = draft
-        self.speech = speech
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
         body = QWidget(self)
         column = QVBoxLayout(body)
         column.setSpacing(Space.MEDIUM)
-        form = QFormLayout()
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         self.name = QLineEdit(draft.title, self)
-        self.technique = _choice(list(Technique), draft.technique, speech, self)
+        self.technique = choice(list(Technique), draft.technique, speech, self)
         self.date = QLineEdit(draft.collected_on, self)
         self.date.setPlaceholderText(speech("YYYY-MM-DD, as far as it is known"))
         self.case = QLineEdit(self)
         self.case.setPlaceholderText(speech("whose words these are; empty for a document"))
-        form.addRow(speech("Title"), self.name)
-        form.addRow(speech("Technique"), self.technique)
-        form.addRow(speech("Date"), self.date)
+        form = QFormLayout()
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        form.addRow(speech("&Title"), self.name)
+        form.addRow(speech("T&echnique"), self.technique)
+        form.addRow(speech("&Date"), self.date)
         if not draft.turns:
-            form.addRow(speech("Case"), self.case)
+            form.addRow(speech("&Case"), self.case)
         column.addLayout(form)
-        self.speakers: list[_SpeakerRow] = []
+        self.speakers = VoiceTable([_voice(draft, each.name) for each in draft.speakers], speech)
         if draft.speakers:
-            column.addWidget(_bold(speech("Who speaks"), body))
-            for speaker in draft.speakers:
-                row = _SpeakerRow(draft, speaker.name, speech, body)
-                self.speakers.append(row)
-                column.addWidget(row)
+            column.addWidget(plain(speech("Who speaks"), body, bold=True))
+            column.addWidget(self.speakers)
+        else:
+            self.speakers.setParent(body)
+            self.speakers.hide()
         _add_preview(column, source_preview(draft, speech), speech, body)
-        column.addWidget(_bold(speech("How it begins"), body))
-        excerpt = QLabel(draft.text[:_EXCERPT] + (" …" if len(draft.text) > _EXCERPT else ""), body)
-        excerpt.setTextFormat(Qt.TextFormat.PlainText)
-        excerpt.setWordWrap(True)
-        column.addWidget(excerpt)
+        column.addWidget(plain(speech("How it begins"), body, bold=True))
+        more = " …" if len(draft.text) > _EXCERPT else ""
+        column.addWidget(plain(draft.text[:_EXCERPT] + more, body))
         column.addStretch(1)
         self.setWidget(body)
 
     def plan(self) -> SourcePlan:
         """The text with what was corrected."""
+        voices = self.speakers.voices()
         draft = replace(
             self.draft,
             title=self.name.text().strip() or self.draft.title,
-            technique=self.technique.currentData(),
+            technique=Technique(self.technique.currentData()),
             collected_on=self.date.text().strip(),
             speakers=tuple(
-                replace(speaker, kind=row.kind(), case=row.case_name())
-                for speaker, row in zip(self.draft.speakers, self.speakers, strict=True)
+                replace(speaker, kind=voice.kind, case=voice.case)
+                for speaker, voice in zip(self.draft.speakers, voices, strict=True)
             ),
         )
-        facts = tuple(row.facts() for row in self.speakers if row.case_name())
+        facts = tuple(
+            CaseFacts(voice.case, role=voice.role, stakeholder_group=voice.group)
+            for voice in voices
+            if voice.case
+        )
         return SourcePlan(draft, whole_case=self.case.text().strip(), facts=facts)
 
 
-class _SpeakerRow(QWidget):
-    """One speaker: kind, case, role and stakeholder group."""
-
-    def __init__(
-        self, draft: SourceDraft, name: str, speech: Speech, parent: QWidget | None
-    ) -> None:
-        super().__init__(parent)
-        speaker = next(each for each in draft.speakers if each.name == name)
-        said = speech.many("{n} turn", "{n} turns", speaker.turns)
-        self._name = QLabel(f"{speaker.name} · {said}", self)
-        self._name.setMinimumWidth(150)
-        if speaker.reason:
-            self._name.setToolTip(speech(speaker.reason))
-        self._kind = _choice(list(SpeakerKind), speaker.kind, speech, self)
-        self._case = QLineEdit(speaker.case, self)
-        self._case.setPlaceholderText(speech("case"))
-        self._role = QLineEdit(self)
-        self._role.setPlaceholderText(speech("role"))
-        self._group = _choice(list(StakeholderGroup), None, speech, self)
-        self._group.insertItem(0, speech("no group"), None)
-        self._group.setCurrentIndex(0)
-        for field, words in (
-            (self._kind, speech("Who {name} is", name=name)),
-            (self._case, speech("Case of {name}", name=name)),
-            (self._role, speech("Role of {name}", name=name)),
-            (self._group, speech("Stakeholder group of {name}", name=name)),
-        ):
-            field.setAccessibleName(words)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self._name)
-        row.addWidget(self._kind)
-        row.addWidget(self._case, 2)
-        row.addWidget(self._role, 2)
-        row.addWidget(self._group)
-        self._kind.currentIndexChanged.connect(self._follow)
-        self._follow()
-
-    def kind(self) -> SpeakerKind:
-        """Who the speaker is."""
-        return SpeakerKind(self._kind.currentData())
-
-    def case_name(self) -> str:
-        """The case the speaker's words go to; an interviewer has none."""
-        if self.kind() is SpeakerKind.INTERVIEWER:
-            return ""
-        return self._case.text().strip()
-
-    def facts(self) -> CaseFacts:
-        """What is known of the case."""
-        return CaseFacts(
-            self.case_name(),
-            role=self._role.text().strip(),
-            stakeholder_group=self._group.currentData(),
-        )
-
-    def _follow(self) -> None:
-        informs = self.kind() is not SpeakerKind.INTERVIEWER
-        for field in (self._case, self._role, self._group):
-            field.setEnabled(informs)
+def _voice(draft: SourceDraft, name: str) -> Voice:
+    speaker = next(each for each in draft.speakers if each.name == name)
+    return Voice(speaker.name, speaker.kind, speaker.turns, speaker.case, reason=speaker.reason)
 
 
 class CollectionPage(QScrollArea):
@@ -209,8 +202,10 @@ class CollectionPage(QScrollArea):
     def __init__(
         self, draft: CollectionDraft, speech: Speech, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent, widgetResizable=True)
+        super().__init__(parent)
         self.draft = draft
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
         body = QWidget(self)
         column = QVBoxLayout(body)
         column.setSpacing(Space.MEDIUM)
@@ -219,32 +214,43 @@ class CollectionPage(QScrollArea):
         self.name = QLineEdit(draft.title, self)
         self.role = QLineEdit(self)
         self.role.setPlaceholderText(speech("for example: app user"))
-        self.group = _choice(list(StakeholderGroup), StakeholderGroup.CITIZEN, speech, self)
-        form.addRow(speech("Title"), self.name)
-        form.addRow(speech("Role of the writers"), self.role)
-        form.addRow(speech("Stakeholder group"), self.group)
+        groups = list(StakeholderGroup)
+        citizen = StakeholderGroup.CITIZEN
+        self.group = choice_or_none(groups, citizen, speech("no group"), self, speech)
+        form.addRow(speech("&Title"), self.name)
+        form.addRow(speech("&Role of the writers"), self.role)
+        form.addRow(speech("Stakeholder &group"), self.group)
         column.addLayout(form)
+        column.addWidget(plain(speech("What each column holds"), body, bold=True))
+        self.roles: list[QComboBox] = []
+        column.addLayout(self._columns(draft, speech, body))
         preview = collection_preview(draft, speech)
         columns = len(draft.columns)
         kept = replace(preview, facts=preview.facts[: len(preview.facts) - columns])
         _add_preview(column, kept, speech, body)
-        column.addWidget(_bold(speech("What each column holds"), body))
-        roles = QFormLayout()
-        self.roles: list[QComboBox] = []
-        for each in draft.columns:
-            field = QComboBox(self)
+        column.addStretch(1)
+        self.setWidget(body)
+
+    def _columns(self, draft: CollectionDraft, speech: Speech, body: QWidget) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(Space.MEDIUM)
+        grid.setVerticalSpacing(Space.TIGHT)
+        for number, each in enumerate(draft.columns):
+            field = QComboBox(body)
             for role in ColumnRole:
                 field.addItem(role_name(role, speech), role)
             field.setCurrentIndex(field.findData(each.role))
             field.setToolTip(speech(each.reason) if each.reason else "")
+            field.setAccessibleName(speech("What “{column}” holds", column=each.heading))
             self.roles.append(field)
-            shown = " · ".join(example for example in each.examples[:2] if example)
-            heading = QLabel(each.heading, body)
-            heading.setToolTip(shown)
-            roles.addRow(heading, field)
-        column.addLayout(roles)
-        column.addStretch(1)
-        self.setWidget(body)
+            heading = plain(each.heading, body)
+            shown = plain(_examples(each.examples), body)
+            shown.setEnabled(False)
+            for column, widget in enumerate((heading, field, shown)):
+                grid.addWidget(widget, number, column)
+        for column, share in enumerate((2, 0, 3)):
+            grid.setColumnStretch(column, share)
+        return grid
 
     def table(self) -> tuple[CollectionDraft, str, StakeholderGroup | None]:
         """The table with what was corrected."""
@@ -253,45 +259,19 @@ class CollectionPage(QScrollArea):
             for each, field in zip(self.draft.columns, self.roles, strict=True)
         )
         draft = replace(self.draft, columns=columns, title=self.name.text().strip() or "–")
-        return draft, self.role.text().strip(), self.group.currentData()
+        chosen = self.group.currentData()
+        group = None if chosen is None else StakeholderGroup(chosen)
+        return draft, self.role.text().strip(), group
 
 
-def _page(draft: Draft, speech: Speech, parent: QWidget) -> SourcePage | CollectionPage:
-    if isinstance(draft, SourceDraft):
-        return SourcePage(draft, speech, parent)
-    return CollectionPage(draft, speech, parent)
+def _examples(examples: Sequence[str]) -> str:
+    said = " · ".join(" ".join(example.split()) for example in examples[:2] if example.strip())
+    return said if len(said) <= _EXAMPLE else said[: _EXAMPLE - 1] + "…"
 
 
 def _add_preview(column: QVBoxLayout, preview: Preview, speech: Speech, body: QWidget) -> None:
-    column.addWidget(_bold(speech("What was found"), body))
-    facts = QLabel("\n".join(f"{fact.label}: {fact.text}" for fact in preview.facts), body)
-    facts.setTextFormat(Qt.TextFormat.PlainText)
-    facts.setWordWrap(True)
-    column.addWidget(facts)
+    column.addWidget(plain(speech("What was found"), body, bold=True))
+    facts = "\n".join(f"{fact.label}: {fact.text}" for fact in preview.facts)
+    column.addWidget(plain(facts, body))
     for notice in preview.notices:
-        told = QLabel("⚠ " + notice, body)
-        told.setTextFormat(Qt.TextFormat.PlainText)
-        told.setWordWrap(True)
-        column.addWidget(told)
-
-
-def _choice(
-    members: Sequence[Technique | SpeakerKind | StakeholderGroup],
-    chosen: Technique | SpeakerKind | StakeholderGroup | None,
-    speech: Speech,
-    parent: QWidget,
-) -> QComboBox:
-    field = QComboBox(parent)
-    for member in members:
-        field.addItem(label(member, speech), member)
-    if chosen is not None:
-        field.setCurrentIndex(field.findData(chosen))
-    return field
-
-
-def _bold(words: str, parent: QWidget) -> QLabel:
-    made = QLabel(words, parent)
-    font = made.font()
-    font.setBold(True)
-    made.setFont(font)
-    return made
+        column.addWidget(plain("⚠ " + notice, body))

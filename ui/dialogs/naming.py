@@ -7,10 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialog,
-    QDialogButtonBox,
     QFileDialog,
-    QFormLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -18,7 +15,6 @@ from PySide6.QtWidgets import (
     QListWidgetItem,
     QPlainTextEdit,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -27,33 +23,10 @@ from codebooks.shelf import Card, shelf
 from qda.edits.codes import CodeWording
 from qda.i18n import Speech
 from qda.session import NewStudy
-from ui.theme import Space
+from ui.dialogs.form import FormDialog, plain
 
 
-class _Dialog(QDialog):
-    """A dialog with a form, a button that does it, and one that leaves all as it was."""
-
-    def __init__(self, speech: Speech, *, title: str, verb: str, parent: QWidget | None) -> None:
-        super().__init__(parent)
-        self.speech = speech
-        self.setWindowTitle(title)
-        self.column = QVBoxLayout(self)
-        self.column.setSpacing(Space.MEDIUM)
-        self.form = QFormLayout()
-        self.form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
-        self.column.addLayout(self.form)
-        self.buttons = QDialogButtonBox(self)
-        self.accepting = self.buttons.addButton(verb, QDialogButtonBox.ButtonRole.AcceptRole)
-        self.buttons.addButton(speech("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
-        self.buttons.accepted.connect(self.accept)
-        self.buttons.rejected.connect(self.reject)
-
-    def finish_layout(self) -> None:
-        """Put the buttons beneath everything else."""
-        self.column.addWidget(self.buttons)
-
-
-class NewStudyDialog(_Dialog):
+class NewStudyDialog(FormDialog):
     """Asks what a new study starts from, and where its file goes."""
 
     def __init__(self, speech: Speech, coder: str, parent: QWidget | None = None) -> None:
@@ -134,12 +107,23 @@ class NewStudyDialog(_Dialog):
         self.accepting.setEnabled(filled)
 
 
-class NewCodeDialog(_Dialog):
+class NewCodeDialog(FormDialog):
     """Asks for a code of the researcher's own."""
 
-    def __init__(self, speech: Speech, suggested_id: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        speech: Speech,
+        suggested_id: str,
+        parent: QWidget | None = None,
+        *,
+        above: str = "",
+    ) -> None:
         super().__init__(speech, title=speech("New code"), verb=speech("Add code"), parent=parent)
         self.setMinimumWidth(460)
+        where = (
+            speech("Beneath “{code}”", code=above) if above else speech("At the top of the tree")
+        )
+        self.form.addRow(plain(where, self))
         self.name, self.code = QLineEdit(self), QLineEdit(suggested_id, self)
         self.definition = QPlainTextEdit(self)
         self.definition.setTabChangesFocus(True)
@@ -168,7 +152,7 @@ class NewCodeDialog(_Dialog):
         self.accepting.setEnabled(bool(self.name.text().strip()))
 
 
-class FrameworkDialog(_Dialog):
+class FrameworkDialog(FormDialog):
     """Lets a researcher choose among the shipped frameworks, or a file of her own."""
 
     def __init__(
@@ -185,12 +169,13 @@ class FrameworkDialog(_Dialog):
         self.about = QLabel(self, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self.about.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.about.setMinimumWidth(260)
+        self.list.setWordWrap(True)
         for card in self.cards.values():
             item = QListWidgetItem(card.name.in_(speech.language))
             item.setData(Qt.ItemDataRole.UserRole, card.id)
             if card.id in adopted:
                 item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEnabled)
-                item.setText(item.text() + " ✓")
+                item.setText(speech("{framework} (added already)", framework=item.text()))
             self.list.addItem(item)
         row = QHBoxLayout()
         row.addWidget(self.list, 1)

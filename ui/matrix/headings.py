@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from qda.displays.values import Heading
@@ -15,6 +15,9 @@ from ui.matrix.painting import wrapped
 from ui.theme import Space, colours_of
 
 _FLAGS: Final = int(Qt.TextFlag.TextWordWrap.value) | int(Qt.AlignmentFlag.AlignTop.value)
+
+_NARROWEST: Final = 116
+_WIDEST: Final = 220
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,7 @@ class MatrixHeader(QHeaderView):
         """Override: as high as the longest label needs."""
         hint = super().sizeHint()
         if not self._across:
-            return QSize(220, hint.height())
+            return QSize(self._row_width(), hint.height())
         line = self.fontMetrics().lineSpacing()
         lines = 1
         for section in range(self.count()):
@@ -77,6 +80,19 @@ class MatrixHeader(QHeaderView):
                 lines = max(lines, len(wrapped(headed(heading), self._bold(), width)))
         height = self._band_height() + min(lines, 6) * line + 2 * Space.TIGHT
         return QSize(hint.width(), height)
+
+    def _row_width(self) -> int:
+        """As wide as the widest label, within bounds that leave most of the room to the cells."""
+        parent = self.parent()
+        room = parent.width() if isinstance(parent, QWidget) else 0
+        metrics = QFontMetrics(self._bold())
+        labels = [
+            headed(heading)
+            for section in range(self.count())
+            if (heading := self._matrix.heading(section, Qt.Orientation.Vertical)) is not None
+        ]
+        widest = max(map(metrics.horizontalAdvance, labels), default=0) + 2 * Space.SMALL + 4
+        return min(widest, max(_NARROWEST, min(_WIDEST, room // 5)))
 
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
         """Override: the label, broken into lines."""

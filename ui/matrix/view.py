@@ -5,8 +5,10 @@ The table is one view over the `Matrix` value; there is no widget per cell.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QLabel,
@@ -34,7 +36,10 @@ _NONE = Invitation(
     mark("Choose what its rows and columns are, or code some sources first."),
     mark("Choose rows and columns …"),
 )
+_HOW = mark("How this display was made, and what its marks mean")
 _NARROWEST, _WIDEST = 150, 320
+_BESIDE = 1000
+"""From this width on, in pixels, the evidence stands beside the table, else beneath it."""
 
 
 class MatrixView(Speaking, QWidget):
@@ -58,7 +63,7 @@ class MatrixView(Speaking, QWidget):
         self.warnings = QLabel(self, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self.facts = QLabel(self, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self.legend = QLabel(self, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
-        self.made = CollapsibleSection(mark("How this display was made"), speech, self.facts, self)
+        self.made = CollapsibleSection(_HOW, speech, self._about(), self)
         self.table = _Table(self)
         self.evidence = EvidencePanel(speech, self)
         self.empty = EmptyState(_NONE, speech, self)
@@ -66,6 +71,15 @@ class MatrixView(Speaking, QWidget):
         self._connect()
         self.set_speech(speech)
         self.made.set_open(is_open=False)
+
+    def _about(self) -> QWidget:
+        body = QWidget(self)
+        column = QVBoxLayout(body)
+        column.setContentsMargins(Space.LARGE, 0, 0, Space.SMALL)
+        column.setSpacing(Space.SMALL)
+        column.addWidget(self.legend)
+        column.addWidget(self.facts)
+        return body
 
     def _lay_out(self) -> None:
         font = self.title.font()
@@ -77,19 +91,19 @@ class MatrixView(Speaking, QWidget):
             label.setTextInteractionFlags(
                 flag.TextSelectableByMouse | flag.TextSelectableByKeyboard
             )
-        self.facts.setContentsMargins(Space.LARGE, 0, 0, 0)
         self.table.setModel(self.model)
         self.table.setItemDelegate(CellPainter(self.table))
         self.columns = MatrixHeader(self.model, Qt.Orientation.Horizontal, self.table)
         self.rows = MatrixHeader(self.model, Qt.Orientation.Vertical, self.table)
         self.table.setHorizontalHeader(self.columns)
         self.table.setVerticalHeader(self.rows)
-        body = QSplitter(Qt.Orientation.Horizontal, self)
+        body = self.body = QSplitter(Qt.Orientation.Horizontal, self)
         body.addWidget(self.table)
         body.addWidget(self.evidence)
         body.setStretchFactor(0, 3)
         body.setStretchFactor(1, 1)
         body.setSizes([720, 280])
+        body.setChildrenCollapsible(False)
         self._page = QWidget(self)
         column = QVBoxLayout(self._page)
         column.setContentsMargins(Space.MEDIUM, Space.MEDIUM, Space.MEDIUM, Space.SMALL)
@@ -97,7 +111,6 @@ class MatrixView(Speaking, QWidget):
         for widget in (self.title, self.subtitle, self.warnings, self.made):
             column.addWidget(widget)
         column.addWidget(body, 1)
-        column.addWidget(self.legend)
         self._pages = QStackedLayout(self)
         self._pages.addWidget(self.empty)
         self._pages.addWidget(self._page)
@@ -111,13 +124,40 @@ class MatrixView(Speaking, QWidget):
         self.evidence.evidence_chosen.connect(self.evidence_chosen)
 
     def show_matrix(self, matrix: Matrix | None) -> None:
-        """Show a display, or that there is none."""
+        """Show a display, or that there is none; the cell that was current stays so."""
+        place = self._place()
         self.model.set_matrix(matrix)
         self.evidence.clear()
         filled = matrix is not None and bool(matrix.rows) and bool(matrix.columns)
         self._pages.setCurrentWidget(self._page if filled else self.empty)
         self._word_matrix()
         self._size_table()
+        self._return_to(place)
+
+    def _place(self) -> _Place:
+        matrix, current = self.model.matrix, self.table.currentIndex()
+        across, down = self.table.horizontalScrollBar(), self.table.verticalScrollBar()
+        row = column = ""
+        if matrix is not None and current.isValid():
+            row, column = matrix.rows[current.row()].id, matrix.columns[current.column()].id
+        quotes = self.evidence.list.verticalScrollBar().value()
+        return _Place(row, column, across.value(), down.value(), quotes)
+
+    def _return_to(self, place: _Place) -> None:
+        matrix = self.model.matrix
+        if matrix is None or not place.row:
+            self.table.scrollToTop()
+            self.table.horizontalScrollBar().setValue(0)
+            return
+        rows = [heading.id for heading in matrix.rows]
+        columns = [heading.id for heading in matrix.columns]
+        if place.row in rows and place.column in columns:
+            index = self.model.index(rows.index(place.row), columns.index(place.column))
+            self.table.setCurrentIndex(index)
+            self.evidence.list.doItemsLayout()
+            self.evidence.list.verticalScrollBar().setValue(place.quotes)
+        self.table.horizontalScrollBar().setValue(place.across)
+        self.table.verticalScrollBar().setValue(place.down)
 
     def copy_cell(self) -> None:
         """Copy the current cell as text, its quotes to the letter."""
@@ -131,13 +171,21 @@ class MatrixView(Speaking, QWidget):
         self.made.set_speech(self.speech)
         self.empty.set_speech(self.speech)
         self.evidence.set_speech(self.speech)
-        current = self.table.currentIndex()
-        row, column = current.row(), current.column()
+        place = self._place()
         self.model.set_speech(self.speech)
         self._word_matrix()
         self._size_table()
-        if current.isValid() or row >= 0:
-            self.table.setCurrentIndex(self.model.index(row, column))
+        self._return_to(place)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Override: in a narrow pane the evidence stands beneath the table."""
+        super().resizeEvent(event)
+        beside = self.width() >= _BESIDE
+        wanted = Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical
+        if self.body.orientation() != wanted:
+            self.body.setOrientation(wanted)
+            self.body.setSizes([720, 280] if beside else [600, 400])
+        self._size_table()
 
     def _word_matrix(self) -> None:
         matrix = self.model.matrix
@@ -150,7 +198,7 @@ class MatrixView(Speaking, QWidget):
         self.warnings.setText("\n".join(matrix.warnings))
         self.warnings.setVisible(bool(matrix.warnings))
         self.facts.setText("\n".join(_lines(matrix.facts)))
-        self.made.setVisible(bool(matrix.facts))
+        self.made.setVisible(bool(matrix.facts or matrix.legend))
         self.legend.setText("   ".join(_lines(matrix.legend)))
         self.legend.setVisible(bool(matrix.legend))
         self.table.setAccessibleName(matrix.title)
@@ -167,7 +215,8 @@ class MatrixView(Speaking, QWidget):
         matrix = self.model.matrix
         if matrix is None or not matrix.columns:
             return
-        room = max(1, self.table.width() - 240) // len(matrix.columns)
+        used = self.rows.sizeHint().width() + 2 * Space.LARGE
+        room = max(1, self.table.width() - used) // len(matrix.columns)
         width = min(_WIDEST, max(_NARROWEST, room))
         self.columns.setDefaultSectionSize(width)
         for row in range(len(matrix.rows)):
@@ -191,6 +240,20 @@ class MatrixView(Speaking, QWidget):
 
 def _lines(facts: tuple[Fact, ...]) -> list[str]:
     return [f"{fact.label}: {fact.text}" for fact in facts]
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where one stands in a matrix: the current cell by its headings, and how far it is scrolled.
+
+    `quotes` is how far the evidence is.
+    """
+
+    row: str
+    column: str
+    across: int
+    down: int
+    quotes: int
 
 
 class _Table(QTableView):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -35,6 +36,15 @@ class _Tree:
     frameworks: tuple[FrameworkRow, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A code that is to be chosen: what for, what happens with it, and where one goes back to."""
+
+    say: Callable[[Speech], str]
+    then: Callable[[int], None]
+    left: Callable[[], None]
+
+
 class CodeDesk(Pane):
     """The theory at hand.
 
@@ -43,6 +53,7 @@ class CodeDesk(Pane):
         segment_opened: show a coded segment in its source (source id, `Span`).
         framework_wanted: add a framework.
         code_wanted: add a code of one's own beneath one (its id, or None for the top).
+        waiting_counted: how many codings await a researcher.
     """
 
     shows = frozenset({"code", "coding", "framework", "case_span"})
@@ -51,6 +62,7 @@ class CodeDesk(Pane):
     segment_opened = Signal(int, object)
     framework_wanted = Signal()
     code_wanted = Signal(object)
+    waiting_counted = Signal(int)
 
     def __init__(self, desk: Desk, speech: Speech, parent: QWidget | None = None) -> None:
         super().__init__(desk, speech, parent)
@@ -59,6 +71,8 @@ class CodeDesk(Pane):
         self.here = SegmentList(speech, self)
         self.of_code = SegmentList(speech, self)
         self.lists = QTabWidget(self)
+        self.waiting = 0
+        self._choice: Choice | None = None
         self._found = _Tree((), ())
         self._counts: dict[int, CodeCount] = {}
         self._here: tuple[CodingRow, ...] = ()
@@ -78,12 +92,14 @@ class CodeDesk(Pane):
         split.addWidget(self.lists)
         split.setSizes([420, 380])
         split.setChildrenCollapsible(False)
+        self.setMinimumWidth(240)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(split)
 
     def _connect(self) -> None:
-        self.tree.code_activated.connect(self.code_applied)
+        self.tree.code_activated.connect(self._on_activated)
+        self.tree.left.connect(self._on_left)
         self.tree.code_selected.connect(self._on_selected)
         self.tree.move_requested.connect(self._on_moved)
         self.tree.span_dropped.connect(self._on_span_dropped)
@@ -104,6 +120,7 @@ class CodeDesk(Pane):
         """Override: tree, card, tabs and lists."""
         for part in (self.tree, self.card, self.here, self.of_code):
             part.set_speech(self.speech)
+        self._say_choice()
         self.lists.setTabText(0, self.speech("Meaning"))
         self.lists.setTabText(1, self.speech("In this source"))
         self.lists.setTabText(2, self.speech("Of this code"))
@@ -116,11 +133,59 @@ class CodeDesk(Pane):
 
     def focus_tree(self) -> None:
         """Go to the tree's field, to choose a code by typing."""
-        self.tree.field.setFocus()
+        self.tree.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.tree.field.selectAll()
+
+    def choose(self, choice: Choice) -> None:
+        """Let a code be chosen by typing; Enter takes it, Escape leaves."""
+        self._choice = choice
+        self.tree.choosing = True
+        self._say_choice()
+        self.focus_tree()
+
+    def leave_choice(self) -> None:
+        """No code is to be chosen any more."""
+        if self._choice is not None:
+            self._choice = None
+            self.tree.choosing = False
+            self.tree.field.clear()
+            self._say_choice()
+
+    def code(self, code_id: int) -> CodeRow | None:
+        """The code with this id, or None."""
+        return next((each for each in self._found.codes if each.id == code_id), None)
+
+    def show_coding(self, row: CodingRow) -> None:
+        """Show a coding's code with its card, and its row among those of the source."""
+        if self.tree.current_id() != row.code_id:
+            self.tree.field.clear()
+            self.tree.select(row.code_id)
+        self.here.select_coding(row.id)
+
+    def _say_choice(self) -> None:
+        words = "" if self._choice is None else self._choice.say(self.speech)
+        self.tree.hint.setText(words)
+        self.tree.hint.setVisible(bool(words))
+        self.tree.field.setAccessibleDescription(words)
+
+    def _on_activated(self, code_id: int) -> None:
+        choice = self._choice
+        self.leave_choice()
+        if choice is None:
+            self.code_applied.emit(code_id)
+        else:
+            choice.then(code_id)
+
+    def _on_left(self) -> None:
+        choice = self._choice
+        self.leave_choice()
+        if choice is not None:
+            choice.left()
 
     def _on_tree(self, found: _Tree) -> None:
         self._found = found
+        self.waiting = sum(code.proposed for code in found.codes)
+        self.waiting_counted.emit(self.waiting)
         self._show()
 
     def _on_counts(self, counts: dict[int, CodeCount]) -> None:
@@ -141,7 +206,7 @@ class CodeDesk(Pane):
         self._read_segments(code_id)
 
     def _show_card(self, code_id: int | None) -> None:
-        code = next((each for each in self._found.codes if each.id == code_id), None)
+        code = None if code_id is None else self.code(code_id)
         self.card.show_card(None if code is None else self._card(code))
 
     def _card(self, code: CodeRow) -> CodeCard:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
@@ -17,7 +18,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from exports.writer import extensions, write_matrix
 from models.vocabulary import AttributeOwner, CodingState
 from qda.displays.axes import AxisKind, RowAxis
 from qda.displays.clustered_matrix import MatrixQuestion, clustered_matrix
@@ -39,15 +39,21 @@ from ui.widgets.notice_bar import Message
 
 
 class DisplayPane(Pane):
-    """One conceptually clustered matrix.
+    """One conceptually clustered matrix; it is made only while it is in view.
 
     Signals:
         evidence_opened: show this `Evidence` in its source.
+        titled: the matrix has a title.
+        framework_wanted: there is no framework yet whose dimensions could be the columns.
     """
 
-    shows = frozenset({"coding", "code", "case", "case_span", "source", "absence", "framework"})
+    shows = frozenset(
+        {"coding", "code", "case", "case_span", "source", "absence", "framework", "attribute"}
+    )
 
     evidence_opened = Signal(object)
+    titled = Signal(str)
+    framework_wanted = Signal()
 
     def __init__(self, desk: Desk, speech: Speech, parent: QWidget | None = None) -> None:
         super().__init__(desk, speech, parent)
@@ -57,52 +63,76 @@ class DisplayPane(Pane):
         self.level_label, self.state_label = QLabel(self), QLabel(self)
         self.rows, self.columns = QComboBox(self), QComboBox(self)
         self.level, self.states = QComboBox(self), QComboBox(self)
-        self.quotes_label, self.quotes = QLabel(self), QSpinBox(self, minimum=0, maximum=9, value=2)
+        self.quotes_label, self.quotes = QLabel(self), QSpinBox(self)
+        self.quotes.setRange(0, 9)
+        self.quotes.setValue(2)
         self.export = QPushButton(self)
+        self._stale = True
         self._frameworks: tuple[FrameworkRow, ...] = ()
         self._attributes: tuple[AttributeRow, ...] = ()
         self._lay_out()
         self._connect()
         self.set_speech(speech)
-        desk.read("axes", _read_axes, self._on_axes)
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout()
-        row.setContentsMargins(Space.MEDIUM, Space.SMALL, Space.MEDIUM, 0)
-        pairs = (
-            (self.rows_label, self.rows),
-            (self.columns_label, self.columns),
-            (self.level_label, self.level),
-            (self.state_label, self.states),
-            (self.quotes_label, self.quotes),
+        first = (
+            (self.rows_label, self.rows, 2),
+            (self.columns_label, self.columns, 3),
         )
-        for label, field in pairs:
-            label.setBuddy(field)
-            row.addWidget(label)
-            row.addWidget(field, 2 if field is self.columns else 1)
+        second = (
+            (self.level_label, self.level, 2),
+            (self.state_label, self.states, 3),
+            (self.quotes_label, self.quotes, 0),
+        )
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for pairs in (first, second):
+            row = QHBoxLayout()
+            row.setContentsMargins(Space.MEDIUM, Space.SMALL, Space.MEDIUM, 0)
+            row.setSpacing(Space.SMALL)
+            for label, field, share in pairs:
+                label.setBuddy(field)
+                row.addWidget(label)
+                row.addWidget(field, share)
+            if pairs is second:
+                row.addWidget(self.export)
+            column.addLayout(row)
         for field in (self.rows, self.columns, self.level, self.states):
             field.setSizeAdjustPolicy(
                 QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
             )
-            field.setMinimumContentsLength(8)
+            field.setMinimumContentsLength(10)
             field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        row.addWidget(self.export)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addLayout(row)
         column.addWidget(self.view, 1)
 
     def _connect(self) -> None:
         for field in (self.rows, self.columns, self.level, self.states):
-            field.activated.connect(self.refresh)
-        self.quotes.valueChanged.connect(self.refresh)
+            field.activated.connect(self._make)
+            field.currentTextChanged.connect(field.setToolTip)
+        self.quotes.valueChanged.connect(self._make)
         self.export.clicked.connect(self.choose_export)
         self.view.evidence_chosen.connect(self._on_evidence)
+        self.view.axes_requested.connect(self._on_axes_wanted)
 
     def refresh(self) -> None:
-        """Override: make the matrix anew from what is chosen."""
+        """Override: make the matrix anew from what is chosen, once it is in view."""
+        self._stale = True
+        if self.isVisible():
+            self._stale = False
+            self.desk.read(f"axes {id(self)}", _read_axes, self._on_axes)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Override: what changed while the pane was hidden shows now."""
+        super().showEvent(event)
+        if self._stale:
+            self.refresh()
+
+    def _make(self) -> None:
         if not self._frameworks:
+            self.matrix = None
             self.view.show_matrix(None)
+            self.export.setEnabled(False)
             return
         chosen = self.columns.currentData()
         names = [chosen] if chosen else []
@@ -142,6 +172,8 @@ class DisplayPane(Pane):
         """Ask for a file and write the matrix to it."""
         if self.matrix is None:
             return
+        from exports.writer import extensions
+
         kinds = " ".join(f"*{ending}" for ending in extensions())
         name, _ = QFileDialog.getSaveFileName(
             self, self.speech("Export the matrix"), "matrix.xlsx", f"{kinds}"
@@ -156,6 +188,8 @@ class DisplayPane(Pane):
             return
 
         def write(_: Job) -> Path:
+            from exports.writer import write_matrix
+
             write_matrix(matrix, place)
             return place
 
@@ -168,11 +202,20 @@ class DisplayPane(Pane):
     def _on_axes(self, found: tuple[tuple[FrameworkRow, ...], tuple[AttributeRow, ...]]) -> None:
         self._frameworks, self._attributes = found
         self._fill()
-        self.refresh()
+        self._make()
 
     def _on_matrix(self, matrix: Matrix) -> None:
         self.matrix = matrix
+        self.export.setEnabled(bool(matrix.rows))
         self.view.show_matrix(matrix)
+        self.titled.emit(f"{self.rows.currentText()} × {self.columns.currentText()}")
+
+    def _on_axes_wanted(self) -> None:
+        if self._frameworks:
+            self.rows.setFocus()
+            self.rows.showPopup()
+        else:
+            self.framework_wanted.emit()
 
     def _on_evidence(self, evidence: Evidence) -> None:
         self.evidence_opened.emit(evidence)

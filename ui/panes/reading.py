@@ -7,18 +7,18 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from models.positions import Span, trimmed
+from models.positions import Span
 from models.vocabulary import CodingState, Polarity
-from qda.edits.coding import CodeSegment
 from qda.i18n import Speech
 from qda.labels import label
 from qda.retrieval.codes import codes
 from qda.retrieval.codings import codings_in
 from qda.retrieval.rows import CodeRow, CodingRow, ParagraphRow, SourceRow, TurnRow
-from qda.retrieval.sources import paragraphs, source, source_text, turns
+from qda.retrieval.sources import NoSuchSource, paragraphs, source, source_text, turns
 from qda.session import StudyState
 from ui.desk import Desk
 from ui.panes.pane import Pane
+from ui.panes.proposals import ProposalBar
 from ui.reader.reader import Reader
 from ui.reader.state import Highlight, ParagraphMark, ReaderText
 
@@ -38,6 +38,7 @@ class _Opened:
 
 @dataclass(frozen=True, slots=True)
 class _Coded:
+    row: SourceRow
     codings: tuple[CodingRow, ...]
     codes: dict[int, CodeRow]
 
@@ -49,13 +50,15 @@ class ReadingPane(Pane):
         codings_read: the codings of the source were read anew (`CodingRow`s and codes by id).
         code_wanted: the selected words are to be coded with a code yet to be chosen (`Span`).
         titled: the source's key and title are known.
+        gone: the source is no longer in the study.
     """
 
-    shows = frozenset({"segment", "coding", "code", "source_text"})
+    shows = frozenset({"segment", "coding", "code", "source", "turn"})
 
     codings_read = Signal(object, object)
     code_wanted = Signal(object)
     titled = Signal(str)
+    gone = Signal()
 
     def __init__(
         self, desk: Desk, speech: Speech, source_id: int, parent: QWidget | None = None
@@ -67,28 +70,34 @@ class ReadingPane(Pane):
         self._codes: dict[int, CodeRow] = {}
         self._waiting: Span | None = None
         self.reader = Reader(speech, self)
+        self.proposals = ProposalBar(speech, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.reader)
+        column.setSpacing(0)
+        column.addWidget(self.proposals)
+        column.addWidget(self.reader, 1)
         self.setFocusProxy(self.reader)
         self.reader.code_requested.connect(self.code_wanted)
-        self.reader.code_dropped.connect(self._on_dropped)
+        self.proposals.next_wanted.connect(self.go_to_next_proposal)
         desk.read(f"text {source_id}", self._read_text, self._on_text)
 
     def refresh(self) -> None:
-        """Override: the codings of the source; its text never changes."""
+        """Override: title, speakers and codings of the source; its text never changes."""
         if self.row is not None:
             self.desk.read(f"codings {self.source_id}", self._read_codings, self._on_codings)
 
     def retranslate(self) -> None:
         """Override: the reader and the tooltips of its highlights."""
         self.reader.set_speech(self.speech)
+        self.proposals.set_speech(self.speech)
         self._show_highlights()
 
     def selected(self) -> Span | None:
-        """The selected words without white space at their edges, or None."""
-        span, shown = self.reader.selected_span(), self.reader.shown_text()
-        return None if span is None or shown is None else trimmed(shown.text, span)
+        """The selected words without white space at their edges, or None.
+
+        Words that were just coded count as selected until one goes on.
+        """
+        return self.reader.wanted_span()
 
     def show_place(self, span: Span) -> None:
         """Bring a place into view, once the text is there."""
@@ -97,18 +106,39 @@ class ReadingPane(Pane):
         else:
             self.reader.go_to(span)
 
-    def _read_text(self, connection: StudyState) -> _Opened:
-        row = source(connection, self.source_id)
+    def coding(self, id_: int) -> CodingRow | None:
+        """The coding of this source with an id, or None."""
+        return next((row for row in self.coded if row.id == id_), None)
+
+    def go_to_next_proposal(self) -> None:
+        """Select the first proposal behind the caret, or the first of all."""
+        caret = self.reader.view.caret()
+        spans = sorted(row.span for row in self.coded if row.state is CodingState.PROPOSED)
+        if spans:
+            later = (span for span in spans if span.start > caret)
+            self.reader.go_to(next(later, spans[0]))
+
+    def _read_text(self, connection: StudyState) -> _Opened | None:
+        try:
+            row = source(connection, self.source_id)
+        except NoSuchSource:
+            return None
         text = source_text(connection, self.source_id)
         marks = _marks(paragraphs(connection, row.id), turns(connection, row.id))
         return _Opened(row, ReaderText(row.id, row.key, row.title, text, marks))
 
-    def _read_codings(self, connection: StudyState) -> _Coded:
-        return _Coded(
-            codings_in(connection, self.source_id), {code.id: code for code in codes(connection)}
-        )
+    def _read_codings(self, connection: StudyState) -> _Coded | None:
+        try:
+            row = source(connection, self.source_id)
+        except NoSuchSource:
+            return None
+        known = {code.id: code for code in codes(connection)}
+        return _Coded(row, codings_in(connection, self.source_id), known)
 
-    def _on_text(self, opened: _Opened) -> None:
+    def _on_text(self, opened: _Opened | None) -> None:
+        if opened is None:
+            self.gone.emit()
+            return
         self.row = opened.row
         self.reader.show_text(opened.text)
         self.titled.emit(f"{opened.row.key}  {opened.row.title}".strip())
@@ -117,8 +147,14 @@ class ReadingPane(Pane):
             self._waiting = None
         self.refresh()
 
-    def _on_codings(self, coded: _Coded) -> None:
-        self.coded, self._codes = coded.codings, coded.codes
+    def _on_codings(self, coded: _Coded | None) -> None:
+        if coded is None:
+            self.gone.emit()
+            return
+        self.row, self.coded, self._codes = coded.row, coded.codings, coded.codes
+        self.proposals.show_codings(coded.codings)
+        self.reader.rename(coded.row.title)
+        self.titled.emit(f"{coded.row.key}  {coded.row.title}".strip())
         self._show_highlights()
         self.codings_read.emit(coded.codings, coded.codes)
 
@@ -128,15 +164,6 @@ class ReadingPane(Pane):
             for row in self.coded
             if row.code_id in self._codes
         )
-
-    def _on_dropped(self, code_id: int, span: Span) -> None:
-        self.code_with(code_id, span)
-
-    def code_with(self, code_id: int, span: Span | None = None) -> None:
-        """Give a code to a span, or to the selected words."""
-        wanted = span or self.selected()
-        if wanted is not None:
-            self.desk.do(CodeSegment(self.source_id, wanted, code_id))
 
 
 def highlight(row: CodingRow, code: CodeRow, speech: Speech) -> Highlight:

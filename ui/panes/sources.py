@@ -46,6 +46,7 @@ class SourcesPane(Pane):
 
     Signals:
         source_opened, collection_opened: show it (its id).
+        case_opened: Enter or a double click on a case (its id).
         import_wanted: the button of the empty pane was pressed.
         context_requested: a menu is wanted: global point, kind (source, collection, case), id.
     """
@@ -54,6 +55,7 @@ class SourcesPane(Pane):
 
     source_opened = Signal(int)
     collection_opened = Signal(int)
+    case_opened = Signal(int)
     import_wanted = Signal()
     context_requested = Signal(QPoint, str, int)
 
@@ -64,6 +66,7 @@ class SourcesPane(Pane):
         self.field = SearchField(mark("Find a source"), speech, self)
         self.empty = EmptyState(_NONE, speech, self)
         self._material = _Material((), (), ())
+        self._folded: set[str] = set()
         self._lay_out()
         self._connect()
         self.set_speech(speech)
@@ -87,7 +90,9 @@ class SourcesPane(Pane):
 
     def _connect(self) -> None:
         self.tree.activated.connect(self._on_activated)
-        self.tree.clicked.connect(self._on_activated)
+        self.tree.clicked.connect(self._on_clicked)
+        self.tree.collapsed.connect(self._on_collapsed)
+        self.tree.expanded.connect(self._on_expanded)
         self.tree.customContextMenuRequested.connect(self._on_context)
         self.empty.acted.connect(self.import_wanted)
         self.field.searched.connect(self._show)
@@ -113,18 +118,32 @@ class SourcesPane(Pane):
         any_shown = bool(found.sources or found.collections or found.cases)
         self._pages.setCurrentWidget(self.tree if any_shown else self.empty)
         self.field.setVisible(any_shown)
+        current = self.tree.currentIndex()
+        kept = current.data(_KIND), current.data(_ID)
+        down = self.tree.verticalScrollBar().value()
         self.model.clear()
         for technique in Technique:
             rows = [_source_item(each, self.speech) for each in found.sources
                     if each.technique is technique]  # fmt: skip
-            self._add_branch(label(technique, self.speech), _holding(rows, wanted))
+            self._add_branch(technique.value, label(technique, self.speech), _holding(rows, wanted))
         rows = [_collection_item(each, self.speech) for each in found.collections]
-        self._add_branch(self.speech("Collections"), _holding(rows, wanted))
+        self._add_branch("collections", self.speech("Collections"), _holding(rows, wanted))
         rows = [_case_item(each, self.speech) for each in found.cases]
-        self._add_branch(self.speech("Cases"), _holding(rows, wanted))
-        self.tree.expandAll()
+        self._add_branch("cases", self.speech("Cases"), _holding(rows, wanted))
+        self._return_to(kept, down)
 
-    def _add_branch(self, heading: str, items: list[QStandardItem]) -> None:
+    def _return_to(self, kept: tuple[object, object], down: int) -> None:
+        """Fold what was folded, and make current what was current."""
+        for row in range(self.model.rowCount()):
+            branch = self.model.item(row)
+            self.tree.setExpanded(branch.index(), branch.data(_ID) not in self._folded)
+            for number in range(branch.rowCount()):
+                item = branch.child(number)
+                if kept == (item.data(_KIND), item.data(_ID)):
+                    self.tree.setCurrentIndex(item.index())
+        self.tree.verticalScrollBar().setValue(down)
+
+    def _add_branch(self, name: str, heading: str, items: list[QStandardItem]) -> None:
         if not items:
             return
         branch = QStandardItem(f"{heading} ({self.speech.number(len(items))})")
@@ -132,8 +151,19 @@ class SourcesPane(Pane):
         font.setBold(True)
         branch.setFont(font)
         branch.setSelectable(False)
+        branch.setData(name, _ID)
         branch.appendRows(items)
         self.model.appendRow(branch)
+
+    def _on_clicked(self, index: QModelIndex) -> None:
+        if index.data(_KIND) != "case":
+            self._on_activated(index)
+
+    def _on_collapsed(self, index: QModelIndex) -> None:
+        self._folded.add(index.data(_ID))
+
+    def _on_expanded(self, index: QModelIndex) -> None:
+        self._folded.discard(index.data(_ID))
 
     def _on_activated(self, index: QModelIndex) -> None:
         kind, id_ = index.data(_KIND), index.data(_ID)
@@ -141,6 +171,8 @@ class SourcesPane(Pane):
             self.source_opened.emit(id_)
         elif kind == "collection":
             self.collection_opened.emit(id_)
+        elif kind == "case":
+            self.case_opened.emit(id_)
 
     def _on_context(self, point: QPoint) -> None:
         index = self.tree.indexAt(point)
@@ -158,6 +190,7 @@ def _source_item(row: SourceRow, speech: Speech) -> QStandardItem:
     facts = [
         speech.many("{n} coded segment", "{n} coded segments", row.segments),
         speech.many("{n} character", "{n} characters", row.length),
+        label(row.reading, speech),
         *row.cases,
     ]
     item.setToolTip(f"{row.key}  {row.title}\n" + " · ".join(facts))

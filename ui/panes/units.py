@@ -13,7 +13,16 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtWidgets import QHeaderView, QLabel, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHeaderView,
+    QLabel,
+    QScrollArea,
+    QSplitter,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
 
 from qda.i18n import Speech
 from qda.labels import attribute_label
@@ -135,12 +144,14 @@ class UnitsPane(Pane):
     Signals:
         unit_opened: show a unit in the reader (its id).
         titled: the collection's key and title are known.
+        gone: the collection is no longer in the study.
     """
 
-    shows = frozenset({"source", "collection"})
+    shows = frozenset({"source", "collection", "segment"})
 
     unit_opened = Signal(int)
     titled = Signal(str)
+    gone = Signal()
 
     def __init__(
         self, desk: Desk, speech: Speech, collection_id: int, parent: QWidget | None = None
@@ -148,12 +159,16 @@ class UnitsPane(Pane):
         super().__init__(desk, speech, parent)
         self.collection_id = collection_id
         self._head: _Head | None = None
-        self.head = QLabel(self, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        self.head = QLabel(self)
         self.table = QTableView(self)
-        self.text = QLabel(self, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        self.text = QLabel(self)
+        for words in (self.head, self.text):
+            words.setWordWrap(True)
+            words.setTextFormat(Qt.TextFormat.PlainText)
         self.model = UnitsModel(self)
         self._lay_out()
         self.model.wanted.connect(self._on_wanted)
+        self.model.dataChanged.connect(self._on_arrived)
         self.table.activated.connect(self._on_activated)
         self.table.selectionModel().currentRowChanged.connect(self._on_current)
         self.set_speech(speech)
@@ -172,11 +187,21 @@ class UnitsPane(Pane):
         )
         self.text.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.text.setMinimumHeight(72)
+        self.table.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 10)
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.MEDIUM, Space.SMALL, Space.MEDIUM, Space.SMALL)
         column.addWidget(self.head)
-        column.addWidget(self.table, 1)
-        column.addWidget(self.text)
+        area = QScrollArea(self)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidget(self.text)
+        split = QSplitter(Qt.Orientation.Vertical, self)
+        split.addWidget(self.table)
+        split.addWidget(area)
+        split.setStretchFactor(0, 1)
+        split.setSizes([560, 110])
+        split.setChildrenCollapsible(False)
+        column.addWidget(split, 1)
 
     def refresh(self) -> None:
         """Override: the collection and the rows in view."""
@@ -189,21 +214,32 @@ class UnitsPane(Pane):
         if self._head is not None:
             self._on_head(self._head)
 
-    def _read_head(self, connection: StudyState) -> _Head:
-        found = next(each for each in collections(connection) if each.id == self.collection_id)
+    def _read_head(self, connection: StudyState) -> _Head | None:
+        here = (each for each in collections(connection) if each.id == self.collection_id)
+        found = next(here, None)
+        if found is None:
+            return None
         first = units(connection, self.collection_id, count=WINDOW)
         used = {name for unit in first for name in unit.attributes}
         own = {each.name: each.label for each in attributes(connection)}
         return _Head(found, tuple(name for name in own if name in used), own)
 
-    def _on_head(self, head: _Head) -> None:
+    def _on_head(self, head: _Head | None) -> None:
+        if head is None:
+            self.gone.emit()
+            return
+        row, down = self.table.currentIndex().row(), self.table.verticalScrollBar().value()
         self._head = head
         speech = self.speech
         labels = [attribute_label(name, head.labels[name], speech) for name in head.names]
         self.model.set_head(
             head.collection.units, head.names, (speech("Key"), speech("Text"), *labels)
         )
-        self.table.setColumnWidth(1, 420)
+        self.table.setColumnWidth(0, self.fontMetrics().horizontalAdvance("U00-000000") + 12)
+        self.table.setColumnWidth(1, 460)
+        if row >= 0:
+            self.table.setCurrentIndex(self.model.index(row, 0))
+        self.table.verticalScrollBar().setValue(down)
         count = speech.many("{n} text", "{n} texts", head.collection.units)
         coded = speech("{n} coded", n=speech.number(head.collection.coded_units))
         self.head.setText(f"{head.collection.key}  {head.collection.title} · {count} · {coded}")
@@ -218,8 +254,11 @@ class UnitsPane(Pane):
         self.desk.read(slot, read, lambda found: self.model.add_window(found.number, found.rows))
 
     def _on_current(self, index: QModelIndex) -> None:
-        unit = self.model.unit(index.row())
+        unit = self.model.unit(index.row()) if index.isValid() else None
         self.text.setText("" if unit is None else unit.text)
+
+    def _on_arrived(self) -> None:
+        self._on_current(self.table.currentIndex())
 
     def _on_activated(self, index: QModelIndex) -> None:
         unit = self.model.unit(index.row())

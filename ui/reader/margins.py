@@ -37,7 +37,8 @@ _FLAGS: Final = int(Qt.TextFlag.TextWordWrap.value) | int(Qt.AlignmentFlag.Align
 _ANYWHERE: Final = _FLAGS | int(Qt.TextFlag.TextWrapAnywhere.value)
 _LANE: Final = 9.0
 _NAMES: Final = 150
-_WIDEST_SPEAKER: Final = 130
+_NARROWEST_SPEAKER: Final = 84
+_WIDEST_SPEAKER: Final = 140
 
 
 class KeyMargin(Speaking, QWidget):
@@ -62,7 +63,8 @@ class KeyMargin(Speaking, QWidget):
         metrics = QFontMetricsF(self._bold())
         names = {mark.speaker for mark in shown.paragraphs if mark.speaker}
         widest = max((metrics.horizontalAdvance(name) for name in names), default=0.0)
-        self._speakers = min(widest, _WIDEST_SPEAKER, room / 8) + Space.SMALL if names else 0.0
+        most = min(_WIDEST_SPEAKER, max(_NARROWEST_SPEAKER, room / 7))
+        self._speakers = min(widest, most) + Space.SMALL if names else 0.0
         last = shown.paragraphs[-1].number if shown.paragraphs else 0
         key = QFontMetricsF(self.font()).horizontalAdvance(f"{shown.key}:{last}")
         self._key_width = key + Space.LARGE
@@ -124,9 +126,12 @@ class KeyMargin(Speaking, QWidget):
         place = QRectF(max(Space.TIGHT, left), top, self._speakers - Space.TIGHT, room)
         painter.setFont(font)
         painter.setPen(QColor(colours_of(self).text))
+        elide = Qt.TextElideMode.ElideRight
         if room < 2 * metrics.height():
-            speaker = metrics.elidedText(speaker, Qt.TextElideMode.ElideRight, place.width())
-        painter.drawText(place, _wrapping(metrics, speaker, place.width()), speaker)
+            speaker = metrics.elidedText(speaker, elide, place.width())
+        # A name is broken between its words; a word that alone is too wide is cut, not broken.
+        said = " ".join(metrics.elidedText(word, elide, place.width()) for word in speaker.split())
+        painter.drawText(place, _FLAGS, said)
 
     def event(self, event: QEvent) -> bool:
         """Override: hovering shows a paragraph's key and speaker in full."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent
@@ -61,6 +62,7 @@ class Reader(Speaking, QWidget):
         super().__init__(parent)
         self.speech = speech
         self._held: HeldEdge | None = None
+        self._left_behind: Span | None = None
         self._open = False
         self.title = QLabel(self, textFormat=Qt.TextFormat.PlainText)
         self.place = QLabel(self, textFormat=Qt.TextFormat.PlainText)
@@ -124,13 +126,20 @@ class Reader(Speaking, QWidget):
 
     def show_text(self, text: ReaderText, highlights: Iterable[Highlight] = ()) -> None:
         """Open a source with its codings, at its start."""
-        self._open, self._held = True, None
+        self._open, self._held, self._left_behind = True, None, None
         self.view.show_text(text)
         self.view.set_highlights(highlights)
         self._pages.setCurrentWidget(self.page)
         self._fit_margins()
+        self.view.to_start()
         self.find_bar.set_count(None, None)
         self.retranslate()
+
+    def rename(self, title: str) -> None:
+        """Show another title above the same text."""
+        if title != self.view.shown.title:
+            self.view.shown = replace(self.view.shown, title=title)
+            self.retranslate()
 
     def close_text(self) -> None:
         """Show the empty state again."""
@@ -247,7 +256,7 @@ class Reader(Speaking, QWidget):
         digit = digit_of(event.key(), event.modifiers())
         act = act_of(event.key(), event.modifiers())
         if digit is not None:
-            span = self._wanted_span()
+            span = self.wanted_span()
             if span is not None:
                 self.quick_code_requested.emit(digit, span)
             return True
@@ -363,13 +372,26 @@ class Reader(Speaking, QWidget):
         self._fit_margins()
 
     def _ask_for_code(self) -> None:
-        span = self._wanted_span()
+        span = self.wanted_span()
         if span is not None:
             self.code_requested.emit(span)
 
-    def _wanted_span(self) -> Span | None:
+    def wanted_span(self) -> Span | None:
+        """The words to be coded, or None: those selected, without white space at their edges.
+
+        Where nothing is selected and the caret stands where `leave_behind` put it, the words it
+        left behind, so that they can be given another code at once.
+        """
         span = self.selected_span()
-        return trimmed(self.view.shown.text, span) if span is not None else None
+        if span is not None:
+            return trimmed(self.view.shown.text, span)
+        behind = self._left_behind
+        return behind if behind is not None and behind.end == self.view.caret() else None
+
+    def leave_behind(self, span: Span) -> None:
+        """Put the caret behind words that were coded; nothing is selected."""
+        self.view.put_caret(span.end)
+        self._left_behind = span
 
     # --- what the parts tell -------------------------------------------------------------------
 

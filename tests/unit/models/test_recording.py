@@ -154,9 +154,10 @@ def test_a_unique_name_may_pass_from_one_row_to_the_next(either: StudySession) -
     before = dump(either.store)
 
     def work(recorder: Recorder) -> None:
-        recorder.get(Case, 1).name = "c"
+        first = recorder.new_ids(Case, 2)  # asking for ids flushes what was changed before
         recorder.get(Case, 2).name = "d"
-        recorder.add(Case(name="a"))
+        recorder.get(Case, 1).name = "c"
+        recorder.add(Case(id=first, name="a"))
         recorder.session.flush()
         recorder.get(Case, 2).name = "e"
         recorder.get(Case, 3).name = "d"

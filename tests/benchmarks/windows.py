@@ -1,0 +1,58 @@
+"""How long the window takes from the act of coding until the new coding is painted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from models.positions import Span
+from models.recording import Recorder
+from qda.i18n import Speech
+from tests.benchmarks.bench import Bench
+from tests.benchmarks.figures import Figure, Limit, Taken, median_of, once
+from tests.benchmarks.material import add_codes, add_codings, add_source
+from ui.app import application, wait
+from ui.desk import Desk
+from ui.panes.reading import ReadingPane
+
+_STEPS: Final = 9
+
+
+def windows(bench: Bench) -> Iterator[Figure]:
+    """A passage is coded in the reading pane: kept in the study, read anew, painted."""
+    application()
+    for full in (100, 10_000):
+        count = bench.size(full)
+        size = f"among {count:,} of one source"
+        yield Figure("window: code a selection", size, _coded(bench, count), None, Limit(plus=0.02))
+
+
+def _coded(bench: Bench, count: int) -> Taken:
+    length = bench.size(1_000_000, least=10_000)
+
+    def fill(recorder: Recorder) -> tuple[int, int]:
+        source, codes = add_source(recorder, 1, length), add_codes(recorder, 30)
+        add_codings(recorder, source, codes, count)
+        return source.id, codes[0]
+
+    session = bench.new_study(bench.place("window.runut"))
+    (source_id, code_id), _ = session.store.edit("fill", fill, coder_id=session.coder.id)
+    desk = Desk(session)
+    pane = ReadingPane(desk, Speech("en"), source_id)
+    pane.resize(1150, 760)
+    pane.show()
+    wait(lambda: len(pane.coded) == count)
+    pane.show_place(Span(length // 2, length // 2 + 1))
+
+    def code(step: int) -> None:
+        known = len(pane.coded)
+        start = length // 2 + 11 * step
+        pane.code_with(code_id, Span(start, start + 30))
+        wait(lambda: len(pane.coded) > known)
+        pane.repaint()
+
+    takes = [once(lambda step=step: code(step)) for step in range(_STEPS)]  # type: ignore[misc]
+    wait(lambda: desk.jobs.idle)
+    pane.close()
+    desk.close_now()
+    return median_of(takes)

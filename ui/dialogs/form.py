@@ -1,0 +1,81 @@
+"""What the dialogs share: a form, a button that does it, one that leaves all as it was."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLabel,
+    QVBoxLayout,
+    QWidget,
+)
+
+from models.vocabulary import DataClass, MemoKind, SpeakerKind, StakeholderGroup, Technique
+from qda.i18n import Speech
+from qda.labels import label
+from ui.theme import Space
+
+Member = TypeVar("Member", Technique, SpeakerKind, StakeholderGroup, DataClass, MemoKind)
+
+
+class FormDialog(QDialog):
+    """A dialog with a form, a button that does it, and one that leaves all as it was."""
+
+    def __init__(self, speech: Speech, *, title: str, verb: str, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self.speech = speech
+        self.setWindowTitle(title)
+        self.column = QVBoxLayout(self)
+        self.column.setSpacing(Space.MEDIUM)
+        self.form = QFormLayout()
+        self.form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        self.column.addLayout(self.form)
+        self.buttons = QDialogButtonBox(self)
+        self.accepting = self.buttons.addButton(verb, QDialogButtonBox.ButtonRole.AcceptRole)
+        self.buttons.addButton(speech("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
+        self.buttons.accepted.connect(self.accept)
+        self.buttons.rejected.connect(self.reject)
+
+    def finish_layout(self) -> None:
+        """Put the buttons beneath everything else."""
+        self.column.addWidget(self.buttons)
+
+
+def choice(
+    members: Sequence[Member], chosen: Member | None, speech: Speech, parent: QWidget
+) -> QComboBox:
+    """A field to choose a member of a closed list, worded in the language."""
+    field = QComboBox(parent)
+    for member in members:
+        field.addItem(label(member, speech), member)
+    if chosen is not None:
+        field.setCurrentIndex(field.findData(chosen))
+    return field
+
+
+def choice_or_none(
+    members: Sequence[Member], chosen: Member | None, none: str, parent: QWidget, speech: Speech
+) -> QComboBox:
+    """A field to choose a member of a closed list, or none of it."""
+    field = choice(members, None, speech, parent)
+    field.insertItem(0, none, None)
+    field.setCurrentIndex(0 if chosen is None else field.findData(chosen))
+    return field
+
+
+def plain(words: str, parent: QWidget, *, bold: bool = False) -> QLabel:
+    """Words that are broken into lines and never read as markup."""
+    made = QLabel(words, parent)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setWordWrap(True)
+    if bold:
+        font = made.font()
+        font.setBold(True)
+        made.setFont(font)
+    return made
