@@ -12,9 +12,12 @@ from models.vocabulary import Origin
 
 
 class Framework(Entity):
-    """A theory as this study adopted it; `relations` keep its arrows by the theory's code ids;
+    """A theory as this study adopted it.
+
+    `relations` keep its arrows by the theory's code ids;
     `propositions` and `to_check` are pairs `[english, indonesian]`: what the theory expects, and
-    what is still to be checked on its printed source."""
+    what is still to be checked on its printed source.
+    """
 
     __tablename__ = "framework"
 

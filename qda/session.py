@@ -35,6 +35,13 @@ class CoderNameMissing(Refused):
     id = "Sebutkan siapa pengodenya: berikan nama yang tidak kosong."
 
 
+class CoderIsRule(Refused):
+    """A person cannot work under the name of a rule."""
+
+    en = "“{name}” is the name of a rule in this study. Give your own name."
+    id = "“{name}” adalah nama aturan dalam studi ini. Berikan nama Anda sendiri."
+
+
 @dataclass(frozen=True, slots=True)
 class NewStudy:
     """What a new study starts from."""
@@ -75,7 +82,11 @@ class StudySession:
         )
         _checked_name(coder)
         store = new_study(str(place), facts)
-        return cls(store, _coder(store, coder))
+        try:
+            return cls(store, _coder(store, coder))
+        except BaseException:
+            store.close()
+            raise
 
     @classmethod
     def open(cls, place: str | Path, *, coder: str) -> StudySession:
@@ -153,6 +164,8 @@ def _checked_name(name: str) -> None:
 def _coder(store: Store, name: str) -> CoderRow:
     with store.reading() as connection:
         found = coder_named(connection, name.strip())
+    if found is not None and found.kind is CoderKind.RULE:
+        raise CoderIsRule(name=found.name)
     if found is not None:
         return found
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from exports.tables.cell_text import parts
+from exports.tables.cell_text import CELL_LIMIT, parts
 from exports.tables.sheets import LINK_LIMIT, Field, Sheet, letter, place
 from exports.tracing import Trace, TracedCell, TracedMatrix
 from exports.wording import place_words, polarity_word, state_word, technique_word
@@ -96,7 +96,8 @@ def evidence_rows(
 
 def split_rows(fields: tuple[str | int, ...], link: str) -> Iterable[EvidenceRow]:
     """One row, or as many as its longest field needs; number and key stand on each."""
-    if all(isinstance(field, int) or len(field) <= 4000 for field in fields):
+    # A shorter text fits a cell however much of it must be escaped.
+    if max(len(field) for field in fields if isinstance(field, str)) <= CELL_LIMIT // 7:
         return (EvidenceRow(fields, link),)
     split = [(field,) if isinstance(field, int) else parts(field) for field in fields]
     depth = max(len(pieces) for pieces in split)
@@ -166,11 +167,15 @@ def _write(
         sheet.append(_row_fields(row, skipped))
 
 
-def _row_fields(row: EvidenceRow, skipped: int | None) -> list[Field | None]:
-    fields = [Field(field) for field in row.fields]
+def _row_fields(row: EvidenceRow, skipped: int | None) -> list[Field | str | int]:
+    fields: list[Field | str | int] = list(row.fields)
     if row.of > 1:
-        fields[_NUMBER] = Field(f"{row.fields[_NUMBER]} ({row.part}/{row.of})")
+        fields[_NUMBER] = f"{row.fields[_NUMBER]} ({row.part}/{row.of})"
     if row.link:
         # The number is short: a linked cell that is longer than its column is clipped by some.
-        fields[_NUMBER] = Field(fields[_NUMBER].text, "linked", row.link)
-    return [field for nth, field in enumerate(fields) if nth != skipped]
+        number = fields[_NUMBER]
+        assert not isinstance(number, Field)
+        fields[_NUMBER] = Field(number, "linked", row.link)
+    if skipped is not None:
+        del fields[skipped]
+    return fields

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from collections import defaultdict
 from collections.abc import Generator, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
@@ -115,7 +116,8 @@ class Sheet:
         self.rows = 0
         self._sheets = sheets
         self._letters: list[str] = []
-        self._known: dict[tuple[str, str], str] = {}
+        self._known: defaultdict[str, dict[str | int, str]] = defaultdict(dict)
+        self._plain = self._known["cell"]
         self._links: list[tuple[str, str]] = []
         self._rows: Generator[None, str, None] | None = None
 
@@ -124,8 +126,12 @@ class Sheet:
         """The worksheet's name."""
         return str(self.inner.title)
 
-    def append(self, fields: Iterable[Field | None], *, height: float | None = None) -> int:
-        """Add a row of cells, None for an empty one; its number, counted from 1.
+    def append(
+        self, fields: Iterable[Field | str | int | None], *, height: float | None = None
+    ) -> int:
+        """Add a row of cells; its number, counted from 1.
+
+        A bare text or number stands for a plain cell, None for no cell at all.
 
         Raises:
             TooLongForWorkbook: a worksheet has no room for it.
@@ -136,13 +142,12 @@ class Sheet:
         if self.rows > ROW_LIMIT:
             raise TooLongForWorkbook(rows=self.rows, limit=ROW_LIMIT)
         tall = "" if height is None else f' ht="{min(409.0, height):g}" customHeight="1"'
-        cells = [
-            self._written(field, self._letter(nth))
-            for nth, field in enumerate(fields)
-            if field is not None
-        ]
-        row = f'<row r="{self.rows}"{tall}>{"".join(cells)}</row>'
-        self._rows.send(row)
+        cells: list[str] = []
+        for nth, field in enumerate(fields):
+            if field is not None:
+                at = f"{self._letter(nth)}{self.rows}"
+                cells.append(f'<c r="{at}"{self._content(field, at)}')
+        self._rows.send(f'<row r="{self.rows}"{tall}>{"".join(cells)}</row>')
         return self.rows
 
     def merge(self, *, row: int, first: int, last: int, rows: int = 1) -> None:
@@ -212,20 +217,23 @@ class Sheet:
             self._letters.append(letter(len(self._letters) + 1))
         return self._letters[nth]
 
-    def _written(self, field: Field, column: str) -> str:
-        text = field.text
-        if field.link:
-            self._links.append((f"{column}{self.rows}", field.link))
-        if not isinstance(text, str):
-            style = self._sheets.style(field.look, self.inner, is_guarded=False)
-            return f'<c r="{column}{self.rows}" s="{style}"><v>{text}</v></c>'
-        known = self._known.get((field.look, text))
-        if known is None:
-            known = self._known[field.look, text] = self._content(field.look, text)
-        return f'<c r="{column}{self.rows}"{known}'
+    def _content(self, field: Field | str | int, at: str) -> str:
+        if isinstance(field, Field):
+            if field.link:
+                self._links.append((at, field.link))
+            known, text, look = self._known[field.look], field.text, field.look
+        else:
+            known, text, look = self._plain, field, "cell"
+        content = known.get(text)
+        if content is None:
+            content = known[text] = self._markup(look, text)
+        return content
 
-    def _content(self, look: str, text: str) -> str:
-        style = self._sheets.style(look, self.inner, is_guarded=is_formula_like(text))
+    def _markup(self, look: str, text: str | int) -> str:
+        guarded = isinstance(text, str) and is_formula_like(text)
+        style = self._sheets.style(look, self.inner, is_guarded=guarded)
+        if not isinstance(text, str):
+            return f' s="{style}"><v>{text}</v></c>'
         if not text:
             return f' s="{style}"/>'
         stored = escape(escaped(text), {"\r": "&#13;"})

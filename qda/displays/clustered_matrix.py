@@ -317,7 +317,7 @@ def _note(heap: _Heap, place: CodedPlace, informant: Informant) -> None:
     heap.places.setdefault(place.id, informant)
     if place.polarity in (Polarity.SUPPORTING, Polarity.MIXED):
         heap.positive.add(informant)
-    if place.polarity in (Polarity.INHIBITING,):
+    if place.polarity in (Polarity.INHIBITING, Polarity.MIXED):
         heap.negative.add(informant)
 
 

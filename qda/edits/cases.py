@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from math import isfinite
 from typing import ClassVar
 
 from sqlalchemy import select
@@ -245,10 +246,14 @@ def typed(value: AttributeValue, attribute: Attribute) -> AttributeValue:
     refusal = WrongType(value=value, type=attribute.type.value, name=attribute.name)
     try:
         if attribute.type is AttributeType.NUMBER:
-            return float(value) if "." in str(value) else int(value)
+            number = float(value) if "." in str(value) else int(value)
+            if not isfinite(number):
+                raise refusal
+            return number
         if attribute.type is AttributeType.DATE:
+            datetime.fromisoformat(str(value))
             return date.fromisoformat(str(value)[:10]).isoformat() + str(value)[10:]
-    except ValueError as error:
+    except (ValueError, OverflowError) as error:
         raise refusal from error
     if attribute.type is AttributeType.YES_NO and not isinstance(value, bool):
         raise refusal

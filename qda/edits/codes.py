@@ -92,9 +92,7 @@ class AdoptFramework(EditRequest[int]):
             CodeExists: one of its codes is in the study under the same id.
         """
         table = table_of(Framework)
-        named = select(table.c.id).where(table.c.name == self.theory.id)
-        if recorder.session.execute(named).first() is not None:
-            raise FrameworkAdopted(framework=self.theory.id)
+        _make_room(recorder, self.theory.id)
         study = recorder.get(Study, 1)
         programme = Wording(study.programme_en or "the programme", study.programme_id or "program")
         agency = Wording(study.agency_en or "the agency", study.agency_id or "instansi pelaksana")
@@ -252,12 +250,15 @@ class MergeCodes(EditRequest[int]):
             MoveIntoItself: the code kept lies beneath one that goes.
         """
         kept = recorder.get(Code, self.into_id)
-        merged = [recorder.get(Code, each) for each in self.code_ids if each != kept.id]
+        merged = [
+            recorder.get(Code, each) for each in dict.fromkeys(self.code_ids) if each != kept.id
+        ]
         recorder.facts.update(count=len(merged), code=kept.canonical_id)
         for code in merged:
             if kept.id in _subtree(recorder, code.id):
                 raise MoveIntoItself(code=code.canonical_id)
         moved = 0
+        left = {code.parent_id for code in merged}
         for code in merged:
             moved += move_codings(recorder, _codings_of(recorder, [code.id]), kept.id)
             for child in _children(recorder, code.id):
@@ -267,7 +268,8 @@ class MergeCodes(EditRequest[int]):
             move_memos(recorder, Code, [code.id], kept)
             recorder.remove(recorder.get(Code, code.id))
             recorder.session.flush()
-        _number(_children(recorder, kept.id))
+        for parent_id in {kept.id, *left}:
+            _number(_children(recorder, parent_id))
         return moved
 
 
@@ -338,6 +340,19 @@ def code_by_id(recorder: Recorder, canonical_id: str) -> Code | None:
     """The code with this canonical id, or None."""
     query = select(Code).where(Code.canonical_id == canonical_id)
     return recorder.session.execute(query).scalar()
+
+
+def _make_room(recorder: Recorder, name: str) -> None:
+    """Refuse a framework that is in use; take away what is left of one without any codes."""
+    known = recorder.session.execute(select(Framework).where(Framework.name == name)).scalar()
+    if known is None:
+        return
+    codes = table_of(Code)
+    query = select(codes.c.id).where(codes.c.framework_id == known.id)
+    if recorder.session.execute(query).first() is not None:
+        raise FrameworkAdopted(framework=name)
+    recorder.remove(known)
+    recorder.session.flush()
 
 
 def _add_theory_codes(

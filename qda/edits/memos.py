@@ -200,6 +200,8 @@ def _check_target(recorder: Recorder, target: str, uuid: str) -> None:
     if target not in BY_TABLE:
         raise NotThere(what="table", which=target)
     table = table_of(BY_TABLE[target])
+    if "uuid" not in table.c:
+        raise NotThere(what=target, which=uuid)
     query = select(table.c.id).where(table.c.uuid == uuid)
     if recorder.session.execute(query).first() is None:
         raise NotThere(what=target, which=uuid)

@@ -163,9 +163,13 @@ class RemoveSources(EditRequest[int]):
     def apply(self, recorder: Recorder) -> int:
         """Remove them and return how many there were."""
         sources = table_of(Source)
-        rows = recorder.session.execute(
-            select(sources.c.key, sources.c.file_id).where(sources.c.id.in_(self.source_ids))
-        ).all()
+        rows = [
+            row
+            for part in parts(self.source_ids)
+            for row in recorder.session.execute(
+                select(sources.c.key, sources.c.file_id).where(sources.c.id.in_(part))
+            )
+        ]
         removed = _remove(recorder, self.source_ids)
         _remove_files(recorder, {row.file_id for row in rows if row.file_id is not None})
         recorder.facts.update(count=removed, names=", ".join(row.key for row in rows[:5]))

@@ -56,7 +56,8 @@ class OpenDocument:
         if body is None:
             raise Damaged(file=original.name, format=_FORMAT, part="content.xml")
         text = OpenDocumentText(roots)
-        found = body_of_lines(text.lines(body), text.notices())
+        lines = text.lines(body)
+        found = body_of_lines(lines, text.left_out.notices())
         return drafted(original, found, options, format_name=self.name)
 
 

@@ -7,9 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from qda.i18n import mark
 from qda.importers.body import Line
-from qda.importers.draft import Notice
+from qda.importers.left_out import LeftOut
 from qda.importers.numbering import Counters
 from qda.importers.opendocument_styles import OpenDocumentStyles
 from qda.importers.xml_part import attribute, child, local_name
@@ -59,16 +58,16 @@ class _List:
 
 
 class OpenDocumentText:
-    """The text of a document; its lists count on and its notes pile up as it is read once."""
+    """The text of a document; its lists count on and its notes pile up as it is read once.
+
+    `left_out` tells, once `lines` was called, what did not become text.
+    """
 
     def __init__(self, roots: Sequence[_Element]) -> None:
         self._styles = OpenDocumentStyles.of(roots)
         self._counters = Counters()
         self._notes: list[_Element] = []
-        self._deleted = 0
-        self._hidden = 0
-        self._pictures = 0
-        self._comments = 0
+        self.left_out = LeftOut()
         self._lists = 0
 
     def lines(self, body: _Element) -> list[Line]:
@@ -83,18 +82,6 @@ class OpenDocumentText:
             lines += [Line(f"[^{done}] {first.text.strip()}"), *more]
         return lines
 
-    def notices(self) -> tuple[Notice, ...]:
-        """What of the document did not become text, once `lines` has been called."""
-        found = (
-            (mark("Deleted text of tracked changes was left out: {count} places."), self._deleted),
-            (mark("Hidden text was left out: {count} places."), self._hidden),
-            (mark("Pictures hold no text that can be coded here: {count}."), self._pictures),
-        )
-        notices = [Notice(text, (("count", count),)) for text, count in found if count]
-        if self._comments:
-            notices.append(Notice(mark("The comments in the margin were not read.")))
-        return tuple(notices)
-
     def _blocks(self, parent: _Element, within: _List | None) -> Iterator[Line]:
         for element in parent:
             name = local_name(element)
@@ -105,9 +92,9 @@ class OpenDocumentText:
             elif name == "table":
                 yield from self._table(element)
             elif name == "tracked-changes":
-                self._deleted += sum(1 for _ in element.iter("{*}deletion"))
+                self.left_out.deleted += sum(1 for _ in element.iter("{*}deletion"))
             elif name == "section" and attribute(element, "display") == "none":
-                self._hidden += 1
+                self.left_out.hidden += 1
             elif name not in _SKIPPED:
                 yield from self._blocks(element, within)
 
@@ -153,7 +140,7 @@ class OpenDocumentText:
             for e in element
         )
         if is_hidden:
-            self._hidden += 1
+            self.left_out.hidden += 1
             return
         paragraph = _Paragraph()
         self._inline(element, paragraph)
@@ -181,10 +168,10 @@ class OpenDocumentText:
         elif name == "text-box":
             paragraph.boxes += self._blocks(element, None)
         elif name in _SKIPPED:
-            self._comments += name == "annotation"
-            self._hidden += name in _HIDING
+            self.left_out.comments += name == "annotation"
+            self.left_out.hidden += name in _HIDING
         elif name == "span" and attribute(element, "style-name") in self._styles.hidden:
-            self._hidden += 1
+            self.left_out.hidden += 1
         else:
-            self._pictures += name == "image"
+            self.left_out.pictures += name == "image"
             self._inline(element, paragraph)

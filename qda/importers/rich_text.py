@@ -40,5 +40,5 @@ class RichText:
         start = original.content.find(_START)
         if not walk.read(original.content[start:]):
             raise Damaged(file=original.name, format="RTF", part="{ }")
-        body = body_of_lines(walk.lines(), walk.notices())
+        body = body_of_lines(walk.lines(), walk.left_out.notices())
         return drafted(original, body, options, format_name=self.name)

@@ -7,9 +7,8 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Final
 
-from qda.i18n import mark
 from qda.importers.body import Line
-from qda.importers.draft import Notice
+from qda.importers.left_out import LeftOut
 from qda.importers.rich_text_tokens import Kind, Token, tokens
 
 _MOST_GROUPS: Final = 100_000
@@ -104,7 +103,7 @@ class _Out:
 
 
 class RichTextWalk:
-    """Reads one file once; then `lines` and `notices` hold what was found."""
+    """Reads one file once; then `lines` and `left_out` hold what was found."""
 
     def __init__(self) -> None:
         self._state = _State()
@@ -119,7 +118,7 @@ class RichTextWalk:
         self._heading = False
         self._star = False
         self._fresh = False
-        self._counts = {"hidden": 0, "deleted": 0, "pictures": 0}
+        self.left_out = LeftOut()
 
     def read(self, content: bytes) -> bool:
         """Take in the whole file; False where it nests beyond reason."""
@@ -152,18 +151,6 @@ class RichTextWalk:
         while len(lines) > 1 and not lines[-1].text.strip():
             lines.pop()
         return lines
-
-    def notices(self) -> tuple[Notice, ...]:
-        """What of the file did not become text."""
-        found = (
-            (mark("Deleted text of tracked changes was left out: {count} places."), "deleted"),
-            (mark("Hidden text was left out: {count} places."), "hidden"),
-            (mark("Pictures hold no text that can be coded here: {count}."), "pictures"),
-        )
-        counts = self._counts
-        return tuple(
-            Notice(text, (("count", counts[what]),)) for text, what in found if counts[what]
-        )
 
     def _open(self) -> None:
         self._flush()
@@ -213,10 +200,10 @@ class RichTextWalk:
         self._flush()
         on = number != 0
         if word == "v":
-            self._counts["hidden"] += on and not (self._state.hidden or self._state.unseen)
+            self.left_out.hidden += on and not (self._state.hidden or self._state.unseen)
             self._state = replace(self._state, hidden=on)
         elif word == "deleted":
-            self._counts["deleted"] += on and not (self._state.deleted or self._state.unseen)
+            self.left_out.deleted += on and not (self._state.deleted or self._state.unseen)
             self._state = replace(self._state, deleted=on)
         elif word == "plain":
             self._state = replace(self._state, hidden=False, deleted=False, font=None)
@@ -236,7 +223,7 @@ class RichTextWalk:
             self._state = replace(self._state, note=len(self._outs))
             self._outs.append(_Out())
         elif word in _UNSEEN or (self._star and word not in _SEEN):
-            self._counts["pictures"] += word in ("pict", "object") and not self._state.unseen
+            self.left_out.pictures += word in ("pict", "object") and not self._state.unseen
             self._state = replace(self._state, unseen=True)
         elif word == "upr":
             self._state = replace(self._state, unseen=True)

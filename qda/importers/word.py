@@ -56,7 +56,8 @@ class WordDocument:
         if body is None:
             raise Damaged(file=original.name, format=_FORMAT, part=_MAIN)
         lines = text.lines(body)
-        found = body_of_lines(lines, text.notices(comments="word/comments.xml" in package))
+        text.left_out.comments = "word/comments.xml" in package
+        found = body_of_lines(lines, text.left_out.notices())
         return drafted(original, found, options, format_name=self.name)
 
 

@@ -6,9 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from qda.i18n import mark
 from qda.importers.body import Line
-from qda.importers.draft import Notice
+from qda.importers.left_out import LeftOut
 from qda.importers.word_styles import Lists, Styles, is_on
 from qda.importers.xml_part import attribute, child, local_name
 
@@ -24,16 +23,6 @@ _CHARACTERS: Final = {"tab": "\t", "ptab": "\t", "cr": "\n", "noBreakHyphen": "-
 _NOTES: Final = {"footnoteReference": "footnote", "endnoteReference": "endnote"}
 # The private letters of the Symbol and Wingdings fonts that turn up in running text.
 _SYMBOLS: Final = {0xF0B7: "•", 0xF0A7: "▪", 0xF0D8: "➢", 0xF0FC: "✓", 0xF0E0: "→", 0xF0B0: "°"}
-
-
-@dataclass(slots=True)
-class _Seen:
-    """What was met on the way, for the notices."""
-
-    deleted: int = 0
-    hidden: int = 0
-    pictures: int = 0
-    embedded: int = 0
 
 
 @dataclass(slots=True)
@@ -55,7 +44,10 @@ class _Paragraph:
 
 
 class WordText:
-    """The text of a document; its lists count on and its notes pile up as it is read once."""
+    """The text of a document; its lists count on and its notes pile up as it is read once.
+
+    `left_out` tells, once `lines` was called, what did not become text.
+    """
 
     def __init__(
         self, styles: _Element | None, lists: _Element | None, notes: Mapping[str, _Element]
@@ -64,7 +56,7 @@ class WordText:
         self._lists = Lists.of(lists)
         self._notes = notes
         self._cited: dict[str, int] = {}
-        self._seen = _Seen()
+        self.left_out = LeftOut()
 
     def lines(self, body: _Element) -> list[Line]:
         """The lines of the body, then those of the notes it cites."""
@@ -82,20 +74,6 @@ class WordText:
         first, *more = written or [Line("")]
         return [Line(f"[^{self._cited[note]}] {first.text.strip()}"), *more]
 
-    def notices(self, *, comments: bool) -> tuple[Notice, ...]:
-        """What of the document did not become text, once `lines` has been called."""
-        seen = self._seen
-        found = (
-            (mark("Deleted text of tracked changes was left out: {count} places."), seen.deleted),
-            (mark("Hidden text was left out: {count} places."), seen.hidden),
-            (mark("Pictures hold no text that can be coded here: {count}."), seen.pictures),
-            (mark("Embedded files were not read: {count}."), seen.embedded),
-        )
-        notices = [Notice(text, (("count", count),)) for text, count in found if count]
-        if comments:
-            notices.append(Notice(mark("The comments in the margin were not read.")))
-        return tuple(notices)
-
     def _blocks(self, parent: _Element) -> Iterator[Line]:
         for element in parent:
             name = local_name(element)
@@ -104,9 +82,9 @@ class WordText:
             elif name == "tbl":
                 yield from self._table(element)
             elif name in _DELETED:
-                self._seen.deleted += 1
+                self.left_out.deleted += 1
             elif name in ("altChunk", "object"):
-                self._seen.embedded += 1
+                self.left_out.embedded += 1
             elif name == "AlternateContent":
                 yield from self._blocks(_chosen(element))
             elif name not in _NO_TEXT:
@@ -116,7 +94,7 @@ class WordText:
         for row in table.iter():
             if local_name(row) == "tr" and _table_of(row) is table:
                 if child(row, "trPr", "del") is not None:
-                    self._seen.deleted += 1
+                    self.left_out.deleted += 1
                     continue
                 cells = [cell for cell in row.iter() if _is_cell_of(cell, row)]
                 texts = ["\n".join(line.text for line in self._blocks(cell)) for cell in cells]
@@ -154,7 +132,7 @@ class WordText:
             elif name == "r":
                 self._styled_run(element, paragraph)
             elif name in _DELETED:
-                self._seen.deleted += 1
+                self.left_out.deleted += 1
             elif name == "AlternateContent":
                 self._run(_chosen(element), paragraph)
             elif name == "txbxContent":
@@ -170,7 +148,7 @@ class WordText:
             named = style is not None and self._styles.is_hidden(attribute(style, "val"))
             said = named or paragraph.hidden
         if said and child(run, "t") is not None:
-            self._seen.hidden += 1
+            self.left_out.hidden += 1
         elif not said:
             self._run(run, paragraph)
 
@@ -184,9 +162,9 @@ class WordText:
         elif name in _NOTES:
             self._cite(f"{_NOTES[name]} {attribute(element, 'id')}", paragraph)
         elif name in ("blip", "imagedata"):
-            self._seen.pictures += 1
+            self.left_out.pictures += 1
         elif name == "OLEObject":
-            self._seen.embedded += 1
+            self.left_out.embedded += 1
         else:
             self._run(element, paragraph)
 

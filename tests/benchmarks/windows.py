@@ -7,6 +7,7 @@ from typing import Final
 
 from models.positions import Span
 from models.recording import Recorder
+from qda.edits.coding import CodeSegment
 from qda.i18n import Speech
 from tests.benchmarks.bench import Bench
 from tests.benchmarks.figures import Figure, Limit, Taken, median_of, once
@@ -47,7 +48,7 @@ def _coded(bench: Bench, count: int) -> Taken:
     def code(step: int) -> None:
         known = len(pane.coded)
         start = length // 2 + 11 * step
-        pane.code_with(code_id, Span(start, start + 30))
+        desk.do(CodeSegment(source_id, Span(start, start + 30), code_id))
         wait(lambda: len(pane.coded) > known)
         pane.repaint()
 

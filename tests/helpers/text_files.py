@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Iterable, Mapping
 from xml.sax.saxutils import escape
 
+from models.errors import StudyError
 from qda.importers.draft import OriginalFile, SourceDraft, SpeakerDraft
 from qda.importers.options import ReadingOptions
 from qda.importers.registry import read_original
@@ -27,6 +28,14 @@ def original(content: bytes | str, name: str = "berkas.txt") -> OriginalFile:
 def draft(content: bytes | str, name: str = "berkas.txt") -> SourceDraft:
     """The draft the program makes of a file of this content and name."""
     return read_original(original(content, name), ReadingOptions())
+
+
+def outcome(content: bytes, name: str) -> SourceDraft | StudyError:
+    """The draft of a file, or the error that says why there is none; anything else passes on."""
+    try:
+        return draft(content, name)
+    except StudyError as error:
+        return error
 
 
 def paragraph_texts(source: SourceDraft) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,10 +13,11 @@ from qda.analysis.frames import codings_frame, matrix_frame
 from qda.displays.values import Cell, Entry, EntryKind, Heading, Matrix
 from qda.edits.coding import CodeSegment, Judgement
 from qda.sample.building import build_sample
+from qda.session import StudySession
 
 
 @pytest.fixture(scope="module")
-def sample_study(tmp_path_factory: pytest.TempPathFactory):  # noqa: ANN201
+def sample_study(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StudySession]:
     place = tmp_path_factory.mktemp("frames") / "s.runut"
     with build_sample(place, language="id", coded=False) as study:
         study.do(
@@ -25,7 +27,7 @@ def sample_study(tmp_path_factory: pytest.TempPathFactory):  # noqa: ANN201
         yield study
 
 
-def test_a_row_a_coding_with_its_place_and_words(sample_study) -> None:  # noqa: ANN001
+def test_a_row_a_coding_with_its_place_and_words(sample_study: StudySession) -> None:
     with sample_study.reading() as connection:
         frame = codings_frame(connection)
     assert list(frame["start"]) == [0, 5]

@@ -146,9 +146,9 @@ def test_a_value_is_kept_by_the_type_of_its_attribute(
         (AttributeType.DATE, "2026-02-30"),
         (AttributeType.CHOICE, "mungkin"),
         (AttributeType.YES_NO, "ya"),
-        pytest.param(AttributeType.NUMBER, float("inf"), marks=pytest.mark.xfail(strict=True)),
-        pytest.param(AttributeType.NUMBER, "1.5e999", marks=pytest.mark.xfail(strict=True)),
-        pytest.param(AttributeType.DATE, "2026-11-21 x", marks=pytest.mark.xfail(strict=True)),
+        (AttributeType.NUMBER, float("inf")),
+        (AttributeType.NUMBER, "1.5e999"),
+        (AttributeType.DATE, "2026-11-21 x"),
     ],
 )
 def test_a_value_of_another_type_is_refused(

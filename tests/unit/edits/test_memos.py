@@ -44,7 +44,6 @@ def test_a_memo_is_attached_to_what_exists(study: StudySession) -> None:
                 study.do(AddMemo("catatan", target=target, target_uuid=wrong))
 
 
-@pytest.mark.xfail(strict=True, reason="AddMemo asks a table for the UUIDs that it has not")
 def test_a_table_whose_rows_have_no_uuid_takes_no_memo(study: StudySession) -> None:
     import_one(study, document("a", "x"))
     with unchanged(study.store), pytest.raises(NotThere):

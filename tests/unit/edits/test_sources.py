@@ -295,7 +295,6 @@ def test_thousands_of_units_are_removed_at_once(study: StudySession) -> None:
     assert len(rows(study.store, Source)) == 3000
 
 
-@pytest.mark.xfail(strict=True, reason="RemoveSources names all ids in one statement")
 def test_a_list_longer_than_one_statement_may_be(postgres_url: str) -> None:
     with new_session(postgres_url) as study:
         import_one(study, document("a", "x"))

@@ -14,7 +14,8 @@ def _lines(body: str, styles: str = "") -> list[str]:
 
 def test_white_space_is_that_of_the_format() -> None:
     body = """<text:p>
-      satu   <text:span>dua</text:span><text:s text:c="3"/>tiga<text:tab/>empat<text:line-break/>lima
+      satu   <text:span>dua</text:span><text:s text:c="3"/>tiga<text:tab/>empat<text:line-break
+      />lima
       </text:p>"""
 
     assert _lines(body) == ["satu dua   tiga\tempat", "lima "]
@@ -33,7 +34,8 @@ def test_lists_are_numbered_as_their_style_says() -> None:
     <text:list-level-style-number text:level="1" style:num-format="a" style:num-suffix=")"/>
     <text:list-level-style-number text:level="2" style:num-format="1" style:num-suffix="."
      text:display-levels="2"/></text:list-style>
-    <text:list-style style:name="L2"><text:list-level-style-bullet text:level="1"/></text:list-style>"""
+    <text:list-style style:name="L2"><text:list-level-style-bullet text:level="1"/>
+    </text:list-style>"""
     item = "<text:list-item><text:p>{}</text:p>{}</text:list-item>"
     inner = "<text:list>" + item.format("dalam", "") + item.format("dalam 2", "") + "</text:list>"
     body = (

@@ -38,7 +38,7 @@ def test_a_table_of_short_cells_is_read_row_by_row() -> None:
     cells = [(x, 700 - 30.0 * n, text) for n, row in enumerate(rows)
              for x, text in zip((60, 330), row, strict=True)]  # fmt: skip
     found = draft(
-        pdf([cells + [(60, 200, " ".join(_WORDS * 2)), (330, 650, "keterangan panjang")]])
+        pdf([[*cells, (60, 200, " ".join(_WORDS * 2)), (330, 650, "keterangan panjang")]])
     )
 
     assert "Aspek 3\tnilai 3" in paragraph_texts(found)
@@ -58,7 +58,8 @@ def test_heads_feet_and_page_numbers_go_and_are_counted() -> None:
 
 
 def test_a_number_in_the_text_and_words_at_the_edge_stay() -> None:
-    pages = [[(60, 800, "Bab Satu"), (60, 500, "7"), (60, 480, "tahun lalu."), (60, 40, "Bersambung")],
+    pages = [[(60, 800, "Bab Satu"), (60, 500, "7"), (60, 480, "tahun lalu."),
+              (60, 40, "Bersambung")],
              [(60, 800, "Bab Dua"), (60, 500, "Isi lain."), (60, 40, "Tamat.")]]  # fmt: skip
     found = draft(pdf(pages), "a.pdf")
 
@@ -113,7 +114,8 @@ def test_the_rest_of_the_document_decides_a_doubtful_hyphen() -> None:
 
 
 def test_labels_without_space_between_begin_paragraphs() -> None:
-    said = [("P: Apa kabar Bapak hari ini?", "Y: Baik."), ("P: Sudah lama di sini?", "Y: Ya, lama."),
+    said = [("P: Apa kabar Bapak hari ini?", "Y: Baik."),
+            ("P: Sudah lama di sini?", "Y: Ya, lama."),
             ("P: Berapa lama kira-kira?", "Y: Sepuluh tahun.")]  # fmt: skip
     lines = [line for pair in said for line in pair]
     found = draft(pdf([[(60, 700 - 14.0 * n, line) for n, line in enumerate(lines)]]), "a.pdf")

@@ -26,7 +26,8 @@ def _lines(body: str) -> list[str]:
         ("<table><tr><th>No</th><th>Nama</th></tr><tr><td>1</td><td><p>Ana</p></td></tr></table>",
          ["No\tNama", "1\tAna"]),
         ("<pre>  satu\n    dua</pre>", ["  satu", "    dua"]),
-        ("tidak<!-- komentar -->ada <p>tak tertutup <i>miring", ["tidakada", "tak tertutup miring"]),
+        ("tidak<!-- komentar -->ada <p>tak tertutup <i>miring",
+         ["tidakada", "tak tertutup miring"]),
     ],
 )  # fmt: skip
 def test_what_is_seen_is_read(body: str, lines: list[str]) -> None:

@@ -16,7 +16,8 @@ from tests.helpers.text_files import (
 
 _NUMBERING = """
 <w:abstractNum w:abstractNumId="4">
- <w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="upperLetter"/><w:lvlText w:val="%1."/></w:lvl>
+ <w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="upperLetter"/><w:lvlText
+  w:val="%1."/></w:lvl>
  <w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1.%2)"/>
   <w:suff w:val="space"/></w:lvl>
  <w:lvl w:ilvl="2"><w:numFmt w:val="bullet"/><w:lvlText w:val="\uf0b7"/></w:lvl>
@@ -99,7 +100,8 @@ def test_notes_stand_at_the_end_behind_their_marks() -> None:
 
 def test_tracked_changes_keep_what_was_put_in_and_drop_what_was_taken_out() -> None:
     body = """<w:p><w:r><w:t xml:space="preserve">Saya </w:t></w:r>
-    <w:ins><w:r><w:t>sudah </w:t></w:r></w:ins><w:del><w:r><w:delText>belum </w:delText></w:r></w:del>
+    <w:ins><w:r><w:t>sudah </w:t></w:r></w:ins>
+    <w:del><w:r><w:delText>belum </w:delText></w:r></w:del>
     <w:moveTo><w:r><w:t>setuju</w:t></w:r></w:moveTo><w:moveFrom><w:r><w:t>lama</w:t></w:r></w:moveFrom>
     </w:p>"""
     found = draft(word(body), "a.docx")
@@ -111,7 +113,8 @@ def test_tracked_changes_keep_what_was_put_in_and_drop_what_was_taken_out() -> N
 
 def test_hidden_text_is_left_out_and_told() -> None:
     styles = """<w:style w:styleId="Rahasia"><w:rPr><w:vanish/></w:rPr></w:style>"""
-    body = """<w:p><w:r><w:t>tampak</w:t></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t>sembunyi</w:t></w:r>
+    body = """<w:p><w:r><w:t>tampak</w:t></w:r>
+    <w:r><w:rPr><w:vanish/></w:rPr><w:t>sembunyi</w:t></w:r>
     <w:r><w:rPr><w:vanish w:val="0"/></w:rPr><w:t> juga</w:t></w:r>
     <w:r><w:rPr><w:rStyle w:val="Rahasia"/></w:rPr><w:t>lenyap</w:t></w:r></w:p>"""
     found = draft(word(body, styles=styles), "a.docx")
@@ -165,7 +168,10 @@ def _with_document(document: str) -> bytes:
     return zipped({"word/document.xml": document})
 
 
-LAUGHS = '<!DOCTYPE d [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]><d><body><p><r><t>&b;</t></r></p></body></d>'
+LAUGHS = (
+    '<!DOCTYPE d [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]>'
+    "<d><body><p><r><t>&b;</t></r></p></body></d>"
+)
 
 
 @pytest.mark.parametrize(
@@ -209,7 +215,8 @@ def test_a_part_that_lies_about_its_size_is_refused() -> None:
 
 def test_names_that_climb_out_lead_nowhere() -> None:
     relations = """<R><Relationship Type="x/officeDocument" Target="../../../../etc/passwd"/>
-    <Relationship Type="x/styles" Target="http://example.org/styles.xml" TargetMode="External"/></R>"""
+    <Relationship Type="x/styles" Target="http://example.org/styles.xml"
+    TargetMode="External"/></R>"""
     members = {
         "_rels/.rels": relations,
         "../../naik.txt": "x",
