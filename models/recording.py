@@ -43,6 +43,29 @@ class NotThere(Refused):
     en = "There is no {what} “{which}” in this study."
     id = "Tidak ada {what} “{which}” dalam studi ini."
 
+    def say(self, language: str) -> str:
+        """Override: what is missing is named in the language, and not by its table."""
+        what = str(self.facts.get("what", ""))
+        named = _NAMES.get(what, (what, what))[language == "id"]
+        template = self.id if language == "id" else self.en
+        return template.format(**{**self.facts, "what": named})
+
+
+_NAMES: Final = {
+    "source": ("source", "sumber data"),
+    "collection": ("collection", "koleksi"),
+    "case": ("case", "kasus"),
+    "code": ("code", "kode"),
+    "coding": ("coding", "pengodean"),
+    "segment": ("segment", "segmen"),
+    "framework": ("framework", "kerangka teori"),
+    "memo": ("memo", "memo"),
+    "attribute": ("attribute", "atribut"),
+    "absence": ("finding of absence", "temuan ketiadaan"),
+    "original file": ("original file", "berkas asli"),
+    "table": ("kind of thing", "jenis benda"),
+}
+
 
 def table_of(entity: type[Base]) -> Table:
     """The table an entity is kept in."""

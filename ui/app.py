@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Final, cast
 
 from PySide6.QtCore import QCoreApplication, QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
+from qda.settings import load_settings
 from ui.main_window import MainWindow
 from ui.theme import Theme
 
@@ -18,15 +20,19 @@ PATIENCE_MS: Final = 60_000
 """How long a picture waits for the study to be open and drawn."""
 
 
-def start(study: str | None = None, *, picture: str | None = None) -> int:
+def start(
+    study: str | None = None, *, picture: str | None = None, language: str | None = None
+) -> int:
     """Open the window, on a study where one is named; returns the exit code.
 
-    With `picture` the window is drawn to that PNG file and closed again.
+    With `picture` the window is drawn to that PNG file and closed again. `language` is spoken
+    instead of that of the settings.
     """
     if picture is not None and not has_screen():
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     app = application()
-    window = MainWindow()
+    settings = load_settings()
+    window = MainWindow(replace(settings, language=language or settings.language))
     window.show()
     if study is not None:
         window.open_study(str(Path(study)))

@@ -37,8 +37,11 @@ def run(arguments: Sequence[str]) -> int:
     speech = Speech(language)
     parser = parser_for(speech)
     given = list(arguments)
-    if not given or (not given[0].startswith("-") and given[0] not in verbs(parser)):
-        given.insert(0, "open")
+    first = _first_word(given)
+    if first == len(given) or (
+        not given[first].startswith("-") and given[first] not in verbs(parser)
+    ):
+        given.insert(first, "open")
     try:
         found = parser.parse_args(given)
     except SystemExit as ended:
@@ -116,6 +119,13 @@ def verbs(parser: argparse.ArgumentParser) -> frozenset[str]:
         if isinstance(action, argparse._SubParsersAction):  # noqa: SLF001
             return frozenset(action.choices)
     return frozenset()
+
+
+def _first_word(given: Sequence[str]) -> int:
+    """Where the verb or the study stands: behind the language, where one is named."""
+    if given and given[0].startswith("--lang="):
+        return 1
+    return min(2, len(given)) if given and given[0] == "--lang" else 0
 
 
 def _language(arguments: Sequence[str], stored: str) -> str:

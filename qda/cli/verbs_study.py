@@ -120,7 +120,9 @@ def open_window(call: Call) -> int:
     """Open the window, on a study where one is named."""
     from ui.app import start
 
-    return start(call.arguments.study, picture=call.arguments.picture)
+    return start(
+        call.arguments.study, picture=call.arguments.picture, language=call.speech.language
+    )
 
 
 def new(call: Call) -> int:
@@ -350,8 +352,8 @@ def demo(call: Call) -> int:
                     "There is no screen; a picture of the window is in {place}.", place=picture
                 )
             )
-        return start(str(place), picture=str(picture))
-    return start(str(place))
+        return start(str(place), picture=str(picture), language=call.speech.language)
+    return start(str(place), language=call.speech.language)
 
 
 def selftest(call: Call) -> int:

@@ -85,8 +85,8 @@ class Voices:
             return ()
         starts = self._starts[source_id]
         first = bisect_left(starts, start - self._longest[source_id])
-        last = bisect_left(starts, end + 1)
-        found = {case: None for s, e, case in spans[first:last] if s <= end and start < e}
+        last = bisect_left(starts, end)
+        found = {case: None for s, e, case in spans[first:last] if s < end and start < e}
         return tuple(found)
 
     def cases_of(self, source_id: int) -> tuple[int, ...]:

@@ -13,8 +13,9 @@ the content whose file it is, and lets that one read it. There is a module per f
 counts list items, `left_out` counts what did not become text.
 
 What every reader hands on is a `Body` (`body`): lines of text, some of them headings or with a
-page. `drafting` makes a `draft.SourceDraft` of it, with `options` known beforehand: `paragraphs` places them, `head_facts` reads
-the block above the talk, `speakers` finds who speaks (`label_shapes`, `label_evidence`,
-`unlabelled`, `role_words` and `kind_guess`), `technique_guess` and `language_guess` say what it
-is. `corrections` changes a guess, as values. `errors` holds every refusal.
+page. `drafting` makes a `draft.SourceDraft` of it, with the `options` known beforehand:
+`paragraphs` places them, `head_facts` (with `spoken_dates`) reads the block above the talk,
+`speakers` finds who speaks (`label_shapes`, `label_evidence`, `unlabelled`, `role_words` and
+`kind_guess`), `technique_guess` and `language_guess` say what it is. `corrections` changes a
+guess, as values; `preview` words a draft. `errors` holds every refusal.
 """

@@ -16,6 +16,8 @@ from typing import Final
 from qda.importers.label_shapes import Mark, Style, label_key
 from qda.importers.role_words import role_of
 
+_LEAST_SPOKEN: Final = 0.03
+_HEARD: Final = 500
 _LETTER: Final = re.compile(r"[^\W\d_]")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _SLIP: Final = re.compile(r"(.*\S)\s+\d+")
@@ -86,7 +88,7 @@ def can_be_label(label: str, rest: str) -> bool:
     if len(words) > 7 or not _LETTER.search(label):
         return False
     # "P: Pewawancara" explains a letter; nobody speaks there.
-    is_legend = role_of(rest) is not None and len(rest.split()) <= 2
+    is_legend = len(rest) < 40 and len(rest.split()) <= 2 and role_of(rest) is not None
     return not is_legend and words[0].lower().strip("().,") not in _NOT_NAMES
 
 
@@ -98,7 +100,7 @@ def _convincing(marks: Sequence[Mark], spoken: Callable[[Iterable[Mark]], float]
     named = {key for key, n in counts.items() if n >= 2 and is_name(shown[key], n)}
     sure = roles | named
     turns = [mark for mark in marks if mark.key in sure]
-    if not _is_transcript(turns, sure, roles) or spoken(turns) < 0.03:
+    if not _is_transcript(turns, sure, roles) or spoken(turns[:_HEARD]) < _LEAST_SPOKEN:
         return Evidence()
     return _with_kin(marks, counts, shown, sure)
 

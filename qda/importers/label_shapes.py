@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
@@ -60,23 +60,19 @@ class Mark:
 
     `paragraph` is its 0-based index; `start` is where the turn would begin (a line that holds
     only the time stamp belongs to it); `words` is the position after the label; `role` what stood
-    in parentheses. Times are milliseconds.
+    in parentheses; `key` the label as it is compared. Times are milliseconds.
     """
 
     paragraph: int
     style: Style
     label: str
+    key: str
     start: int
     words: int
     rest: str
     role: str = ""
     started_ms: int | None = None
     ended_ms: int | None = None
-
-    @property
-    def key(self) -> str:
-        """The label as it is compared: lower case, single spaces, none before a number."""
-        return label_key(self.label)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,11 +144,13 @@ def _mark(line: str, index: int, paragraph: ParagraphDraft) -> Mark | None:
         groups = match.groupdict()
         has_rest = groups.get("rest") is not None
         words = edge + (match.start("rest") if has_rest else len(head))
+        label = _SPACES.sub(" ", match["label"]).strip()
         at = groups.get("from") or groups.get("at") or groups.get("in")
         return Mark(
             paragraph=index,
             style=style,
-            label=_SPACES.sub(" ", match["label"]).strip(),
+            label=label,
+            key=label_key(label),
             start=paragraph.span.start + edge,
             words=paragraph.span.start + words,
             rest=line[words:].strip() if has_rest else "",
@@ -166,17 +164,7 @@ def _mark(line: str, index: int, paragraph: ParagraphDraft) -> Mark | None:
 def _stamped(mark: Mark, stamp: _Stamp | None) -> Mark:
     if stamp is None:
         return mark
-    return Mark(
-        paragraph=mark.paragraph,
-        style=mark.style,
-        label=mark.label,
-        start=stamp.start,
-        words=mark.words,
-        rest=mark.rest,
-        role=mark.role,
-        started_ms=stamp.started_ms,
-        ended_ms=stamp.ended_ms,
-    )
+    return replace(mark, start=stamp.start, started_ms=stamp.started_ms, ended_ms=stamp.ended_ms)
 
 
 _PATTERNS: Final = (

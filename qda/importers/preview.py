@@ -93,7 +93,7 @@ def worded(notices: tuple[Notice, ...], speech: Speech) -> tuple[str, ...]:
 
 def language_name(code: str, speech: Speech) -> str:
     """The name of a text's language; unknown where it could not be told."""
-    names = {"id": speech("Indonesian"), "en": speech("English")}
+    names = {"id": speech("Indonesian language"), "en": speech("English language")}
     return names.get(code, code or speech("not recognised"))
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from tests.helpers.tree import Module, called
 
-_WORDERS = {"speech", "say", "mark", "_", "Notice"}
+_WORDERS = {"speech", "say", "mark", "_", "s", "Notice"}
 # `error.say("id")` asks an error for a language; it does not say the sentence "id".
 _LANGUAGES = {"en", "id"}
 

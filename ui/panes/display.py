@@ -67,6 +67,7 @@ class DisplayPane(Pane):
         self.quotes.setRange(0, 9)
         self.quotes.setValue(2)
         self.export = QPushButton(self)
+        self.export.setEnabled(False)
         self._stale = True
         self._frameworks: tuple[FrameworkRow, ...] = ()
         self._attributes: tuple[AttributeRow, ...] = ()

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from qda.i18n import Speech
@@ -40,6 +40,17 @@ class SearchField(Speaking, QLineEdit):
         """Override: the prompt, for eyes and for screen readers."""
         self.setPlaceholderText(self.speech(self._prompt))
         self.setAccessibleName(self.speech(self._prompt))
+
+    def event(self, event: QEvent) -> bool:
+        """Override: with nothing typed to take back, the undo key is the window's."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            key = QKeySequence.StandardKey
+            undo = event.matches(key.Undo) and not self.isUndoAvailable()
+            redo = event.matches(key.Redo) and not self.isRedoAvailable()
+            if undo or redo:
+                event.ignore()
+                return False
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Override: Escape empties, the arrow down leaves."""

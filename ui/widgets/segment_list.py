@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -110,8 +110,12 @@ class SegmentList(Speaking, QWidget):
         """Select the row of a coding and bring it into view, where it is shown."""
         for number, row in enumerate(self.model.rows):
             if row.id == id_:
-                self.table.selectRow(number)
-                self.table.scrollTo(self.model.index(number, Column.KEY))
+                # Not `selectRow`, which would heed a Control key that happens to be down.
+                index, flag = self.model.index(number, Column.KEY), QItemSelectionModel.SelectionFlag
+                self.table.selectionModel().setCurrentIndex(
+                    index, flag.ClearAndSelect | flag.Rows
+                )
+                self.table.scrollTo(index)
 
     def copy(self) -> None:
         """Copy the selected quotes with their references."""

@@ -1,0 +1,162 @@
+"""From a cell of the matrix to the very words it rests on, and back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from qda.displays.values import Evidence
+from qda.retrieval.sources import source_texts
+from qda.session import NewStudy
+from tests.ui.conftest import PATIENCE_MS
+from tests.ui.using import CTRL, code_id, dialog_of, open_source, press, rest, select, space
+from ui.dialogs.naming import FrameworkDialog
+from ui.main_window import MainWindow
+from ui.panes.display import DisplayPane
+from ui.panes.reading import ReadingPane
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def pane(window: MainWindow, qtbot: QtBot) -> DisplayPane:
+    """A new matrix, opened by its key."""
+    press(window, Qt.Key.Key_M, CTRL)
+    made = space(window).tabs.currentWidget()
+    assert isinstance(made, DisplayPane)
+    rest(window, qtbot)
+    assert made.matrix is not None
+    return made
+
+
+def click_cell(pane: DisplayPane, row: int, column: int) -> None:
+    """Click a cell in its upper left."""
+    table = pane.view.table
+    table.scrollTo(pane.view.model.index(row, column))
+    place = table.visualRect(pane.view.model.index(row, column)).topLeft() + QPoint(8, 8)
+    QTest.mouseClick(table.viewport(), LEFT, pos=place)
+
+
+def double_click_quote(pane: DisplayPane, number: int) -> Evidence:
+    """Double click a quote of the evidence; the evidence is returned."""
+    quotes = pane.view.evidence.list
+    index = quotes.model().index(number, 0)
+    quotes.scrollTo(index)
+    place = quotes.visualRect(index).center()
+    QTest.mouseClick(quotes.viewport(), LEFT, pos=place)
+    QTest.mouseDClick(quotes.viewport(), LEFT, pos=place)
+    return pane.view.evidence.model.evidence[number]
+
+
+def stands_at(window: MainWindow, evidence: Evidence, qtbot: QtBot) -> ReadingPane:
+    """The reader in front, once its caret stands where the evidence begins."""
+    reader = space(window).current_reader()
+    assert reader is not None
+    assert reader.source_id == evidence.source_id
+    qtbot.waitUntil(lambda: reader.row is not None, timeout=PATIENCE_MS)
+    rest(window, qtbot)
+    assert reader.reader.view.caret() == evidence.span.start
+    return reader
+
+
+def test_a_quote_of_a_cell_leads_to_exactly_its_words(
+    window: MainWindow, pane: DisplayPane, qtbot: QtBot
+) -> None:
+    click_cell(pane, 0, 1)
+    assert pane.view.table.currentIndex().row() == 0
+    evidence = double_click_quote(pane, 0)
+    reader = stands_at(window, evidence, qtbot)
+    shown = reader.reader.shown_text()
+    assert shown is not None
+    assert evidence.span.of(shown.text) == evidence.quote
+
+
+def test_a_quote_behind_emoji_leads_to_exactly_its_words(
+    window: MainWindow, pane: DisplayPane, qtbot: QtBot
+) -> None:
+    """Qt counts an emoji twice, the study once; caret and selection must not be off."""
+    assert pane.matrix is not None
+    assert window.desk is not None
+    with window.desk.session.reading() as state:
+        texts = source_texts(state, sorted({each.source_id for each in pane.matrix.evidence}))
+    evidence = next(
+        each
+        for each in pane.matrix.evidence
+        if any(ord(letter) > 0xFFFF for letter in texts[each.source_id][: each.span.start])
+    )
+    pane.view.evidence_chosen.emit(evidence)
+    view = stands_at(window, evidence, qtbot).reader.view
+    view.select(evidence.span)
+    assert view.textCursor().selectedText().replace("\u2029", "\n") == evidence.quote
+    assert view.textCursor().selectionStart() > evidence.span.start
+
+
+def test_the_matrix_starts_at_its_first_cell(pane: DisplayPane) -> None:
+    assert pane.view.table.horizontalScrollBar().value() == 0
+    assert pane.view.table.verticalScrollBar().value() == 0
+
+
+def test_a_hidden_matrix_is_made_anew_only_when_it_is_shown(
+    window: MainWindow, pane: DisplayPane, qtbot: QtBot
+) -> None:
+    click_cell(pane, 0, 1)
+    before = pane.matrix
+    reading = open_source(window, "W01", qtbot)
+    select(reading, "Kalau soal anggaran, apakah cukup?")
+    space(window).coding.code_with(code_id(window, "vmvh1975:VMH2.2"))
+    rest(window, qtbot)
+    assert pane.matrix is before
+    space(window).tabs.setCurrentWidget(pane)
+    rest(window, qtbot)
+    assert pane.matrix is not before
+    current = pane.view.table.currentIndex()
+    assert (current.row(), current.column()) == (0, 1)
+    assert pane.view.evidence.model.evidence
+
+
+def test_in_a_narrow_pane_the_evidence_stands_beneath(pane: DisplayPane) -> None:
+    pane.view.resize(760, 600)
+    assert pane.view.body.orientation() == Qt.Orientation.Vertical
+    pane.view.resize(1300, 600)
+    assert pane.view.body.orientation() == Qt.Orientation.Horizontal
+
+
+def test_choosing_other_rows_makes_another_matrix(
+    window: MainWindow, pane: DisplayPane, qtbot: QtBot
+) -> None:
+    assert pane.matrix is not None
+    groups = [heading.label for heading in pane.matrix.rows]
+    at = pane.rows.findData("technique")
+    pane.rows.setCurrentIndex(at)
+    pane.rows.activated.emit(at)
+    rest(window, qtbot)
+    assert [heading.label for heading in pane.matrix.rows] != groups
+    assert "Technique" in space(window).tabs.tabText(space(window).tabs.indexOf(pane))
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "html", "csv"])
+def test_the_matrix_is_written_to_a_file(
+    window: MainWindow, pane: DisplayPane, qtbot: QtBot, tmp_path: Path, ending: str
+) -> None:
+    place = tmp_path / f"matrix.{ending}"
+    pane.export_to(place)
+    rest(window, qtbot)
+    assert place.stat().st_size > 500
+    assert str(place) in space(window).notices.messages()[0]
+
+
+def test_without_a_framework_the_empty_matrix_offers_to_add_one(
+    empty_window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    empty_window.new_study(tmp_path / "x.runut", NewStudy("X", "en"), "Sari")
+    qtbot.waitUntil(lambda: empty_window.workspace is not None, timeout=PATIENCE_MS)
+    pane = space(empty_window).open_display()
+    rest(empty_window, qtbot)
+    assert not pane.export.isEnabled()
+    assert pane.view.empty.isVisible()
+    pane.view.empty.acted.emit()
+    dialog_of(empty_window, FrameworkDialog, qtbot).reject()

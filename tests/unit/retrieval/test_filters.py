@@ -1,0 +1,181 @@
+"""Codings by filter, and the filter as it is written on the command line."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+
+import pytest
+
+from models.case import Case
+from models.source import Collection, Source
+from models.study import Coder
+from models.vocabulary import CodingState, Polarity, StakeholderGroup, Technique
+from qda.edits.cases import DescribeCase
+from qda.edits.coding import Judgement
+from qda.edits.importing import CaseFacts
+from qda.edits.proposing import StoreProposals
+from qda.retrieval.codes import NoSuchCode, code_by_id
+from qda.retrieval.codings import CodingFilter, coding_ids, codings, codings_in
+from qda.retrieval.filter_language import TEXT_FILTERS, UnknownFilter, parse_filter
+from qda.retrieval.sources import NoSuchSource
+from qda.session import StudySession
+from tests.helpers.coded import (
+    CITIZEN,
+    GOVERNMENT,
+    as_coder,
+    code,
+    place_of,
+    signed_reviews,
+    store,
+    store_reviews,
+)
+from tests.helpers.studies import document, only, proposed, transcript
+
+TALK = (("P", "Apa?"), ("Ratna", "Dana kurang."), ("Budi", "Dana cukup."))
+
+
+@pytest.fixture
+def coded(study: StudySession) -> StudySession:
+    """A talk of an official and a citizen, a paper, a review; one proposal, two coders."""
+    ratna, budi = CaseFacts("Ratna", "", GOVERNMENT), CaseFacts("Budi", "", CITIZEN)
+    store(study, transcript("FGD", TALK), ratna, budi)
+    store(study, document("Laporan", "Staf ada."))
+    store_reviews(study, signed_reviews("Ulasan", [("S", "lambat")]))
+    code(study, "W01", "Dana kurang", "R.1", Judgement(Polarity.INHIBITING))
+    code(study, "W01", "Dana cukup", "R.1", Judgement(Polarity.SUPPORTING))
+    source_id, span = place_of(study, "U01-0001", "lambat")
+    study.do(StoreProposals((proposed(source_id, span, "mini2020:C", rule="cepat 2 C"),)))
+    with as_coder(study, "Tono, S.Sos.") as tono:
+        code(tono, "D01", "Staf ada", "R.2")
+    return study
+
+
+QUOTES = {"kurang": "Dana kurang", "cukup": "Dana cukup", "staf": "Staf ada", "lambat": "lambat"}
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("", "kurang cukup staf lambat"),
+        (" ; ;", "kurang cukup staf lambat"),
+        ("technique=interview", "kurang cukup"),
+        ("Technique = Documentation , app_review", "staf lambat"),
+        ("technique=documentation; technique=app_review", "staf lambat"),
+        ("state=proposed", "lambat"),
+        ("polarity=inhibiting", "kurang"),
+        ("polarity=inhibiting,supporting", "kurang cukup"),
+        ("group=government", "kurang"),
+        ("group=citizen", "cukup lambat"),
+        ("source=W01", "kurang cukup"),
+        ("source=U01-0001", "lambat"),
+        ("collection=U01", "lambat"),
+        ("case=Ratna", "kurang"),
+        ("case=Ratna,Budi", "kurang cukup"),
+        ("coder=Sari", "kurang cukup"),
+        ('coder="Tono, S.Sos."', "staf"),
+        ('coder="Tono, S.Sos.",Sari; technique=documentation', "staf"),
+        ("rule=cepat 2 C", "lambat"),
+        ("rule=unknown", ""),
+        ("code=mini2020:R", "kurang cukup staf"),
+        ("code=R.2", "staf"),
+        ("code=R.2,C", "staf lambat"),
+        ("case=Ratna; polarity=supporting", ""),
+    ],
+)
+def test_a_written_filter_leaves_these_codings(
+    coded: StudySession, written: str, expected: str
+) -> None:
+    with coded.reading() as connection:
+        wanted = parse_filter(connection, written)
+        found = codings(connection, wanted)
+        assert set(coding_ids(connection, wanted)) == {row.id for row in found}
+    assert sorted(row.quote for row in found) == sorted(QUOTES[word] for word in expected.split())
+
+
+def test_each_name_fills_its_own_field(coded: StudySession) -> None:
+    with coded.reading() as connection:
+        found = parse_filter(
+            connection,
+            "technique=survey; state=confirmed; polarity=mixed; group=private; source=D01; "
+            "collection=U01; case=Budi; coder=Sari; rule=x; code=C",
+        )
+        communication = code_by_id(connection, "C").id
+    assert found == CodingFilter(
+        code_ids=frozenset({communication}),
+        source_ids=frozenset({only(coded.store, Source, key="D01")["id"]}),
+        collection_ids=frozenset({only(coded.store, Collection, key="U01")["id"]}),
+        case_ids=frozenset({only(coded.store, Case, name="Budi")["id"]}),
+        coder_ids=frozenset({only(coded.store, Coder, name="Sari")["id"]}),
+        states=frozenset({CodingState.CONFIRMED}),
+        polarities=frozenset({Polarity.MIXED}),
+        techniques=frozenset({Technique.SURVEY}),
+        groups=frozenset({StakeholderGroup.PRIVATE}),
+        rules=frozenset({"x"}),
+    )
+    assert all(getattr(found, field.name) for field in fields(CodingFilter))
+
+
+@pytest.mark.parametrize(
+    ("written", "named"),
+    [
+        ("stars=2", "technique"),
+        ("technique", "technique"),
+        ("technique=", "technique"),
+        ("technique=,", "technique"),
+        ("=interview", "technique"),
+        ("technique=wawancara", "interview"),
+        ("state=done", "confirmed"),
+        ("group=warga", "citizen"),
+        ("collection=U09", "U01"),
+        ("case=Siti", "Ratna"),
+        ("coder=Siti", "Sari"),
+    ],
+)
+def test_what_cannot_be_read_is_refused_and_what_could_be_is_named(
+    coded: StudySession, written: str, named: str
+) -> None:
+    with coded.reading() as connection, pytest.raises(UnknownFilter) as refusal:
+        parse_filter(connection, written)
+    for language in ("en", "id"):
+        assert written in refusal.value.say(language)
+        assert named in refusal.value.say(language)
+
+
+def test_unknown_sources_and_codes_are_refused(coded: StudySession) -> None:
+    with coded.reading() as connection:
+        with pytest.raises(NoSuchSource) as refusal:
+            parse_filter(connection, "source=W09")
+        assert refusal.value.say("id").startswith("Tidak ada sumber data “W09”")
+        with pytest.raises(NoSuchCode):
+            parse_filter(connection, "code=mini2020:X")
+
+
+def test_where_only_texts_are_chosen_other_filters_are_refused(coded: StudySession) -> None:
+    with coded.reading() as connection:
+        assert parse_filter(connection, "source=W01", names=TEXT_FILTERS).source_ids
+        with pytest.raises(UnknownFilter) as refusal:
+            parse_filter(connection, "state=proposed", names=TEXT_FILTERS)
+    assert "technique, source, collection" in refusal.value.say("en")
+
+
+def test_a_name_with_a_semicolon_stands_in_quotes(coded: StudySession) -> None:
+    budi = only(coded.store, Case, name="Budi")["id"]
+    coded.do(DescribeCase(budi, "Budi; ketua RT", stakeholder_group=CITIZEN))
+    with coded.reading() as connection:
+        wanted = parse_filter(connection, 'case="Budi; ketua RT"; polarity=supporting')
+        assert [row.quote for row in codings(connection, wanted)] == ["Dana cukup"]
+
+
+def test_codings_come_by_source_and_position_the_longer_first(study: StudySession) -> None:
+    store(study, document("B", "satu dua tiga"))
+    store(study, document("A", "empat"))
+    for key, words in (("D02", "empat"), ("D01", "dua"), ("D01", "satu"), ("D01", "satu dua")):
+        code(study, key, words, "C")
+    with study.reading() as connection:
+        everything = codings(connection)
+        assert [row.quote for row in everything] == ["satu dua", "satu", "dua", "empat"]
+        assert [row.quote for row in codings(connection, first=1, count=2)] == ["satu", "dua"]
+        assert [row.quote for row in codings(connection, first=3)] == ["empat"]
+        assert {row.quote for row in codings(connection, quotes=False)} == {""}
+        inside = codings_in(connection, everything[-1].source_id)
+    assert [row.key for row in inside] == ["D02:1"]
