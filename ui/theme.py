@@ -261,6 +261,7 @@ QTreeView::item, QListView::item {{ padding: 3px 0; }}
 QTableView {{ gridline-color: {colours.border}; }}
 QLineEdit {{ border: 1px solid {colours.muted}; border-radius: 3px; padding: 3px;
     background: {colours.base}; }}
+QLineEdit:disabled {{ border: 1px solid {colours.border}; background: {colours.window}; }}
 QLineEdit:focus {{ border: 1px solid {colours.accent}; }}
 """
 

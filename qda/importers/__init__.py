@@ -3,7 +3,8 @@
 The way of a text file: `registry.read_source` takes its bytes (`opening`), asks each importer by
 the content whose file it is, and lets that one read it. There is a module per format:
 
-- `plain_text`, `markdown`, `web_page`; `subtitles` with `subtitle_cues`
+- `plain_text`, `markdown`, `web_page`; `subtitles` with `subtitle_cues` (the second and the last
+  know `character_references`)
 - `word` with `word_text` and `word_styles`
 - `opendocument` with `opendocument_text` and `opendocument_styles`
 - `rich_text` with `rich_text_walk` and `rich_text_tokens`

@@ -8,18 +8,17 @@ many there were.
 
 from __future__ import annotations
 
-import html
 import re
 from typing import Final
 
 from qda.i18n import mark
 from qda.importers.body import Line, body_of_lines
+from qda.importers.character_references import resolved
 from qda.importers.draft import Notice, OriginalFile, SourceDraft
 from qda.importers.drafting import drafted
 from qda.importers.options import ReadingOptions
 from qda.importers.text_bytes import text_of
 
-_REFERENCE: Final = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _HEADING: Final = re.compile(r" {0,3}#{1,6}(?:[ \t]|$)")
 _FENCE: Final = re.compile(r" {0,3}(?:```|~~~)")
 
@@ -48,29 +47,6 @@ class Markdown:
             notices = (*notices, Notice(sentence, (("count", count),)))
         body = body_of_lines(_lines(text), notices)
         return drafted(original, body, options, format_name=self.name)
-
-
-def resolved(text: str) -> tuple[str, int]:
-    r"""The text with its character references as characters, and how many there were.
-
-    A reference that means a control character, or nothing, stays as it is.
-
-    >>> resolved("That&#39;s &quot;it&quot; &nothing;")
-    ('That\'s "it" &nothing;', 3)
-    """
-    count = 0
-
-    def meant(match: re.Match[str]) -> str:
-        nonlocal count
-        character = html.unescape(match[0])
-        if character in (match[0], "\ufffd") or not (
-            character.isprintable() or character == "\xa0"
-        ):
-            return match[0]
-        count += 1
-        return character
-
-    return _REFERENCE.sub(meant, text), count
 
 
 def _lines(text: str) -> list[Line]:

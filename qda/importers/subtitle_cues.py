@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from qda.importers.character_references import resolved
 from qda.importers.label_evidence import can_be_label, is_name
 from qda.importers.label_shapes import label_before_colon, label_key, milliseconds
 from qda.importers.role_words import role_of
@@ -145,7 +145,7 @@ def _voices(line: str, accepted: frozenset[str]) -> list[CueVoice]:
     pieces = _VOICE.split(line)
     voices = [_labelled(pieces[0], accepted)]
     for name, words in zip(pieces[1::2], pieces[2::2], strict=True):
-        speaker = " ".join(html.unescape(name).split())
+        speaker = " ".join(resolved(name)[0].split())
         voices.append(CueVoice(speaker, speaker, _plain(words)))
     return [voice for voice in voices if voice.words]
 
@@ -172,4 +172,4 @@ def _joined(voices: Sequence[CueVoice]) -> tuple[CueVoice, ...]:
 
 
 def _plain(text: str) -> str:
-    return " ".join(html.unescape(_TAG.sub("", text)).split())
+    return " ".join(resolved(_TAG.sub("", text))[0].split())

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from PySide6.QtCore import QEventLoop
+
 from models.positions import Span
 from models.recording import Recorder
 from qda.edits.coding import CodeSegment
@@ -45,11 +47,15 @@ def _coded(bench: Bench, count: int) -> Taken:
     wait(lambda: len(pane.coded) == count)
     pane.show_place(Span(length // 2, length // 2 + 1))
 
+    # The window sleeps in its own loop, as it does for a researcher: a loop that asks again and
+    # again would take the time from the edit beside it.
+    shown = QEventLoop()
+    pane.codings_read.connect(shown.quit)
+
     def code(step: int) -> None:
-        known = len(pane.coded)
         start = length // 2 + 11 * step
         desk.do(CodeSegment(source_id, Span(start, start + 30), code_id))
-        wait(lambda: len(pane.coded) > known)
+        shown.exec()
         pane.repaint()
 
     takes = [once(lambda step=step: code(step)) for step in range(_STEPS)]  # type: ignore[misc]

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from qda.importers.character_references import resolved
 from qda.importers.corrections import merged, reassigned
 from qda.importers.draft import SourceDraft
-from qda.importers.markdown import resolved
 from qda.importers.paragraphs import paragraph_spans
 from qda.importers.registry import IMPORTERS
 from qda.importers.rich_text_walk import RichTextWalk

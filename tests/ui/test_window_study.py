@@ -95,8 +95,6 @@ def test_a_code_of_ones_own_is_added_beneath_the_current_one(
     rest(window, qtbot)
     first = codes.tree.model.index(0, 0)
     assert codes.tree.model.rowCount(first) == before + 1
-    from PySide6.QtWidgets import QApplication
-    print("ACT", QApplication.activeWindow(), window.focusWidget(), QApplication.focusWidget())
     press(window, Qt.Key.Key_Z, CTRL)
     rest(window, qtbot)
     assert codes.tree.model.rowCount(codes.tree.model.index(0, 0)) == before
@@ -148,9 +146,7 @@ def test_the_history_is_shown(window: MainWindow, qtbot: QtBot) -> None:
     dialog.reject()
 
 
-def test_the_language_changes_while_everything_stays_open(
-    window: MainWindow, qtbot: QtBot
-) -> None:
+def test_the_language_changes_while_everything_stays_open(window: MainWindow, qtbot: QtBot) -> None:
     pane = open_source(window, "W01", qtbot)
     span = select(pane, "Kalau soal anggaran")
     matrix = space(window).open_display()

@@ -84,6 +84,10 @@ def select(pane: ReadingPane, words: str) -> Span:
 
 def press(window: MainWindow, key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE) -> None:
     """Press a key where the focus is."""
+    if QApplication.activeWindow() is not window:
+        # Without a window manager nobody gives the window back its focus when a dialog closes.
+        window.activateWindow()
+        QTest.qWaitForWindowActive(window)
     QTest.keyClick(window.focusWidget() or window, key, modifiers)
 
 

@@ -153,7 +153,9 @@ class SourcePage(QScrollArea):
         form.addRow(speech("&Title"), self.name)
         form.addRow(speech("T&echnique"), self.technique)
         form.addRow(speech("&Date"), self.date)
-        if not draft.turns:
+        if draft.turns:
+            self.case.hide()
+        else:
             form.addRow(speech("&Case"), self.case)
         column.addLayout(form)
         self.speakers = VoiceTable([_voice(draft, each.name) for each in draft.speakers], speech)

@@ -76,6 +76,7 @@ class _Cursor:
     def paint(self, words: CellWords) -> None:
         bold = QFont(self.font)
         bold.setBold(True)
+        beside = 0.0
         if words.symbol:
             width = QFontMetricsF(bold).horizontalAdvance(words.symbol)
             right = self.room.right() - (_CORNER if words.proposed else 0)
@@ -83,8 +84,9 @@ class _Cursor:
             self.painter.setPen(QColor(self.colours.text))
             baseline = self.y + QFontMetricsF(bold).ascent()
             self.painter.drawText(QPointF(right - width, baseline), words.symbol)
+            beside = width + Space.SMALL
         if words.counts:
-            self.write(words.counts, bold, self.colours.text, most=2)
+            self.write(words.counts, bold, self.colours.text, most=2, beside=beside)
         if words.proposed:
             italic = QFont(self.font)
             italic.setItalic(True)
@@ -113,8 +115,11 @@ class _Cursor:
             lines.append((cut if cut.endswith("…") else cut + "…") + tail)
         self.draw(lines, font, self.colours.text)
 
-    def write(self, text: str, font: QFont, colour: str, *, most: int) -> None:
-        self.draw(wrapped(text, font, self.room.width() - _CORNER)[:most], font, colour)
+    def write(
+        self, text: str, font: QFont, colour: str, *, most: int, beside: float = 0.0
+    ) -> None:
+        width = self.room.width() - _CORNER - beside
+        self.draw(wrapped(text, font, width)[:most], font, colour)
 
     def draw(self, lines: list[str], font: QFont, colour: str) -> None:
         metrics = QFontMetricsF(font)

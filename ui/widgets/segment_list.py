@@ -111,10 +111,11 @@ class SegmentList(Speaking, QWidget):
         for number, row in enumerate(self.model.rows):
             if row.id == id_:
                 # Not `selectRow`, which would heed a Control key that happens to be down.
-                index, flag = self.model.index(number, Column.KEY), QItemSelectionModel.SelectionFlag
-                self.table.selectionModel().setCurrentIndex(
-                    index, flag.ClearAndSelect | flag.Rows
+                index, flag = (
+                    self.model.index(number, Column.KEY),
+                    QItemSelectionModel.SelectionFlag,
                 )
+                self.table.selectionModel().setCurrentIndex(index, flag.ClearAndSelect | flag.Rows)
                 self.table.scrollTo(index)
 
     def copy(self) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -17,8 +19,15 @@ from qda.edits.sources import AssignSpeaker
 from qda.jobs.progress import Cancelled
 from qda.retrieval.codings import CodingFilter
 from qda.session import StudySession
-from tests.helpers.coded import place_of, signed_reviews, store, store_reviews
-from tests.helpers.studies import document, rows, transcript, unchanged
+from tests.helpers.coded import (
+    adopt,
+    asking_theory,
+    place_of,
+    signed_reviews,
+    store,
+    store_reviews,
+)
+from tests.helpers.studies import document, new_session, rows, transcript, unchanged
 
 LIST = TermList(
     id="uji",
@@ -34,6 +43,14 @@ TALK = (
     ("Ratna", "Dana ada. Tetapi dana kurang. Selesai."),
     ("Tamu", "Dana itu penting."),
 )
+
+
+@pytest.fixture
+def study(tmp_path: Path) -> Iterator[StudySession]:
+    """A new study that has adopted the theory that asks."""
+    with new_session(tmp_path / "studi.runut") as session:
+        adopt(session, asking_theory())
+        yield session
 
 
 def found(study: StudySession, task: Task = TASK) -> list[str]:
