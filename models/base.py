@@ -8,6 +8,7 @@ collection date may be known only to the month, and because history keeps rows a
 from __future__ import annotations
 
 import os
+import struct
 import time
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -41,15 +42,13 @@ def new_uuids(count: int) -> list[str]:
     rows made together lie together in the index of their UUIDs.
     """
     moment = time.time_ns() // 1_000_000
-    digits = os.urandom(8 * count).hex()
+    # Eight random bytes each, whose first two bits say that they are random (variant 10).
+    parts = struct.iter_unpack(">Q", os.urandom(8 * count))
     made = []
-    for number in range(count):
-        stamp = f"{moment + (number >> 12):012x}"
-        rest = digits[16 * number : 16 * number + 16]
-        variant = "89ab"[int(rest[0], 16) & 3]
-        made.append(
-            f"{stamp[:8]}-{stamp[8:]}-7{number & 0xFFF:03x}-{variant}{rest[1:4]}-{rest[4:]}"
-        )
+    for number, (rest,) in enumerate(parts):
+        head = (moment + (number >> 12)) << 16 | 0x7000 | number & 0xFFF
+        digits = f"{head << 64 | rest & 0x3FFFFFFFFFFFFFFF | 0x8000000000000000:032x}"
+        made.append(f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}")
     return made
 
 

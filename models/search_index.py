@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Final
 
-from sqlalchemy import ColumnElement, Connection, and_, column, func, select, table, text
+from sqlalchemy import ColumnElement, Connection, Select, and_, column, func, select, table, text
 
 from models.source import SourceText
 
@@ -52,6 +52,8 @@ _SWITCHED_ON: Final = "INSERT INTO search_switch VALUES (1)"
 _CREATE: Final = (_TABLE, _SWITCH, _SWITCHED_ON, _ON_ADDED, _ON_REMOVED, _ON_CHANGED)
 
 _TEXTS: Final = SourceText.metadata.tables[SourceText.__tablename__]
+
+_WORDS: Final = table("source_words", column("rowid"), column("source_words"))
 
 _TERM = re.compile(r'"([^"]+)"|(\S+)')
 _WORD = re.compile(r"[^\W_]+")
@@ -125,12 +127,16 @@ def switched_off(connection: Connection) -> Iterator[None]:
 
 def matching(terms: tuple[QueryTerm, ...], *, dialect: str) -> ColumnElement[bool]:
     """The condition that a row of `source_text` holds all the terms."""
-    texts = _TEXTS
     if dialect == "sqlite":
-        words = table("source_words", column("rowid"), column("source_words"))
-        found = select(words.c.rowid).where(words.c.source_words.op("MATCH")(_fts_query(terms)))
-        return texts.c.id.in_(found)
-    return and_(*(texts.c.text.op("~*")(_server_pattern(term)) for term in terms))
+        return _TEXTS.c.id.in_(matching_ids(terms, dialect=dialect))
+    return and_(*(_TEXTS.c.text.op("~*")(_server_pattern(term)) for term in terms))
+
+
+def matching_ids(terms: tuple[QueryTerm, ...], *, dialect: str) -> Select[tuple[int]]:
+    """The ids of the texts that hold all the terms, without looking at the texts on SQLite."""
+    if dialect == "sqlite":
+        return select(_WORDS.c.rowid).where(_WORDS.c.source_words.op("MATCH")(_fts_query(terms)))
+    return select(_TEXTS.c.id).where(matching(terms, dialect=dialect))
 
 
 def is_whole(connection: Connection) -> bool:

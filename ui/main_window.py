@@ -461,6 +461,7 @@ class MainWindow(QMainWindow):
         """Override: show what dropped files would become."""
         places = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         if self.workspace is not None:
+            event.acceptProposedAction()
             self.workspace.importing.read_files([place for place in places if place.is_file()])
 
     def closeEvent(self, event: QCloseEvent) -> None:

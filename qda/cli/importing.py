@@ -28,9 +28,6 @@ from qda.importers.registry import read_source
 from qda.importers.tables.registry import read_collection, suffixes
 from qda.retrieval.sources import collections
 
-KINDS: Final = ("transcript", "document", "reviews", "survey")
-
-
 _DATE: Final = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from models.errors import Refused
 from models.history import EditState
@@ -18,6 +18,10 @@ from qda.session import NewStudy, StudySession
 if TYPE_CHECKING:
     from codebooks.framework import Framework
     from qda.cli.arguments import Verbs
+
+
+KINDS: Final = ("transcript", "document", "reviews", "survey")
+"""What `import --as` takes a file for."""
 
 
 class StudyNotWhole(Refused):
@@ -92,8 +96,6 @@ def _add_framework(verbs: Verbs, speech: Speech) -> None:
 
 
 def _add_import(verbs: Verbs, speech: Speech) -> None:
-    from qda.cli.importing import KINDS, import_files
-
     about = speech("import texts and tables of reviews")
     parser = study_verb(verbs, "import", import_files, about, speech=speech)
     parser.add_argument("files", nargs="+", metavar=speech("FILE"))
@@ -114,6 +116,13 @@ def _add_import(verbs: Verbs, speech: Speech) -> None:
     parser.add_argument("--keep-names", action="store_true", help=speech("store user names"))
     parser.add_argument("--dry-run", action="store_true", help=speech("only say what would be"))
     with_json(parser, speech)
+
+
+def import_files(call: Call) -> int:
+    """Import files, or with --dry-run say what would be imported."""
+    from qda.cli.importing import import_files as imported
+
+    return imported(call)
 
 
 def open_window(call: Call) -> int:

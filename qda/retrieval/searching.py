@@ -13,7 +13,7 @@ from models.errors import Refused
 from models.memo import Memo
 from models.positions import Span
 from models.recording import table_of
-from models.search_index import QueryTerm, matching, parsed
+from models.search_index import QueryTerm, matching_ids, parsed
 from models.source import Source, SourceText
 from qda.retrieval.codings import ParagraphFinder
 from qda.retrieval.rows import HitRow
@@ -47,15 +47,15 @@ def search_texts(connection: Connection, query: str, *, count: int = 200) -> Hit
         EmptyQuery: there is no word in the query.
     """
     terms = _terms(query)
-    condition = matching(terms, dialect=connection.dialect.name)
+    ids = matching_ids(terms, dialect=connection.dialect.name)
+    total = connection.execute(select(func.count()).select_from(ids.subquery())).scalar()
+    shown = ids.order_by(ids.selected_columns[0]).limit(count)
     source, texts = table_of(Source), table_of(SourceText)
-    total = connection.execute(select(func.count()).select_from(texts).where(condition)).scalar()
     found = connection.execute(
         select(texts.c.id, texts.c.text, source.c.key, source.c.title)
         .join(source, source.c.id == texts.c.id)
-        .where(condition)
+        .where(texts.c.id.in_(shown))
         .order_by(texts.c.id)
-        .limit(count)
     ).all()
     finder = ParagraphFinder(connection, [row.id for row in found])
     places: list[HitRow] = []

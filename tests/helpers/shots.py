@@ -20,7 +20,7 @@ from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QApplication, QDialog
 
-from models.vocabulary import Polarity
+from models.vocabulary import Polarity, StakeholderGroup
 from qda.autocoding.proposing import lists_for, propose_codings
 from qda.autocoding.running import Task
 from qda.sample.building import build_sample
@@ -28,6 +28,7 @@ from qda.sample.contents import FILES
 from qda.settings import Settings
 from tests.helpers.running import ROOT
 from ui.app import application, wait
+from ui.dialogs.importing import ImportDialog, SourcePage
 from ui.main_window import MainWindow
 from ui.theme import LIGHT, Theme
 from ui.workspace import Workspace
@@ -107,6 +108,13 @@ def _draw_import(window: MainWindow, space: Workspace, language: str) -> None:
     wait(lambda: bool(_dialogs(window)))
     _rest(window)
     dialog = _dialogs(window)[0]
+    assert isinstance(dialog, ImportDialog)
+    page = dialog.page(0)
+    assert isinstance(page, SourcePage)
+    voice = page.speakers.rows[-1]
+    voice.case.setText("Pak Gilang")
+    voice.role.setText("Kepala UPT Pusat Aduan Warga")
+    voice.group.setCurrentIndex(voice.group.findData(StakeholderGroup.GOVERNMENT))
     picture, over = window.grab(), dialog.grab()
     painter = QPainter(picture)
     place = QRect(QPoint(), over.size())

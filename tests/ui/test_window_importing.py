@@ -123,9 +123,9 @@ def test_a_refused_import_can_be_corrected_and_tried_again(
 def test_two_refusals_stand_in_the_notice_bar(
     window: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    for name in ("a.docx", "b.pdf"):
-        (tmp_path / name).write_bytes(b"nothing of the kind")
-    drop_files(window, tmp_path / "a.docx", tmp_path / "b.pdf")
+    (tmp_path / "a.docx").write_bytes(b"PK\x03\x04 no archive")
+    (tmp_path / "b.txt").write_bytes(b"")
+    drop_files(window, tmp_path / "a.docx", tmp_path / "b.txt")
     rest(window, qtbot)
     qtbot.waitUntil(lambda: len(space(window).notices.messages()) == 2, timeout=PATIENCE_MS)
     assert not window.findChildren(ImportDialog)

@@ -38,7 +38,9 @@ class FormDialog(QDialog):
         self.column.addLayout(self.form)
         self.buttons = QDialogButtonBox(self)
         self.accepting = self.buttons.addButton(verb, QDialogButtonBox.ButtonRole.AcceptRole)
-        self.buttons.addButton(speech("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
+        leaving = self.buttons.addButton(speech("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
+        leaving.setAutoDefault(False)
+        self.accepting.setDefault(True)
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
 

@@ -34,6 +34,7 @@ from ui.theme import Space, colours_of
 Draft = SourceDraft | CollectionDraft
 _EXCERPT = 900
 _EXAMPLE = 70
+_FILES_WIDTH = 230
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +65,7 @@ class ImportDialog(FormDialog):
         self.notice.setMargin(Space.SMALL)
         self.files = QListWidget(self)
         self.files.setAccessibleName(speech("Files"))
-        self.files.setFixedWidth(230)
-        self.files.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.files.setFixedWidth(_FILES_WIDTH)
         self.pages = QStackedWidget(self)
         self._pages: list[SourcePage | CollectionPage] = []
         for draft in drafts:
@@ -103,7 +103,11 @@ class ImportDialog(FormDialog):
         page = made(draft, self.speech, self)  # type: ignore[arg-type]
         self._pages.append(page)
         self.pages.addWidget(page)
-        item = QListWidgetItem(draft.original.name)
+        room = _FILES_WIDTH - 4 * Space.MEDIUM
+        name = self.fontMetrics().elidedText(
+            draft.original.name, Qt.TextElideMode.ElideMiddle, room
+        )
+        item = QListWidgetItem(name)
         item.setToolTip(draft.original.name)
         item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
         item.setCheckState(Qt.CheckState.Checked)

@@ -55,7 +55,11 @@ class NewStudyDialog(FormDialog):
         self.form.addRow(speech("&Agency"), self.agency)
         self.form.addRow(speech("&Language of the study"), self.language)
         self.form.addRow(speech("&Your name as coder"), self.coder)
-        self.form.addRow(speech("&File"), place)
+        # A label finds its field by itself only where that is not inside a layout.
+        file = QLabel(speech("&File"), self)
+        file.setBuddy(self.place)
+        self.browse.setAutoDefault(False)
+        self.form.addRow(file, place)
         self.finish_layout()
         self._typed_place = False
         self.name.textChanged.connect(self._suggest_place)
@@ -182,6 +186,7 @@ class FrameworkDialog(FormDialog):
         row.addWidget(self.about, 1)
         self.column.addLayout(row, 1)
         own = QPushButton(speech("From a file of your own …"), self)
+        own.setAutoDefault(False)
         own.clicked.connect(self._on_file)
         self.column.addWidget(own, 0, Qt.AlignmentFlag.AlignLeft)
         self.finish_layout()

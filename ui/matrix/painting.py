@@ -115,9 +115,7 @@ class _Cursor:
             lines.append((cut if cut.endswith("…") else cut + "…") + tail)
         self.draw(lines, font, self.colours.text)
 
-    def write(
-        self, text: str, font: QFont, colour: str, *, most: int, beside: float = 0.0
-    ) -> None:
+    def write(self, text: str, font: QFont, colour: str, *, most: int, beside: float = 0.0) -> None:
         width = self.room.width() - _CORNER - beside
         self.draw(wrapped(text, font, width)[:most], font, colour)
 

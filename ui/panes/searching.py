@@ -47,6 +47,7 @@ from ui.widgets.empty_state import EmptyState, Invitation
 Index = QModelIndex | QPersistentModelIndex
 _HIT = Qt.ItemDataRole.UserRole
 _NOWHERE = QModelIndex()
+_LEFT_OUT = "…"
 _NONE = Invitation(
     mark("Nothing was found"),
     mark("No text holds all of these words. Try fewer of them, or only how a word begins: lapor*"),
@@ -212,7 +213,8 @@ class _Snippets(QStyledItemDelegate):
 
 def _laid_out(hit: HitRow, widget: QWidget, width: float) -> QTextLayout:
     """The snippet broken into lines of a width; the found words are dressed as it is drawn."""
-    layout = QTextLayout(shown_text(hit.snippet), widget.font())
+    before = _LEFT_OUT if hit.span.start > hit.marks[0].start else ""
+    layout = QTextLayout(before + shown_text(hit.snippet) + _LEFT_OUT, widget.font())
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout.setTextOption(option)
@@ -230,11 +232,12 @@ def _laid_out(hit: HitRow, widget: QWidget, width: float) -> QTextLayout:
 
 def _marked(hit: HitRow, colours: Colours) -> list[QTextLayout.FormatRange]:
     positions = PositionMap(hit.snippet)
+    before = len(_LEFT_OUT) if hit.span.start > hit.marks[0].start else 0
     ranges = []
     for span in hit.marks:
         start, end = positions.units_of(span)
         found = QTextLayout.FormatRange()
-        found.start, found.length = start, end - start
+        found.start, found.length = before + start, end - start
         dress = QTextCharFormat()
         dress.setBackground(QColor(colours.found))
         dress.setForeground(QColor(colours.text))

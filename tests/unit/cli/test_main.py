@@ -9,6 +9,7 @@ import pytest
 
 from models.errors import Defect
 from qda.cli import main, verbs_study
+from qda.cli.call import Call
 from qda.cli.main import parser_for, run, verbs
 from qda.i18n import Speech
 from qda.settings import load_settings
@@ -67,12 +68,16 @@ def test_a_wrong_call_is_answered_with_two(words: list[str], runut: Runut, tmp_p
 def test_a_study_without_a_verb_is_opened_whatever_the_language(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    opened: list[str] = []
+    opened: list[str | None] = []
+
+    def open_it(call: Call) -> int:
+        opened.append(call.arguments.study)
+        return 0
 
     def add(found: argparse._SubParsersAction[argparse.ArgumentParser], _: Speech) -> None:
         parser = found.add_parser("open")
         parser.add_argument("study", nargs="?")
-        parser.set_defaults(verb=lambda call: opened.append(call.arguments.study) or 0)
+        parser.set_defaults(verb=open_it)
 
     class Theme:
         pass

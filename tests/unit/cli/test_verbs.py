@@ -57,7 +57,7 @@ def test_frameworks_are_listed_and_added_once(runut: Runut, study: Path) -> None
     runut("framework", "add", study, "najam1995").refused()
     assert bytes_of(study) == before
     runut("framework", "add", study, "najam1995_5c").done()
-    roots = {each["canonical_id"].partition(":")[0] for each in codes(runut, study)}
+    roots = {str(each["canonical_id"]).partition(":")[0] for each in codes(runut, study)}
     assert roots == {"vmvh1975", "najam1995_5c"}
 
 

@@ -60,7 +60,10 @@ def test_bytes_that_are_no_text_and_texts_without_words_are_refused() -> None:
 
 
 def test_markdown_keeps_its_marks_and_resolves_references() -> None:
-    source = "# Judul\n\nDia bilang &quot;ya&quot; &amp; &#39;tidak&#39; &nothing; **tebal** &#0; \\[1\\]\n"
+    source = (
+        "# Judul\n\nDia bilang &quot;ya&quot; &amp; &#39;tidak&#39; "
+        "&nothing; **tebal** &#0; \\[1\\]\n"
+    )
     found = draft(source, "wawancara.md")
 
     assert found.text == "# Judul\n\nDia bilang \"ya\" & 'tidak' &nothing; **tebal** &#0; \\[1\\]\n"
