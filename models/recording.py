@@ -23,6 +23,7 @@ from models.errors import Defect, Refused
 from models.history import Act, ActKind, Change, Counter, Edit, EditState, Operation
 from models.packing import Row, pack
 from models.source import OriginalChunk, SourceText
+from models.study import Coder
 
 Kept = TypeVar("Kept", bound=Entity | Part)
 Recorded = Entity | Part
@@ -99,6 +100,16 @@ class Recorder:
             entity.id = self.new_ids(type(entity), 1)
         self.session.add(entity)
         return entity
+
+    def enrol(self, coder: Coder) -> None:
+        """Add a person who works on the study and make this edit hers.
+
+        The row is no part of the record: the history names its coders, so that undoing an edit
+        can never take one away.
+        """
+        coder.id = self.new_ids(Coder, 1)
+        insert_rows(self.session, table_of(Coder), [_row_of(coder)])
+        self.coder_id = coder.id
 
     def get(self, kind: type[Kept], row_id: int) -> Kept:
         """The entity with this id, to be read or changed.
@@ -215,6 +226,7 @@ class Recorder:
         """Write the record; returns the edit's id, or None where nothing changed."""
         self.session.flush()
         if not self._changes:
+            self.save_counters()
             return None
         edit_id = self.new_ids(Edit, 1)
         self._abandon_undone()

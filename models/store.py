@@ -138,8 +138,7 @@ class Store:
         This is no edit: the history names its coders, so undoing can never take one away.
         """
         with self._recording("", None) as recorder:
-            recorder.add(coder)
-            recorder.session.flush()
+            recorder.enrol(coder)
             recorder.save_counters()
 
     def undo(self, *, coder_id: int | None = None) -> Done:

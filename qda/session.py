@@ -11,8 +11,8 @@ from typing import Self, TypeVar
 
 from sqlalchemy import Connection, select
 
-from models.errors import Refused
-from models.recording import table_of
+from models.errors import Defect, Refused
+from models.recording import Recorder, table_of
 from models.store import Done, Store, new_study, open_study
 from models.study import Coder, Study
 from models.vocabulary import CoderKind
@@ -56,12 +56,27 @@ class NewStudy:
 
 
 class StudySession:
-    """A study, opened by a coder. Edits go through `do`, reads through `reading`."""
+    """A study, opened by a coder. Edits go through `do`, reads through `reading`.
 
-    def __init__(self, store: Store, coder: CoderRow) -> None:
+    A coder whom the study does not know is added to it with her first edit: looking at a study
+    changes nothing in it.
+    """
+
+    def __init__(self, store: Store, coder_name: str) -> None:
         self.store = store
-        self.coder = coder
+        self.coder_name = coder_name.strip()
         self.changes = Announcer()
+        self._coder = _known_coder(store, self.coder_name)
+
+    @property
+    def coder(self) -> CoderRow:
+        """The coder who works; she is added to the study where it does not know her yet."""
+        if self._coder is None:
+            self.store.enrol(Coder(name=self.coder_name, kind=CoderKind.PERSON))
+            self._coder = _known_coder(self.store, self.coder_name)
+        if self._coder is None:
+            raise Defect(what=f"the coder {self.coder_name} could not be added")
+        return self._coder
 
     @classmethod
     def create(cls, place: str | Path, start: NewStudy, *, coder: str) -> StudySession:
@@ -83,14 +98,17 @@ class StudySession:
         _checked_name(coder)
         store = new_study(str(place), facts)
         try:
-            return cls(store, _coder(store, coder))
+            made = cls(store, coder)
+            made.store.enrol(Coder(name=made.coder_name, kind=CoderKind.PERSON))
+            made._coder = _known_coder(store, made.coder_name)
         except BaseException:
             store.close()
             raise
+        return made
 
     @classmethod
     def open(cls, place: str | Path, *, coder: str) -> StudySession:
-        """Open a study as the coder of this name, who is added where the study lacks her.
+        """Open a study as the coder of this name.
 
         Raises:
             Refused, Unavailable: see `models.store.open_study`.
@@ -98,7 +116,7 @@ class StudySession:
         _checked_name(coder)
         store = open_study(str(place))
         try:
-            return cls(store, _coder(store, coder))
+            return cls(store, coder)
         except BaseException:
             store.close()
             raise
@@ -119,7 +137,17 @@ class StudySession:
         Raises:
             Refused, Unavailable: whatever the edit refuses; the study is as it was.
         """
-        result, done = self.store.edit(edit.kind, edit.apply, coder_id=self.coder.id)
+        known = self._coder
+
+        def apply(recorder: Recorder) -> Result:
+            if known is None:
+                recorder.enrol(Coder(name=self.coder_name, kind=CoderKind.PERSON))
+            return edit.apply(recorder)
+
+        coder_id = None if known is None else known.id
+        result, done = self.store.edit(edit.kind, apply, coder_id=coder_id)
+        if known is None:
+            self._coder = _known_coder(self.store, self.coder_name)
         if done is not None:
             self._announce(done)
         return result
@@ -161,20 +189,12 @@ def _checked_name(name: str) -> None:
         raise CoderNameMissing
 
 
-def _coder(store: Store, name: str) -> CoderRow:
+def _known_coder(store: Store, name: str) -> CoderRow | None:
     with store.reading() as connection:
-        found = coder_named(connection, name.strip())
+        found = coder_named(connection, name)
     if found is not None and found.kind is CoderKind.RULE:
         raise CoderIsRule(name=found.name)
-    if found is not None:
-        return found
-
-    store.enrol(Coder(name=name.strip(), kind=CoderKind.PERSON))
-    with store.reading() as connection:
-        added = coder_named(connection, name.strip())
-    if added is None:
-        raise CoderNameMissing
-    return added
+    return found
 
 
 def coder_names(store: Store) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
+from shiboken6 import isValid
 
 from codebooks.errors import CodebookError
 from models.errors import Defect, StudyError
@@ -79,7 +80,7 @@ class Desk(QObject):
                 return read(connection)
 
         def newest(result: Result) -> None:
-            if self._tickets.get(slot) == ticket:
+            if self._tickets.get(slot) == ticket and _is_there(then):
                 then(result)
 
         self.jobs.read(reading, then=newest, otherwise=self.refuse)
@@ -138,6 +139,12 @@ class Desk(QObject):
 
     def _on_changed(self, change: Changed) -> None:
         self._announced.emit(change)
+
+
+def _is_there(then: Callable[..., None]) -> bool:
+    """Whether the pane that wants to know has not been closed in the meantime."""
+    owner = getattr(then, "__self__", None)
+    return not isinstance(owner, QObject) or isValid(owner)
 
 
 def _our_fault(error: Exception, speech: Speech) -> str:

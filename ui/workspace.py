@@ -142,7 +142,7 @@ class Workspace(Speaking, QWidget):
         for pane in self.panes():
             if isinstance(pane, DisplayPane) and pane.matrix is None:
                 self._title(pane, self.speech("Matrix"))
-        self.coder.setText(self.speech("Coder: {name}", name=self.desk.session.coder.name))
+        self.coder.setText(self.speech("Coder: {name}", name=self.desk.session.coder_name))
         self._say_place()
         self._say_waiting(self.codes.waiting)
 

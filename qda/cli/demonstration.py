@@ -53,7 +53,7 @@ def matrices(study: StudySession, language: str, rows: str = "group") -> dict[st
                 rows=RowAxis.parse(rows),
                 columns=columns_for(connection, [each.name]),
                 language=language,
-                analyst=study.coder.name,
+                analyst=study.coder_name,
             )
             made[each.name] = clustered_matrix(connection, question)
     return made

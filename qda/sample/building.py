@@ -136,7 +136,7 @@ def _code(study: StudySession, contents: SampleStudy, places: _Places, progress:
         }
     for number, (coder, made) in enumerate(acts.items()):
         progress.report(number, len(acts), coder)
-        if coder == study.coder.name:
+        if coder == study.coder_name:
             study.do(CodeMany(_once(made)))
         else:
             with StudySession.open(study.store.place, coder=coder) as other:

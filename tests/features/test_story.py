@@ -10,7 +10,6 @@ from __future__ import annotations
 import csv
 import json
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from pathlib import Path
@@ -51,7 +50,7 @@ def runut(*words: object) -> None:
 
 
 @pytest.fixture(scope="module")
-def story(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Story]:
+def story(tmp_path_factory: pytest.TempPathFactory) -> Story:
     folder = tmp_path_factory.mktemp("story")
     place = folder / "studi.runut"
     papers = sorted(shared("corpus").glob("*.txt"))
@@ -77,7 +76,7 @@ def story(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Story]:
         query = select(rows.c.key, texts.c.text).join(texts, texts.c.id == rows.c.id)
         with study.reading() as connection:
             found = {row.key: row.text for row in connection.execute(query)}
-    yield Story(place, found)
+    return Story(place, found)
 
 
 def test_every_file_of_the_folders_is_a_source_and_every_review_a_unit(story: Story) -> None:

@@ -60,7 +60,7 @@ def _draw(folder: Path, language: str) -> None:
     study = folder / "Lembayung.runut"
     with build_sample(study, language=language) as session:
         propose_codings(session, Task(lists_for(session)))
-        coder = session.coder.name
+        coder = session.coder_name
     window = MainWindow(Settings(language=language, coder=coder))
     window.resize(WIDTH, HEIGHT)
     window.show()

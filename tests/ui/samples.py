@@ -132,10 +132,9 @@ def evidence(
     )
 
 
-def matrix() -> Matrix:
-    """Three cases by four codes in two groups: quotes, a proposed cell, missing cells."""
+def _quotes() -> tuple[Evidence, ...]:
     text = interview()
-    quotes = (
+    return (
         evidence(
             text,
             "Sumber daya manusianya terbatas: hanya tiga orang untuk melayani seratus lima puluh "
@@ -147,6 +146,9 @@ def matrix() -> Matrix:
             text, "aplikasinya sering tertutup sendiri 😤😤 pas mau pilih jadwal", case="Ibu Sari"
         ),
     )
+
+
+def _cells(quotes: tuple[Evidence, ...]) -> tuple[tuple[Cell, ...], ...]:
     long = Cell(
         entries=(
             Entry(EntryKind.QUOTE, quotes[0].quote, (0,)),
@@ -179,6 +181,16 @@ def matrix() -> Matrix:
     silent = Cell((), missing=Missing.SILENT)
     unread = Cell((), missing=Missing.PENDING)
     unasked = Cell((), missing=Missing.NOT_ASKED)
+    return (
+        (long, silent, unasked, unread),
+        (silent, technical, kind, unasked),
+        (unread, unread, unread, unread),
+    )
+
+
+def matrix() -> Matrix:
+    """Three cases by four codes in two groups: quotes, a proposed cell, missing cells."""
+    quotes = _quotes()
     return Matrix(
         kind="conceptually_clustered",
         title="Matriks terkelompok secara konseptual",
@@ -196,11 +208,7 @@ def matrix() -> Matrix:
             Heading("k3", "Disposisi pelaksana", group="Pelaksana"),
             Heading("k4", "Komunikasi antarorganisasi"),
         ),
-        cells=(
-            (long, silent, unasked, unread),
-            (silent, technical, kind, unasked),
-            (unread, unread, unread, unread),
-        ),
+        cells=_cells(quotes),
         evidence=quotes,
         facts=(
             Fact("Pertanyaan", "Apa yang menghambat layanan?"),

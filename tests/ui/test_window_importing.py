@@ -51,7 +51,8 @@ def keys(window: MainWindow) -> set[str]:
     """The keys of the study's sources and collections."""
     assert window.desk is not None
     with window.desk.session.reading() as state:
-        return {row.key for row in (*sources(state), *collections(state))}
+        texts, tables = sources(state), collections(state)
+    return {row.key for row in texts} | {row.key for row in tables}
 
 
 def test_a_transcript_is_imported_with_a_corrected_speaker(

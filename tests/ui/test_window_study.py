@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from qda.i18n import Speech
+from qda.retrieval.sources import collections
 from tests.ui.conftest import PATIENCE_MS
 from tests.ui.using import CTRL, SHIFT, dialog_of, open_source, press, rest, select, space
 from ui.actions import ACTS, MENUS
@@ -142,7 +143,9 @@ def test_the_history_is_shown(window: MainWindow, qtbot: QtBot) -> None:
     press(window, Qt.Key.Key_H, CTRL)
     dialog = dialog_of(window, HistoryDialog, qtbot)
     qtbot.waitUntil(lambda: dialog.table.rowCount() > 5, timeout=PATIENCE_MS)
-    assert "term lists" in dialog.table.item(0, 3).text()
+    newest = dialog.table.item(0, 3)
+    assert newest is not None
+    assert "term lists" in newest.text()
     dialog.reject()
 
 
@@ -216,3 +219,47 @@ def test_everything_one_can_press_or_fill_in_has_a_name(window: MainWindow, qtbo
     ]  # fmt: skip
     assert not nameless
     assert all("{" not in label.text() for label in window.findChildren(QLabel))
+
+
+def test_a_tab_closed_while_it_is_read_is_gone_without_a_word(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    tabs = space(window).tabs
+    for opened in (
+        space(window).open_source(1),
+        space(window).open_collection(1),
+        space(window).open_display(),
+    ):
+        tabs.tabCloseRequested.emit(tabs.indexOf(opened))
+    rest(window, qtbot)
+    assert tabs.count() == 0
+    assert space(window).empty.isVisible()
+    assert space(window).notices.messages() == []
+
+
+def test_the_language_of_dialogs_is_the_windows(window: MainWindow, qtbot: QtBot) -> None:
+    window.actions_.by_name["indonesian"].trigger()
+    press(window, Qt.Key.Key_N, CTRL)
+    dialog = dialog_of(window, NewStudyDialog, qtbot)
+    assert dialog.windowTitle() == "Studi baru"
+    assert dialog.accepting.isDefault()
+    dialog.reject()
+    rest(window, qtbot)
+
+
+def test_a_table_of_texts_opens_a_text_by_enter(window: MainWindow, qtbot: QtBot) -> None:
+    assert window.desk is not None
+    with window.desk.session.reading() as state:
+        found = next(each for each in collections(state) if each.key == "U01")
+    pane = space(window).open_collection(found.id)
+    rest(window, qtbot)
+    assert pane.model.rowCount() == found.units
+    pane.table.setCurrentIndex(pane.model.index(2, 0))
+    unit = pane.model.unit(2)
+    assert unit is not None
+    assert pane.text.text() == unit.text
+    pane.table.activated.emit(pane.table.currentIndex())
+    rest(window, qtbot)
+    reader = space(window).current_reader()
+    assert reader is not None
+    assert reader.source_id == unit.id

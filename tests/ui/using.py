@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, QUrl
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from models.positions import Span
@@ -88,7 +88,9 @@ def press(window: MainWindow, key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE
         # Without a window manager nobody gives the window back its focus when a dialog closes.
         window.activateWindow()
         QTest.qWaitForWindowActive(window)
-    QTest.keyClick(window.focusWidget() or window, key, modifiers)
+    # Before anything was clicked there is no such widget, whatever the type hints say.
+    focused: QWidget | None = window.focusWidget()
+    QTest.keyClick(window if focused is None else focused, key, modifiers)
 
 
 def dialog_of(window: MainWindow, kind: type[Dialog], qtbot: QtBot) -> Dialog:

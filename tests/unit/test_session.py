@@ -6,13 +6,17 @@ from pathlib import Path
 
 import pytest
 
+from models.positions import Span
+from models.recording import NotThere
 from models.source import Source
 from models.store import AlreadyThere, NoSuchStudy
 from models.undoing import NothingToRedo, NothingToUndo
 from models.vocabulary import Reading
+from qda.edits.coding import CodeSegment
 from qda.edits.importing import AlreadyImported
 from qda.edits.sources import MarkReading
 from qda.events import Changed
+from qda.retrieval.histories import acts
 from qda.session import CoderNameMissing, NewStudy, StudySession, coder_names
 from tests.helpers.studies import document, ids, import_one, new_session, unchanged
 
@@ -25,11 +29,37 @@ def place(tmp_path: Path) -> Path:
 def test_a_coder_is_added_once_and_known_again(place: Path) -> None:
     with new_session(place, coder="  Sari ") as first:
         number = first.coder.id
-    with StudySession.open(place, coder="Tono"):
-        pass
+    with StudySession.open(place, coder="Tono") as other:
+        import_one(other, document("catatan.txt", "Satu."))
     with StudySession.open(place, coder="Sari") as again:
         assert (again.coder.id, again.coder.name) == (number, "Sari")
         assert coder_names(again.store) == ("Sari", "Tono")
+
+
+def test_who_only_looks_is_not_added(place: Path) -> None:
+    new_session(place, coder="Sari").close()
+    with StudySession.open(place, coder="Tono") as other, unchanged(other.store):
+        assert other.study().title
+        assert coder_names(other.store) == ("Sari",)
+
+
+def test_a_refused_first_edit_adds_nobody(place: Path) -> None:
+    new_session(place, coder="Sari").close()
+    with StudySession.open(place, coder="Tono") as other:
+        with pytest.raises(NotThere):
+            other.do(CodeSegment(99, Span(0, 1), 1))
+        assert coder_names(other.store) == ("Sari",)
+
+
+def test_undoing_the_first_edit_of_a_coder_keeps_her_in_the_history(place: Path) -> None:
+    new_session(place, coder="Sari").close()
+    with StudySession.open(place, coder="Tono") as other:
+        import_one(other, document("catatan.txt", "Satu."))
+        other.undo()
+        other.redo()
+        assert coder_names(other.store) == ("Sari", "Tono")
+        with other.reading() as connection:
+            assert {act.coder for act in acts(connection)} == {"Tono"}
 
 
 @pytest.mark.parametrize("name", ["", "  ", "\n"])

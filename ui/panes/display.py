@@ -140,7 +140,7 @@ class DisplayPane(Pane):
         axis = RowAxis.parse(self.rows.currentData() or AxisKind.GROUP.value)
         states = self.states.currentData()
         wanted = CodingFilter(states=frozenset({CodingState(states)} if states else ()))
-        language, analyst = self.speech.language, self.desk.session.coder.name
+        language, analyst = self.speech.language, self.desk.session.coder_name
         level, quotes = int(self.level.currentData() or 1), self.quotes.value()
 
         def made(connection: StudyState) -> Matrix:

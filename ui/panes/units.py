@@ -251,7 +251,10 @@ class UnitsPane(Pane):
             return _Window(number, rows)
 
         slot = f"window {self.collection_id} {number}"
-        self.desk.read(slot, read, lambda found: self.model.add_window(found.number, found.rows))
+        self.desk.read(slot, read, self._on_window)
+
+    def _on_window(self, found: _Window) -> None:
+        self.model.add_window(found.number, found.rows)
 
     def _on_current(self, index: QModelIndex) -> None:
         unit = self.model.unit(index.row()) if index.isValid() else None

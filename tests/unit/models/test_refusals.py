@@ -178,8 +178,9 @@ def test_while_another_program_writes_an_edit_is_refused(impatient: None, place:
                     study.undo()
                 with StudySession.open(place, coder="Sari") as reader:
                     assert dump(reader.store) == dump(study.store)
-                with refused(StudyLocked, str(place)):
-                    StudySession.open(place, coder="Budi")
+                late = StudySession.open(place, coder="Budi")
+                with late, refused(StudyLocked, str(place)):
+                    late.do(AddMemo("tiga"))
             other.execute("ROLLBACK")
         study.do(RemoveMemo(memo))
 

@@ -51,7 +51,7 @@ def test_own_codes_and_labels_go_along(tmp_path: Path) -> None:
 
 
 def test_a_framework_that_was_not_adopted_is_refused(tmp_path: Path) -> None:
-    with StudySession.create(tmp_path / "s.runut", NewStudy("T"), coder="Ani") as study:
-        with study.reading() as connection, pytest.raises(NotThere) as refused:
-            study_codebook(connection, "najam1995_5c")
+    study = StudySession.create(tmp_path / "s.runut", NewStudy("T"), coder="Ani")
+    with study, study.reading() as connection, pytest.raises(NotThere) as refused:
+        study_codebook(connection, "najam1995_5c")
     assert "najam1995_5c" in refused.value.say("id")
