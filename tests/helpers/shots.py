@@ -113,7 +113,7 @@ def _draw_import(window: MainWindow, space: Workspace, language: str) -> None:
     assert isinstance(page, SourcePage)
     voice = page.speakers.rows[-1]
     voice.case.setText("Pak Gilang")
-    voice.role.setText("Kepala UPT Pusat Aduan Warga")
+    voice.role.setText("Kepala UPT")
     voice.group.setCurrentIndex(voice.group.findData(StakeholderGroup.GOVERNMENT))
     picture, over = window.grab(), dialog.grab()
     painter = QPainter(picture)

@@ -90,6 +90,8 @@ class _Fields:
             (self.group, speech("Stakeholder group of {name}", name=voice.name)),
         ):
             field.setAccessibleName(words)
+        for long in (self.case, self.role):
+            long.setCursorPosition(0)
         self.kind.currentIndexChanged.connect(self._on_kind)
         self._follow()
 
