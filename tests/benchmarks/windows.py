@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QEventLoop
 
 from models.positions import Span
 from models.recording import Recorder
-from qda.edits.coding import CodeSegment
 from qda.i18n import Speech
 from tests.benchmarks.bench import Bench
 from tests.benchmarks.figures import Figure, Limit, Taken, median_of, once
@@ -50,15 +50,18 @@ def _coded(bench: Bench, count: int) -> Taken:
     # The window sleeps in its own loop, as it does for a researcher: a loop that asks again and
     # again would take the time from the edit beside it.
     shown = QEventLoop()
-    pane.codings_read.connect(shown.quit)
+    pane.code_shown.connect(shown.quit)
 
     def code(step: int) -> None:
         start = length // 2 + 11 * step
-        desk.do(CodeSegment(source_id, Span(start, start + 30), code_id))
+        pane.code(Span(start, start + 30), code_id)
         shown.exec()
         pane.repaint()
 
-    takes = [once(lambda step=step: code(step)) for step in range(_STEPS)]  # type: ignore[misc]
+    takes = []
+    for step in range(_STEPS):
+        wait(lambda: desk.jobs.idle)
+        takes.append(once(partial(code, step)))
     wait(lambda: desk.jobs.idle)
     pane.close()
     desk.close_now()

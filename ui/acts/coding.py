@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QMenu, QWidget
 from models.positions import Span
 from models.vocabulary import CodingState, Polarity
 from qda.edits.coding import (
-    CodeSegment,
     ConfirmCodings,
     JudgeCodings,
     Judgement,
@@ -110,7 +109,7 @@ class CodingActs(Acts):
         self.recent_changed.emit()
         pane.reader.leave_behind(span)
         pane.reader.setFocus()
-        self.desk.do(CodeSegment(pane.source_id, span, code_id))
+        pane.code(span, code_id)
 
     def _on_dropped(self, pane: ReadingPane, code_id: int, span: Span) -> None:
         self._code(pane, span, code_id)

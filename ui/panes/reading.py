@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models.positions import Span
 from models.vocabulary import CodingState, Polarity
+from qda.edits.coding import CodeSegment
 from qda.i18n import Speech
 from qda.labels import label
 from qda.retrieval.codes import codes
@@ -28,6 +30,9 @@ SYMBOLS = {
     Polarity.MIXED: "±",
     Polarity.NEUTRAL: "○",
 }
+
+FEW: Final = 50
+"""Changed highlights up to which they are painted one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +56,7 @@ class ReadingPane(Pane):
         code_wanted: the selected words are to be coded with a code yet to be chosen (`Span`).
         titled: the source's key and title are known.
         gone: the source is no longer in the study.
+        code_shown: a coding that was just made is painted (its id).
     """
 
     shows = frozenset({"segment", "coding", "code", "source", "turn"})
@@ -59,6 +65,7 @@ class ReadingPane(Pane):
     code_wanted = Signal(object)
     titled = Signal(str)
     gone = Signal()
+    code_shown = Signal(int)
 
     def __init__(
         self, desk: Desk, speech: Speech, source_id: int, parent: QWidget | None = None
@@ -68,6 +75,7 @@ class ReadingPane(Pane):
         self.row: SourceRow | None = None
         self.coded: tuple[CodingRow, ...] = ()
         self._codes: dict[int, CodeRow] = {}
+        self._shown: dict[int, Highlight] = {}
         self._waiting: Span | None = None
         self.reader = Reader(speech, self)
         self.proposals = ProposalBar(speech, self)
@@ -158,12 +166,47 @@ class ReadingPane(Pane):
         self._show_highlights()
         self.codings_read.emit(coded.codings, coded.codes)
 
+    def code(self, span: Span, code_id: int) -> None:
+        """Give a code to a span; it is painted as soon as it is kept, before all is read anew."""
+
+        def show(coding_id: int) -> None:
+            code = self._codes.get(code_id)
+            if code is not None:
+                name = self.desk.session.coder_name
+                made = _new_highlight(coding_id, span, code, name, self.speech)
+                self._shown[coding_id] = made
+                self.reader.add_highlight(made)
+                self.code_shown.emit(coding_id)
+
+        self.desk.do(CodeSegment(self.source_id, span, code_id), show)
+
     def _show_highlights(self) -> None:
-        self.reader.set_highlights(
-            highlight(row, self._codes[row.code_id], self.speech)
+        """Bring the painted codings up to date; few changes are painted one by one."""
+        wanted = {
+            row.id: highlight(row, self._codes[row.code_id], self.speech)
             for row in self.coded
             if row.code_id in self._codes
-        )
+        }
+        gone = self._shown.keys() - wanted.keys()
+        changed = [each for id_, each in wanted.items() if self._shown.get(id_) != each]
+        self._shown = wanted
+        if len(gone) + len(changed) > FEW:
+            self.reader.set_highlights(wanted.values())
+            return
+        for id_ in gone:
+            self.reader.remove_highlight(id_)
+        for each in changed:
+            self.reader.remove_highlight(each.id)
+            self.reader.add_highlight(each)
+
+
+def _new_highlight(
+    coding_id: int, span: Span, code: CodeRow, coder: str, speech: Speech
+) -> Highlight:
+    name = code.name(speech.language)
+    state = label(CodingState.CONFIRMED, speech)
+    tooltip = f"{code.canonical_id}  {name}\n{coder} · {state}"
+    return Highlight(id=coding_id, span=span, colour=code.colour, label=name, tooltip=tooltip)
 
 
 def highlight(row: CodingRow, code: CodeRow, speech: Speech) -> Highlight:
