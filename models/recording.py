@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import MISSING, fields
 from typing import Final, TypeVar
 
-from sqlalchemy import Table, delete, event, insert, select, update
+from sqlalchemy import Table, bindparam, delete, event, insert, select, update
 from sqlalchemy.orm import Session, UOWTransaction
 
 from models.base import Base, Entity, Part, new_uuids
@@ -90,6 +90,7 @@ class Recorder:
         self.facts: dict[str, object] = {}
         self._changes: list[Row] = []
         self._counters: dict[str, int] = {}
+        self._stored: dict[str, int] | None = None
         self._before: dict[Recorded, Row] = {}
         event.listen(session, "before_flush", self._note_before)
         event.listen(session, "after_flush", self._note_after)
@@ -129,14 +130,12 @@ class Recorder:
     def new_ids(self, kind: type[Base], count: int) -> int:
         """Reserve `count` consecutive ids for rows of a kind; the first of them is returned."""
         name = table_of(kind).name
-        if name not in self._counters:
+        if self._stored is None:
             counter = table_of(Counter)
-            self._counters[name] = (
-                self.session.execute(
-                    select(counter.c.last_id).where(counter.c.table_name == name)
-                ).scalar()
-                or 0
-            )
+            found = self.session.execute(select(counter.c.table_name, counter.c.last_id))
+            self._stored = {row[0]: row[1] for row in found}
+            self._counters.update(self._stored)
+        self._counters.setdefault(name, 0)
         first = self._counters[name] + 1
         self._counters[name] += count
         return first
@@ -251,13 +250,21 @@ class Recorder:
 
     def save_counters(self) -> None:
         """Write back the ids given out, so that no later edit uses them again."""
-        table = table_of(Counter)
-        for name, last_id in self._counters.items():
-            changed = self.session.execute(
-                update(table).where(table.c.table_name == name).values(last_id=last_id)
-            )
-            if not getattr(changed, "rowcount", 0):
-                self.session.execute(insert(table), [{"table_name": name, "last_id": last_id}])
+        table, stored = table_of(Counter), self._stored or {}
+        rows = [
+            {"name": name, "number": last_id, "table_name": name, "last_id": last_id}
+            for name, last_id in self._counters.items()
+            if last_id != stored.get(name)
+        ]
+        known = [row for row in rows if row["name"] in stored]
+        new = [row for row in rows if row["name"] not in stored]
+        connection = self.session.connection()
+        if known:
+            changed = update(table).where(table.c.table_name == bindparam("name"))
+            connection.execute(changed.values(last_id=bindparam("number")), known)
+        if new:
+            connection.execute(insert(table), new)
+        self._stored = dict(self._counters)
 
     def _abandon_undone(self) -> None:
         edits = table_of(Edit)

@@ -26,6 +26,7 @@ from qda.displays.material import CodedPlace, Finding, Scope, coded_places, find
 from qda.displays.quoting import Candidate, best, goes_before
 from qda.displays.values import Cell, Entry, EntryKind, Evidence, Heading, Matrix
 from qda.i18n import Speech
+from qda.jobs.collecting import collector_paused
 from qda.jobs.progress import Progress, Silent
 from qda.labels import label
 from qda.retrieval.codings import CodingFilter
@@ -91,7 +92,8 @@ def clustered_matrix(
     """
     if not question.columns:
         raise NothingToShow
-    return _Builder(connection, question, progress).built()
+    with collector_paused():
+        return _Builder(connection, question, progress).built()
 
 
 class _Builder:

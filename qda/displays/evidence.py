@@ -32,6 +32,7 @@ def evidence_of(
     finder = ParagraphFinder(connection, sources)
     techniques = {each: label(each, speech) for each in Technique}
     titles = {source: voices.title_of(source) for source in sources}
+    names = {code.id: code.name(speech.language) for code in codes.values()}
     made = []
     for place in places:
         unit = voices.units[place.source_id]
@@ -46,7 +47,7 @@ def evidence_of(
                 span=span,
                 quote=span.of(texts[unit.id]),
                 code=code.canonical_id,
-                code_name=code.name(speech.language),
+                code_name=names[code.id],
                 case=voices.names_at(unit.id, place.start, place.end),
                 coder=place.coder,
                 rule=place.rule,

@@ -77,9 +77,19 @@ class Voices:
         self._longest = {
             key: max(end - start for start, end, _ in spans) for key, spans in self._spans.items()
         }
+        self._cases_at: dict[tuple[int, int, int], tuple[int, ...]] = {}
+        self._names: dict[tuple[int, ...], str] = {}
 
     def cases_at(self, source_id: int, start: int, end: int) -> tuple[int, ...]:
         """The ids of the cases whose words the span touches, each once, in order."""
+        place = (source_id, start, end)
+        known = self._cases_at.get(place)
+        if known is None:
+            # A matrix asks twice for every coding: whose row it is, and whose name it bears.
+            known = self._cases_at[place] = self._found_at(source_id, start, end)
+        return known
+
+    def _found_at(self, source_id: int, start: int, end: int) -> tuple[int, ...]:
         spans = self._spans.get(source_id)
         if spans is None:
             return ()
@@ -105,7 +115,10 @@ class Voices:
 
     def names_at(self, source_id: int, start: int, end: int) -> str:
         """The names of the cases whose words the span touches; empty where there are none."""
-        return "; ".join(self.people[case].name for case in self.cases_at(source_id, start, end))
+        cases = self.cases_at(source_id, start, end)
+        if cases not in self._names:
+            self._names[cases] = "; ".join(self.people[case].name for case in cases)
+        return self._names[cases]
 
     def title_of(self, source_id: int) -> str:
         """The title of a text; that of its collection where it has none of its own."""
