@@ -38,7 +38,7 @@ def facts_of(
         Fact(speech("Data"), data),
         Fact(speech("Filters"), filter_words(question.wanted, speech)),
         Fact(speech("Rule"), speech(RULE)),
-        Fact(speech("Made on"), speech.moment(question.made_at)),
+        Fact(speech("Made on"), speech.moment(question.made_at.astimezone())),
         Fact(speech("Made by"), question.analyst),
         Fact(speech("Study version"), speech("edit {number}", number=study.version)),
     )

@@ -30,12 +30,16 @@ _KEYS: Final = frozenset(
     "judul metode media name position occupation job age sex education address institution "
     "organisation organization company date time timestamp place location venue duration code "
     "interviewee interviewer participant informant respondent researcher topic method role "
-    "moderator notulen transkriptor transcriber".split()
+    "moderator notulen transkriptor transcriber samaran pseudonim pseudonym alias inisial "
+    "initials".split()
 )
 _DATE_KEYS: Final = frozenset("tanggal tgl hari waktu date timestamp time".split())
 _PERSON_KEYS: Final = frozenset(
     "nama,nama informan,nama narasumber,nama responden,nama lengkap,informan,narasumber,"
     "responden,name,name of informant,interviewee,participant,informant,respondent".split(",")
+)
+_PSEUDONYM_KEYS: Final = frozenset(
+    "nama samaran,nama panggilan,samaran,pseudonim,pseudonym,alias,inisial,initials".split(",")
 )
 _NOBODY: Final = frozenset(
     "real name,pseudonym,anonymous,anonim,nama asli,nama samaran,disamarkan,-".split(",")
@@ -82,9 +86,11 @@ def _of_first_line(line: str, language: str) -> tuple[tuple[str, str], ...]:
 
 
 def _person(attributes: Sequence[tuple[str, str]]) -> str:
-    for key, value in attributes:
-        if key.lower() in _PERSON_KEYS and value.lower() not in _NOBODY:
-            return value
+    # A pseudonym comes before the name it protects, wherever the two stand.
+    for keys in (_PSEUDONYM_KEYS, _PERSON_KEYS):
+        for key, value in attributes:
+            if key.lower() in keys and value.lower() not in _NOBODY:
+                return value
     return ""
 
 

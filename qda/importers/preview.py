@@ -65,7 +65,7 @@ def collection_preview(draft: CollectionDraft, speech: Speech) -> Preview:
                 technique=label(draft.technique, speech),
             ),
         ),
-        Fact(speech("Layout"), draft.layout),
+        Fact(speech("Layout"), _layout_name(draft.layout, speech)),
         Fact(speech("Language"), language_name(draft.language, speech)),
         Fact(speech("Exact duplicates"), speech.number(draft.duplicates)),
         Fact(speech("Without text"), speech.number(draft.empty)),
@@ -117,6 +117,15 @@ def role_name(role: ColumnRole, speech: Speech) -> str:
         ColumnRole.IGNORE: speech("Not imported"),
     }
     return names[role]
+
+
+def _layout_name(layout: str, speech: Speech) -> str:
+    names = {
+        "google_play": "Google Play",
+        "app_store": "App Store",
+        "named_columns": speech("columns by their headings"),
+    }
+    return names.get(layout, layout)
 
 
 def _speaker(speaker: SpeakerDraft, speech: Speech) -> str:

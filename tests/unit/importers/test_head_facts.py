@@ -80,3 +80,9 @@ def test_long_lines_and_sentences_are_no_facts() -> None:
 def test_field_notes_may_open_with_a_bare_date() -> None:
     assert _facts("P7 25/11/2021\nT1").collected_on == "2021-11-25"
     assert _facts("Last Update: 8/4/2025\nteks").collected_on == ""
+
+
+def test_a_pseudonym_names_the_informant_before_the_real_name() -> None:
+    assert _facts("Nama samaran: Pak Gilang\nJabatan: Kepala").person == "Pak Gilang"
+    assert _facts("Nama: Budi Santoso\nNama samaran: Pak Gilang").person == "Pak Gilang"
+    assert _facts("Nama: Budi Santoso\nNama samaran: -").person == "Budi Santoso"
