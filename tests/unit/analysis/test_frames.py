@@ -20,9 +20,7 @@ from qda.session import StudySession
 def sample_study(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StudySession]:
     place = tmp_path_factory.mktemp("frames") / "s.runut"
     with build_sample(place, language="id", coded=False) as study:
-        study.do(
-            CodeSegment(1, Span(0, 4), 1, Judgement(polarity=Polarity.SUPPORTING, strength=3))
-        )
+        study.do(CodeSegment(1, Span(0, 4), 1, Judgement(polarity=Polarity.SUPPORTING, strength=3)))
         study.do(CodeSegment(1, Span(5, 9), 2))
         yield study
 
@@ -40,9 +38,7 @@ def test_a_row_a_coding_with_its_place_and_words(sample_study: StudySession) -> 
 
 
 def test_a_missing_cell_is_missing_and_not_nought(tmp_path: Path) -> None:
-    silent = Cell(
-        (Entry(EntryKind.MISSING, "NS", missing=Missing.SILENT),), missing=Missing.SILENT
-    )
+    silent = Cell((Entry(EntryKind.MISSING, "NS", missing=Missing.SILENT),), missing=Missing.SILENT)
     matrix = Matrix(
         kind="clustered-matrix",
         title="",
