@@ -149,6 +149,8 @@ class Jobs(QObject):
         title: str,
     ) -> Job:
         job: Job = Job(title)
+        # What a job tells may still be on its way when the study closes; it goes with its owner.
+        job.setParent(self)
         queued = Qt.ConnectionType.QueuedConnection
         receiver = _Receiver(job, then, otherwise, self)
         job.done.connect(receiver.on_done, queued)
