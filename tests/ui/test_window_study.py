@@ -254,6 +254,7 @@ def test_a_table_of_texts_opens_a_text_by_enter(window: MainWindow, qtbot: QtBot
     pane = space(window).open_collection(found.id)
     rest(window, qtbot)
     assert pane.model.rowCount() == found.units
+    qtbot.waitUntil(lambda: pane.model.unit(2) is not None, timeout=PATIENCE_MS)
     pane.table.setCurrentIndex(pane.model.index(2, 0))
     unit = pane.model.unit(2)
     assert unit is not None
