@@ -13,7 +13,18 @@ from itertools import repeat
 from types import MappingProxyType
 from typing import Any, Final
 
-from sqlalchemy import Connection, Dialect, Enum, Table, delete, insert
+from sqlalchemy import (
+    Connection,
+    Dialect,
+    Enum,
+    Integer,
+    Table,
+    UniqueConstraint,
+    bindparam,
+    delete,
+    insert,
+    update,
+)
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
@@ -82,6 +93,40 @@ def insert_columns(
         search_index.add_between(connection, min(ids), max(ids))
     else:
         _insert(connection, table, columns, shared)
+
+
+def update_rows(session: Session, table: Table, rows: Sequence[Row]) -> None:
+    """Set the values of rows that all give the same columns, `id` among them.
+
+    Where a unique constraint holds over changed columns, values may pass from one row to another:
+    the rows are first parked on values that no row has, their own ids made negative.
+    """
+    names = [name for name in rows[0] if name != "id"] if rows else []
+    if not names:
+        return
+    connection = session.connection()
+    here = table.c.id == bindparam("row_id")
+    parked = _column_to_park(table, names)
+    ids = [{"row_id": row["id"]} for row in rows]
+    if parked is not None and len(rows) > 1:
+        connection.execute(update(table).where(here).values({parked: -table.c.id}), ids)
+    # Prefixed, because a parameter cannot have the name of a column that is set.
+    values = {name: bindparam(f"new_{name}", type_=table.c[name].type) for name in names}
+    connection.execute(
+        update(table).where(here).values(values),
+        [{"row_id": row["id"], **{f"new_{name}": row[name] for name in names}} for row in rows],
+    )
+
+
+def _column_to_park(table: Table, names: Sequence[str]) -> str | None:
+    """The whole-number column of a unique constraint that holds over the columns, or None."""
+    for constraint in table.constraints:
+        if isinstance(constraint, UniqueConstraint):
+            columns = [column for column in constraint.columns if column.name in names]
+            numbers = [column.name for column in columns if isinstance(column.type, Integer)]
+            if numbers:
+                return numbers[0]
+    return None
 
 
 def delete_between(session: Session, table: Table, first: int, last: int) -> None:

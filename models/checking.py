@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Table, select, text
 
 from models import search_index
 from models.case import CaseSpan
+from models.code import Anchor
 from models.coding import Coding, Segment
 from models.recording import table_of
 from models.source import OriginalChunk, OriginalFile, Paragraph, Source, SourceText, Turn
@@ -81,7 +82,7 @@ def _lengths(connection: Connection) -> Iterator[Flaw]:
 
 
 def _positions(connection: Connection) -> Iterator[Flaw]:
-    for kind in (Segment, Paragraph, Turn, CaseSpan):
+    for kind in (Segment, Paragraph, Turn, CaseSpan, Anchor):
         yield from _beyond(connection, table_of(kind))
 
 

@@ -1,4 +1,4 @@
-"""The code tree of a study and the frameworks it was adopted from."""
+"""The code tree of a study, its frameworks, groups of codes, and the examples that anchor them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.base import Entity, Json, choice_of, now, refers
+from models.base import Entity, Json, Part, choice_of, now, refers
 from models.vocabulary import Origin
 
 
@@ -66,3 +66,40 @@ class Code(Entity):
     questions: Mapped[list[list[str]]] = mapped_column(Json, default_factory=list)
     aliases: Mapped[list[list[str]]] = mapped_column(Json, default_factory=list)
     note: Mapped[str] = mapped_column(Text, default="")
+
+
+class CodeGroup(Entity):
+    """Codes that belong together across the tree; a code may be in several groups."""
+
+    __tablename__ = "code_group"
+
+    name: Mapped[str] = mapped_column(unique=True)
+    note: Mapped[str] = mapped_column(Text, default="")
+    position: Mapped[int] = mapped_column(default=0)
+
+
+class CodeGroupMember(Part):
+    """That a code is in a group."""
+
+    __tablename__ = "code_group_member"
+    __table_args__ = (UniqueConstraint("group_id", "code_id"),)
+
+    group_id: Mapped[int] = mapped_column(refers("code_group.id"))
+    code_id: Mapped[int] = mapped_column(refers("code.id"), index=True)
+
+
+class Anchor(Entity):
+    """A stretch of a source that shows best what a code means (Mayring 2014, "anchor example").
+
+    It need not be coded, and stays where the coding it was taken from goes.
+    """
+
+    __tablename__ = "anchor"
+
+    code_id: Mapped[int] = mapped_column(refers("code.id"), index=True)
+    source_id: Mapped[int] = mapped_column(refers("source.id"), index=True)
+    coder_id: Mapped[int] = mapped_column(refers("coder.id"))
+    start: Mapped[int]
+    end: Mapped[int]
+    note: Mapped[str] = mapped_column(Text, default="")
+    made_at: Mapped[str] = mapped_column(default_factory=now)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.base import Entity, choice_of, now, refers
+from models.base import Entity, Json, choice_of, now, refers
 from models.vocabulary import CodingState, Missing, Polarity, TimeFrame
 
 
@@ -25,7 +25,7 @@ class Coding(Entity):
 
     `rule` names the rule that proposed it, with `indicator` and `terms` as its reasons; all three
     are empty where a person coded. `confirmed_by` is the coder who confirmed a proposal.
-    `strength` and `confidence` run from 1 to 3.
+    `strength` and `confidence` run from 1 to 3; `tags` are words of the researcher's own.
     """
 
     __tablename__ = "coding"
@@ -42,6 +42,7 @@ class Coding(Entity):
     time: Mapped[TimeFrame | None] = mapped_column(choice_of(TimeFrame), default=None)
     confidence: Mapped[int | None] = mapped_column(default=None)
     important: Mapped[bool] = mapped_column(default=False)
+    tags: Mapped[list[str]] = mapped_column(Json, insert_default=[], default_factory=list)
     rule: Mapped[str] = mapped_column(default="", index=True)
     indicator: Mapped[str] = mapped_column(Text, default="")
     terms: Mapped[str] = mapped_column(Text, default="")

@@ -6,13 +6,14 @@ from typing import Final
 
 from models.base import Base, Entity, Part
 from models.case import Attribute, Case, CaseSpan
-from models.code import Code, Framework
+from models.code import Anchor, Code, CodeGroup, CodeGroupMember, Framework
 from models.coding import Absence, Coding, Segment
 from models.history import Act, Change, Counter, Edit
 from models.memo import Memo
 from models.source import (
     Collection,
     CollectionFile,
+    ImportedText,
     OriginalChunk,
     OriginalFile,
     Paragraph,
@@ -20,7 +21,7 @@ from models.source import (
     SourceText,
     Turn,
 )
-from models.study import Coder, Study
+from models.study import Blinding, Coder, Settlement, Study
 
 RECORDED: Final[tuple[type[Entity | Part], ...]] = (
     Study,
@@ -31,6 +32,7 @@ RECORDED: Final[tuple[type[Entity | Part], ...]] = (
     CollectionFile,
     Source,
     SourceText,
+    ImportedText,
     Paragraph,
     Turn,
     Case,
@@ -38,10 +40,15 @@ RECORDED: Final[tuple[type[Entity | Part], ...]] = (
     Attribute,
     Framework,
     Code,
+    CodeGroup,
+    CodeGroupMember,
+    Anchor,
     Segment,
     Coding,
     Absence,
     Memo,
+    Blinding,
+    Settlement,
 )
 """What edits change and history records, in an order in which rows can be inserted."""
 

@@ -33,6 +33,7 @@ class Operation(StrEnum):
     INSERT = "insert"
     UPDATE = "update"
     DELETE = "delete"
+    SPLICE = "splice"
 
 
 class Edit(Entity):
@@ -54,6 +55,7 @@ class Change(Part):
 
     `payload` holds the rows before and after, packed by `models.packing`. A large insert keeps
     no payload while it is in force: its rows are those with ids from `first_id` to `last_id`.
+    A splice of texts holds only the words that went and those that came (`models.splicing`).
     """
 
     __tablename__ = "change"

@@ -17,12 +17,21 @@ from sqlalchemy import Table, bindparam, delete, event, insert, select, update
 from sqlalchemy.orm import Session, UOWTransaction
 
 from models.base import Base, Entity, Part, new_uuids
-from models.bulk import NOTHING, Columns, columns_of, insert_columns, insert_rows, rows_of
+from models.bulk import (
+    NOTHING,
+    Columns,
+    columns_of,
+    insert_columns,
+    insert_rows,
+    rows_of,
+    update_rows,
+)
 from models.entities import RECORDED
 from models.errors import Defect, Refused
 from models.history import Act, ActKind, Change, Counter, Edit, EditState, Operation
 from models.packing import Row, pack
-from models.source import OriginalChunk, SourceText
+from models.source import ImportedText, OriginalChunk, SourceText
+from models.splicing import Cut, in_order, splice_rows
 from models.study import Coder
 
 Kept = TypeVar("Kept", bound=Entity | Part)
@@ -31,8 +40,8 @@ Recorded = Entity | Part
 KEEP_INSERTED: Final = 500
 """An insert of more rows keeps no copy of them: its ids are enough while it is in force."""
 
-NEVER_CHANGED: Final = frozenset({OriginalChunk, SourceText})
-"""Rows that are large and stay as they were inserted, so that no copy of them is kept either."""
+NEVER_CHANGED: Final = frozenset({OriginalChunk, SourceText, ImportedText})
+"""Rows that are large and change by splices alone, so that no copy of them is kept either."""
 
 BATCH: Final = 500
 """How many ids one statement names; well below every database's limit."""
@@ -201,6 +210,52 @@ class Recorder:
             self._note(Operation.UPDATE, table, before[0]["id"], len(before), payload)
             self.session.expire_all()
         return len(before)
+
+    def update_each(self, kind: type[Recorded], rows: Sequence[Row]) -> int:
+        """Give each row values of its own; returns how many of them truly change.
+
+        The rows name the same columns, `id` among them. Unique values may pass from one row to
+        another, as positions do when a text grows.
+        """
+        self.session.flush()
+        table = table_of(kind)
+        wanted = {row["id"]: row for row in rows}
+        columns = [table.c[name] for name in (rows[0] if rows else ())]
+        before: list[Row] = []
+        for part in _parts(sorted(wanted)):
+            query = select(*columns).where(table.c.id.in_(part)).order_by(table.c.id)
+            found = self.session.execute(query).mappings()
+            before.extend(dict(row) for row in found if dict(row) != wanted[row["id"]])
+        after = [wanted[row["id"]] for row in before]
+        if before:
+            update_rows(self.session, table, after)
+            payload = {"before": before, "after": after}
+            self._note(Operation.UPDATE, table, before[0]["id"], len(before), payload)
+            self.session.expire_all()
+        return len(before)
+
+    def splice_many(
+        self, kind: type[Recorded], column: str, cuts: Mapping[int, Sequence[Cut]]
+    ) -> None:
+        """Splice the texts in a column of the rows with these ids.
+
+        Only the words that go and come are recorded. The cuts of one text must not overlap.
+        """
+        wanted = {id_: in_order(each) for id_, each in cuts.items() if each}
+        if not wanted:
+            return
+        self.session.flush()
+        table = table_of(kind)
+        splice_rows(self.session, table, column, wanted)
+        payload = {
+            "column": column,
+            "rows": [
+                {"id": id_, "cuts": [[cut.start, cut.removed, cut.inserted] for cut in each]}
+                for id_, each in sorted(wanted.items())
+            ],
+        }
+        self._note(Operation.SPLICE, table, min(wanted), len(wanted), payload)
+        self.session.expire_all()
 
     def delete_many(self, kind: type[Recorded], ids: Iterable[int]) -> int:
         """Delete rows by id, keeping them in the record; returns how many there were."""

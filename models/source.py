@@ -106,9 +106,17 @@ class Source(Entity):
 
 
 class SourceText(Part):
-    """The text of the source with the same id: LF line ends, never altered afterwards."""
+    """The text of the source with the same id: LF line ends, altered by corrections alone."""
 
     __tablename__ = "source_text"
+
+    text: Mapped[str] = mapped_column(Text)
+
+
+class ImportedText(Part):
+    """The text of the source with the same id as it was imported; kept once it was corrected."""
+
+    __tablename__ = "imported_text"
 
     text: Mapped[str] = mapped_column(Text)
 

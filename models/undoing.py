@@ -7,12 +7,13 @@ from typing import Any
 from sqlalchemy import Table, delete, select, update
 from sqlalchemy.orm import Session
 
-from models.bulk import delete_between, insert_rows
+from models.bulk import delete_between, insert_rows, update_rows
 from models.entities import BY_TABLE
 from models.errors import Defect, Refused
 from models.history import Act, ActKind, Change, Edit, EditState, Operation
 from models.packing import Row, pack, unpack
 from models.recording import BATCH, Recorder, table_of
+from models.splicing import Cut, reversed_cuts, splice_rows
 
 
 class NothingToUndo(Refused):
@@ -97,9 +98,11 @@ def _revert(session: Session, change: Change) -> None:
             change.payload = pack(_rows_between(session, table, change))
         delete_between(session, table, change.first_id, change.last_id)
     elif change.operation is Operation.UPDATE:
-        for before in _payload(change)["before"]:
-            values = {name: value for name, value in before.items() if name != "id"}
-            session.execute(update(table).where(table.c.id == before["id"]).values(**values))
+        update_rows(session, table, _payload(change)["before"])
+    elif change.operation is Operation.SPLICE:
+        column, cuts = _cuts(change)
+        back = {id_: reversed_cuts(each) for id_, each in cuts.items()}
+        splice_rows(session, table, column, back)
     else:
         insert_rows(session, table, _payload(change))
 
@@ -110,10 +113,15 @@ def _repeat(session: Session, change: Change) -> None:
         insert_rows(session, table, _payload(change))
     elif change.operation is Operation.UPDATE:
         payload = _payload(change)
+        if isinstance(payload["after"], list):
+            update_rows(session, table, payload["after"])
+            return
         ids = [row["id"] for row in payload["before"]]
         for at in range(0, len(ids), BATCH):
             some = table.c.id.in_(ids[at : at + BATCH])
             session.execute(update(table).where(some).values(**payload["after"]))
+    elif change.operation is Operation.SPLICE:
+        splice_rows(session, table, *_cuts(change))
     else:
         ids = [row["id"] for row in _payload(change)]
         for at in range(0, len(ids), BATCH):
@@ -124,6 +132,13 @@ def _rows_between(session: Session, table: Table, change: Change) -> list[Row]:
     ids = table.c.id.between(change.first_id, change.last_id)
     found = session.execute(select(table).where(ids).order_by(table.c.id)).mappings()
     return [dict(row) for row in found]
+
+
+def _cuts(change: Change) -> tuple[str, dict[int, list[Cut]]]:
+    payload = _payload(change)
+    return payload["column"], {
+        row["id"]: [Cut(*parts) for parts in row["cuts"]] for row in payload["rows"]
+    }
 
 
 def _payload(change: Change) -> Any:  # noqa: ANN401 - rows of any table

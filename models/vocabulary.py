@@ -95,10 +95,11 @@ class Origin(StrEnum):
 
 
 class CoderKind(StrEnum):
-    """A person, or a named rule of the program."""
+    """A person, a named rule of the program, or what two people agreed on."""
 
     PERSON = "person"
     RULE = "rule"
+    AGREED = "agreed"
 
 
 class Polarity(StrEnum):
@@ -132,6 +133,16 @@ class MemoKind(StrEnum):
     METHOD = "method"
     THEORY_FIT = "theory_fit"
     MEMBER_CHECK = "member_check"
+    JOURNAL = "journal"
+
+
+class Outcome(StrEnum):
+    """What two coders agreed on where their codings were compared."""
+
+    FIRST = "first"
+    SECOND = "second"
+    BOTH = "both"
+    NEITHER = "neither"
 
 
 class Reading(StrEnum):

@@ -19,6 +19,7 @@ from models.vocabulary import CoderKind
 from qda.edits.edit import EditRequest
 from qda.events import Announcer, Changed
 from qda.retrieval.rows import CoderRow, StudyRow
+from qda.retrieval.sight import VIEWER
 from qda.retrieval.studies import coder_named, study_row
 
 Result = TypeVar("Result")
@@ -172,7 +173,9 @@ class StudySession:
     def reading(self) -> Iterator[Connection]:
         """A connection that sees one state of the study."""
         with self.store.reading() as connection:
-            yield connection
+            # While she codes blind, she sees nobody else's codings: see `qda.retrieval.sight`.
+            viewer = None if self._coder is None else self._coder.id
+            yield connection.execution_options(**{VIEWER: viewer})
 
     def study(self) -> StudyRow:
         """The study's own facts."""

@@ -1,70 +1,39 @@
-"""Every act of the window as data: its words, its key, its menu, and what it does."""
+"""Makes menus, keys and tooltips of the acts that `ui.menus` lists."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import Final
 
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
-from qda.i18n import Speech, mark
+from qda.i18n import Speech
+from ui.menus import code, coding, display, edit, study, text, view
+from ui.menus.act import Act
 
-
-@dataclass(frozen=True, slots=True)
-class Act:
-    """One act: `name` is its stable id, `words` an English sentence of the catalogue.
-
-    `needs_study` acts are greyed while no study is open; `bar` puts the act on the row of labelled
-    actions.
-    """
-
-    name: str
-    menu: str
-    words: str
-    key: str = ""
-    needs_study: bool = True
-    bar: bool = False
-    checkable: bool = False
-
-
-MENUS = (
-    mark("&Study"),
-    mark("&Edit"),
-    mark("&Code"),
-    mark("&Display"),
-    mark("&View"),
-    mark("&Help"),
+MENUS: Final = (
+    study.MENU,
+    edit.MENU,
+    text.MENU,
+    coding.MENU,
+    code.MENU,
+    display.MENU,
+    view.MENU,
+    view.HELP,
 )
+"""The menus, from the left."""
 
-ACTS = (
-    Act("new", "&Study", mark("&New study …"), "Ctrl+N", needs_study=False),
-    Act("open", "&Study", mark("&Open a study …"), "Ctrl+O", needs_study=False),
-    Act("sample", "&Study", mark("Try the &sample study"), needs_study=False),
-    Act("import", "&Study", mark("&Import files …"), "Ctrl+I", bar=True),
-    Act("backup", "&Study", mark("&Back up …")),
-    Act("close", "&Study", mark("&Close the study"), "Ctrl+W"),
-    Act("quit", "&Study", mark("&Quit"), "Ctrl+Q", needs_study=False),
-    Act("undo", "&Edit", mark("&Undo"), "Ctrl+Z", bar=True),
-    Act("redo", "&Edit", mark("&Redo"), "Ctrl+Shift+Z", bar=True),
-    Act("search", "&Edit", mark("&Search all texts"), "Ctrl+Shift+K"),
-    Act("history", "&Edit", mark("&History …"), "Ctrl+H"),
-    Act("framework", "&Code", mark("Add a &framework …"), "Ctrl+Shift+F", bar=True),
-    Act("add_code", "&Code", mark("&Add a code …"), "Ctrl+Shift+N"),
-    Act("code_again", "&Code", mark("Code with the &last code"), "Ctrl+L"),
-    Act("choose_code", "&Code", mark("&Choose a code"), "Ctrl+K"),
-    Act("autocode", "&Code", mark("&Propose codings by term lists"), "Ctrl+Shift+P", bar=True),
-    Act("matrix", "&Display", mark("Conceptually clustered &matrix"), "Ctrl+M", bar=True),
-    Act("export", "&Display", mark("&Export the matrix …"), "Ctrl+E"),
-    Act("indonesian", "&View", mark("Bahasa Indonesia"), needs_study=False, checkable=True),
-    Act("english", "&View", mark("English"), needs_study=False, checkable=True),
-    Act("show_sources", "&View", mark("&Sources at the left"), "Ctrl+B", checkable=True),
-    Act("show_codes", "&View", mark("&Codes at the right"), "Ctrl+Shift+B", checkable=True),
-    Act("only_text", "&View", mark("&Only the text"), "F11", checkable=True),
-    Act("about", "&Help", mark("&About Runut"), needs_study=False),
+ACTS: Final[tuple[Act, ...]] = (
+    *study.ACTS,
+    *edit.ACTS,
+    *text.ACTS,
+    *coding.ACTS,
+    *code.ACTS,
+    *display.ACTS,
+    *view.ACTS,
 )
-"""Every act, in the order of its menu. To add one: list it here and give `MainWindow` a method
-`on_NAME`; menus, keys, labels and the test of the acts follow."""
+"""Every act, in the order of its menu."""
 
 
 class Actions:
@@ -74,6 +43,7 @@ class Actions:
         self.by_name: dict[str, QAction] = {}
         self._menus: dict[str, QMenu] = {}
         self._speech = Speech("en")
+        self._study_open = self._text_open = False
         for act in ACTS:
             made = QAction(parent)
             made.setObjectName(act.name)
@@ -90,6 +60,8 @@ class Actions:
             self._menus[title] = menu
             for act in ACTS:
                 if act.menu == title:
+                    if act.parted:
+                        menu.addSeparator()
                     menu.addAction(self.by_name[act.name])
 
     def word(self, speech: Speech) -> None:
@@ -102,9 +74,21 @@ class Actions:
 
     def set_study_open(self, *, is_open: bool) -> None:
         """Grey what needs a study while none is open."""
+        self._study_open = is_open
+        self._grey()
+
+    def set_text_open(self, *, is_open: bool) -> None:
+        """Grey what needs a text while no source is in front."""
+        self._text_open = is_open
+        self._grey()
+
+    def _grey(self) -> None:
         for act in ACTS:
-            if act.needs_study:
-                self.by_name[act.name].setEnabled(is_open)
+            missing = (act.needs_study and not self._study_open) or (
+                act.needs_text and not self._text_open
+            )
+            if act.name not in ("undo", "redo") or missing:
+                self.by_name[act.name].setEnabled(not missing)
 
     def title(self, name: str, rest: str) -> None:
         """Say more of an act than its name, such as what would be undone."""
@@ -116,12 +100,25 @@ class Actions:
         """The whole title in the menu and the tooltip, one short word in the bar."""
         words = self._speech(act.words)
         action = self.by_name[act.name]
-        bare = words.replace("&", "").removesuffix("…").strip()
-        action.setText(f"{words}: {rest.replace('&', '&&')}" if rest else words)
+        bare = bare_words(words)
+        said = f"{words}: {rest.replace('&', '&&')}" if rest else words
+        # Behind a tab a menu shows a key that is not the window's own.
+        action.setText(said if act.key or not act.text_keys else f"{said}\t{shown_key(act)}")
         action.setIconText(bare)
-        key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        said = f"{bare}: {rest}" if rest else bare
-        action.setToolTip(f"{said} ({key})" if key else said)
+        key = shown_key(act)
+        told = f"{bare}: {rest}" if rest else bare
+        action.setToolTip(f"{told} ({key})" if key else told)
+
+
+def bare_words(words: str) -> str:
+    """The words of an act without the sign of its letter and without dots."""
+    return words.replace("&", "").removesuffix("…").strip()
+
+
+def shown_key(act: Act) -> str:
+    """The key of an act as this system writes it; empty where there is none."""
+    sequence = QKeySequence(act.shown_key)
+    return sequence.toString(QKeySequence.SequenceFormat.NativeText)
 
 
 def _caller(carry_out: Callable[[str], None], name: str) -> Callable[[], None]:

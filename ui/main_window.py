@@ -160,6 +160,7 @@ class MainWindow(QMainWindow):
             desk.setParent(self.workspace)
             desk.changed.connect(self._read_titles)
             self.workspace.import_wanted.connect(self.on_import)
+            self.workspace.text_open_changed.connect(self._on_text_open)
             self.pages.addWidget(self.workspace)
             self.pages.setCurrentWidget(self.workspace)
             if self._panes:
@@ -172,6 +173,7 @@ class MainWindow(QMainWindow):
         self.search.clear()
         self.bar.setVisible(session is not None)
         self.actions_.set_study_open(is_open=session is not None)
+        self.actions_.set_text_open(is_open=False)
         for name in ("show_sources", "show_codes"):
             self.actions_.by_name[name].setChecked(session is not None)
         self.actions_.by_name["only_text"].setChecked(False)
@@ -207,7 +209,11 @@ class MainWindow(QMainWindow):
     # --- acts ----------------------------------------------------------------------------------
 
     def _carry_out(self, name: str) -> None:
-        getattr(self, f"on_{name}")()
+        method = getattr(self, f"on_{name}", None)
+        if method is not None:
+            method()
+        elif self.workspace is not None:
+            self.workspace.carry_out(name)
 
     def on_new(self) -> None:
         """Ask what a new study starts from, and make it."""
@@ -295,45 +301,6 @@ class MainWindow(QMainWindow):
             dialog = HistoryDialog(self.desk, self.speech, self)
             dialog.finished.connect(dialog.deleteLater)
             dialog.open()
-
-    def on_framework(self) -> None:
-        """Ask for a framework and add it."""
-        if self.workspace is not None:
-            self.workspace.codebook.add_framework()
-
-    def on_add_code(self) -> None:
-        """Ask for a code of one's own."""
-        if self.workspace is not None:
-            self.workspace.codebook.add_code(self.workspace.codes.tree.current_id())
-
-    def on_code_again(self) -> None:
-        """Code with the code used last."""
-        if self.workspace is not None:
-            self.workspace.coding.code_again()
-
-    def on_choose_code(self) -> None:
-        """Go to the code tree's field."""
-        if self.workspace is not None:
-            self.workspace.codes.focus_tree()
-
-    def on_autocode(self) -> None:
-        """Propose codings by term lists."""
-        if self.workspace is not None:
-            self.workspace.codebook.autocode()
-
-    def on_matrix(self) -> None:
-        """Show a new matrix."""
-        if self.workspace is not None:
-            self.workspace.open_display()
-
-    def on_export(self) -> None:
-        """Export the matrix in front."""
-        if self.workspace is not None:
-            from ui.panes.display import DisplayPane
-
-            pane = self.workspace.tabs.currentWidget()
-            if isinstance(pane, DisplayPane):
-                pane.choose_export()
 
     def on_indonesian(self) -> None:
         """Speak Indonesian."""
@@ -429,6 +396,9 @@ class MainWindow(QMainWindow):
             self.notices.show_message(Message(lambda s: error.say(s.language), Weight.WARNING))
         else:
             self.notices.show_message(Message(lambda _: str(error), Weight.ERROR))
+
+    def _on_text_open(self, is_open: bool) -> None:  # noqa: FBT001
+        self.actions_.set_text_open(is_open=is_open)
 
     def _on_searched(self) -> None:
         if self.workspace is not None:

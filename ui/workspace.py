@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -29,6 +29,7 @@ from ui.panes.reading import ReadingPane
 from ui.panes.searching import SearchPane
 from ui.panes.sources import SourcesPane
 from ui.panes.units import UnitsPane
+from ui.reader.reader import OWN
 from ui.running import RunningJobs
 from ui.theme import Space
 from ui.widgets.empty_state import EmptyState, Invitation
@@ -52,9 +53,11 @@ class Workspace(Speaking, QWidget):
 
     Signals:
         import_wanted: files are to be chosen for import.
+        text_open_changed: whether a source is in front.
     """
 
     import_wanted = Signal()
+    text_open_changed = Signal(bool)
 
     def __init__(self, desk: Desk, speech: Speech, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -72,6 +75,7 @@ class Workspace(Speaking, QWidget):
         self.codebook = CodebookActs(desk, speech, self)
         self.importing = ImportActs(desk, speech, self)
         self.material = MaterialActs(desk, speech, self)
+        self.groups: tuple[QObject, ...] = (self.coding, self.codebook, self.material, self)
         self._lay_out()
         self._connect()
         self.set_speech(speech)
@@ -164,6 +168,7 @@ class Workspace(Speaking, QWidget):
             pane.codings_read.connect(partial(self._on_codings, pane))
             pane.gone.connect(partial(self._close, pane))
             pane.reader.selection_changed.connect(self._say_place)
+            pane.reader.act_requested.connect(self.carry_out)
             self.coding.attach(pane)
             self._add_tab(pane, "…")
         self.tabs.setCurrentWidget(pane)
@@ -226,6 +231,39 @@ class Workspace(Speaking, QWidget):
         found = (self.tabs.widget(at) for at in range(self.tabs.count()))
         return [pane for pane in found if isinstance(pane, TabPane)]
 
+    # --- acts ----------------------------------------------------------------------------------
+
+    def carry_out(self, name: str) -> None:
+        """Carry out an act by its name: the source in front does, or the first group that can."""
+        pane = self.current_reader()
+        if name in OWN:
+            if pane is not None:
+                pane.reader.do(name)
+            return
+        for group in self.groups:
+            method = getattr(group, f"on_{name}", None)
+            if method is not None:
+                method()
+                return
+
+    def on_matrix(self) -> None:
+        """Show a new matrix."""
+        self.open_display()
+
+    def on_export(self) -> None:
+        """Export the matrix in front."""
+        pane = self.tabs.currentWidget()
+        if isinstance(pane, DisplayPane):
+            pane.choose_export()
+
+    def on_add_code(self) -> None:
+        """Ask for a code of one's own, beneath the current one."""
+        self.codebook.add_code(self.codes.tree.current_id())
+
+    def on_choose_code(self) -> None:
+        """Go to the code tree's field."""
+        self.codes.focus_tree()
+
     # --- slots ---------------------------------------------------------------------------------
 
     def _add_tab(self, pane: QWidget, title: str) -> None:
@@ -242,6 +280,7 @@ class Workspace(Speaking, QWidget):
     def _on_tab(self, _: int) -> None:
         pane = self.current_reader()
         self.coding.stand_before(pane)
+        self.text_open_changed.emit(pane is not None)
         self.codes.show_codings(() if pane is None else pane.coded)
         self._say_place()
 

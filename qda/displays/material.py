@@ -14,6 +14,7 @@ from models.study import Coder
 from models.vocabulary import CodingState, Missing, Polarity
 from qda.displays.informants import Voices
 from qda.retrieval.codings import CodingFilter
+from qda.retrieval.sight import seen
 
 
 class CodedPlace(NamedTuple):
@@ -121,6 +122,7 @@ def coded_places(connection: Connection, wanted: CodingFilter, scope: Scope) -> 
         .join(segment, segment.c.id == coding.c.segment_id)
         .join(coder, coder.c.id == coding.c.coder_id)
         .join(source, source.c.id == segment.c.source_id)
+        .where(seen(connection))
         .order_by(source.c.key, segment.c.start, segment.c.end.desc(), coding.c.id)
     )
     if wanted.code_ids:

@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 
 from codebooks.framework import Framework as Theory
 from codebooks.framework import FrameworkCode, Wording
-from models.code import Code, Framework
+from models.code import Anchor, Code, CodeGroupMember, Framework
 from models.coding import Absence, Coding
 from models.errors import Refused
 from models.recording import Recorder, table_of
@@ -264,7 +264,11 @@ class MergeCodes(EditRequest[int]):
             for child in _children(recorder, code.id):
                 child.parent_id = kept.id
             recorder.session.flush()
-            recorder.delete_many(Absence, _absences_of(recorder, [code.id]))
+            recorder.delete_many(Absence, _of_codes(recorder, Absence, [code.id]))
+            recorder.update_many(
+                Anchor, _of_codes(recorder, Anchor, [code.id]), {"code_id": kept.id}
+            )
+            _move_memberships(recorder, code.id, kept.id)
             move_memos(recorder, Code, [code.id], kept)
             recorder.remove(recorder.get(Code, code.id))
             recorder.session.flush()
@@ -328,7 +332,8 @@ class DeleteCode(EditRequest[int]):
         parent_id = code.parent_id
         gone = _subtree(recorder, code.id)
         removed = remove_codings(recorder, _codings_of(recorder, gone))
-        recorder.delete_many(Absence, _absences_of(recorder, gone))
+        for kind in (Absence, Anchor, CodeGroupMember):
+            recorder.delete_many(kind, _of_codes(recorder, kind, gone))
         remove_memos_of(recorder, Code, gone)
         recorder.delete_many(Code, gone)
         _number(_children(recorder, parent_id))
@@ -444,9 +449,25 @@ def _codings_of(recorder: Recorder, code_ids: list[int]) -> list[int]:
     return list(recorder.session.execute(query).scalars())
 
 
-def _absences_of(recorder: Recorder, code_ids: list[int]) -> list[int]:
-    query = select(Absence.id).where(Absence.code_id.in_(code_ids))
+def _of_codes(
+    recorder: Recorder, kind: type[Absence | Anchor | CodeGroupMember], code_ids: list[int]
+) -> list[int]:
+    query = select(kind.id).where(kind.code_id.in_(code_ids)).order_by(kind.id)
     return list(recorder.session.execute(query).scalars())
+
+
+def _move_memberships(recorder: Recorder, code_id: int, to: int) -> None:
+    """Put a code into the groups of another one, which goes."""
+    table = table_of(CodeGroupMember)
+    query = select(table.c.id, table.c.code_id, table.c.group_id).where(
+        table.c.code_id.in_([code_id, to])
+    )
+    found = recorder.session.execute(query).all()
+    there = {row.group_id for row in found if row.code_id == to}
+    moved = [row.id for row in found if row.code_id == code_id and row.group_id not in there]
+    doubled = [row.id for row in found if row.code_id == code_id and row.group_id in there]
+    recorder.delete_many(CodeGroupMember, doubled)
+    recorder.update_many(CodeGroupMember, moved, {"code_id": to})
 
 
 def _free_colour(recorder: Recorder) -> str:

@@ -9,12 +9,14 @@ from typing import ClassVar
 from sqlalchemy import select
 
 from models.case import CaseSpan
+from models.code import Anchor
 from models.coding import Absence, Coding, Segment
 from models.errors import Refused
 from models.recording import Recorder, table_of
 from models.source import (
     Collection,
     CollectionFile,
+    ImportedText,
     OriginalChunk,
     OriginalFile,
     Paragraph,
@@ -22,6 +24,7 @@ from models.source import (
     SourceText,
     Turn,
 )
+from models.study import Blinding
 from models.vocabulary import DataClass, Reading, SpeakerKind, Technique
 from qda.edits.attached import parts, remove_memos_of
 from qda.edits.edit import EditRequest
@@ -221,8 +224,9 @@ def _remove(recorder: Recorder, source_ids: Sequence[int]) -> int:
     remove_memos_of(recorder, Source, source_ids)
     recorder.delete_many(Coding, codings)
     recorder.delete_many(Segment, segments)
-    for kind in (Absence, CaseSpan, Turn, Paragraph):
+    for kind in (Absence, Anchor, Blinding, CaseSpan, Turn, Paragraph):
         recorder.delete_many(kind, _ids(recorder, kind, source_ids))
+    recorder.delete_many(ImportedText, source_ids)
     recorder.delete_many(SourceText, source_ids)
     return recorder.delete_many(Source, source_ids)
 
@@ -248,7 +252,7 @@ def _remove_files(recorder: Recorder, file_ids: set[int]) -> None:
 
 def _ids(
     recorder: Recorder,
-    kind: type[Segment | Absence | CaseSpan | Turn | Paragraph],
+    kind: type[Segment | Absence | Anchor | Blinding | CaseSpan | Turn | Paragraph],
     source_ids: Sequence[int],
 ) -> list[int]:
     table = table_of(kind)

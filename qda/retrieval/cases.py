@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, RowMapping, func, select
 
 from models.case import Case, CaseSpan
 from models.coding import Segment
 from models.memo import Memo
+from models.positions import Span
 from models.recording import table_of
 from models.study import Coder
 from qda.retrieval.rows import CaseRow, MemoRow
@@ -62,13 +63,35 @@ def memos(connection: Connection, *, target_uuid: str | None = None) -> tuple[Me
             table.c.target,
             table.c.target_uuid,
             table.c.made_at,
+            table.c.start,
+            table.c.end,
+            table.c.dated_on,
+            table.c.changed_at,
         )
         .join(coder, coder.c.id == table.c.coder_id)
         .order_by(table.c.made_at.desc(), table.c.id.desc())
     )
     if target_uuid is not None:
         query = query.where(table.c.target_uuid == target_uuid)
-    return tuple(MemoRow(*row) for row in connection.execute(query))
+    return tuple(_memo_row(row) for row in connection.execute(query).mappings())
+
+
+def _memo_row(found: RowMapping) -> MemoRow:
+    start, end = found["start"], found["end"]
+    return MemoRow(
+        id=found["id"],
+        uuid=found["uuid"],
+        title=found["title"],
+        text=found["text"],
+        kind=found["kind"],
+        coder=found["name"],
+        target=found["target"],
+        target_uuid=found["target_uuid"],
+        made_at=found["made_at"],
+        span=None if start is None or end is None else Span(start, end),
+        dated_on=found["dated_on"],
+        changed_at=found["changed_at"],
+    )
 
 
 def case_spans(connection: Connection) -> dict[int, list[tuple[int, int, int]]]:

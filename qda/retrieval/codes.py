@@ -13,6 +13,7 @@ from models.coding import Coding
 from models.recording import NotThere, table_of
 from models.vocabulary import CodingState
 from qda.retrieval.rows import CodeRow, FrameworkRow
+from qda.retrieval.sight import seen
 
 
 class NoSuchCode(NotThere):
@@ -97,7 +98,8 @@ def subtree(tree: tuple[CodeRow, ...], root: int) -> frozenset[int]:
 def _counts(connection: Connection) -> dict[int, tuple[int, int]]:
     coding = table_of(Coding)
     proposed = func.sum(case((coding.c.state == CodingState.PROPOSED, 1), else_=0))
-    query = select(coding.c.code_id, func.count(), proposed).group_by(coding.c.code_id)
+    query = select(coding.c.code_id, func.count(), proposed).where(seen(connection))
+    query = query.group_by(coding.c.code_id)
     return {row[0]: (row[1], int(row[2])) for row in connection.execute(query)}
 
 

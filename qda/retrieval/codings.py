@@ -17,6 +17,7 @@ from models.source import Collection, Paragraph, Source
 from models.study import Coder
 from models.vocabulary import CodingState, Polarity, StakeholderGroup, Technique
 from qda.retrieval.rows import CodingRow
+from qda.retrieval.sight import seen
 from qda.retrieval.sources import source_texts
 
 
@@ -95,7 +96,7 @@ def codings(
 
     With `quotes` each row carries its words; `first` and `count` cut a window out of the whole.
     """
-    query = _query(wanted).offset(first)
+    query = _query(connection, wanted).offset(first)
     if count is not None:
         query = query.limit(count)
     rows = connection.execute(query).mappings().all()
@@ -127,6 +128,7 @@ def codings(
                 terms=row["terms"],
                 made_at=row["made_at"],
                 quote=span.of(texts[row["source_id"]]) if quotes else "",
+                tags=tuple(row["tags"]),
             )
         )
     return tuple(made)
@@ -134,11 +136,11 @@ def codings(
 
 def coding_ids(connection: Connection, wanted: CodingFilter) -> tuple[int, ...]:
     """The ids of the codings that pass a filter."""
-    query = _query(wanted).with_only_columns(table_of(Coding).c.id).order_by(None)
+    query = _query(connection, wanted).with_only_columns(table_of(Coding).c.id).order_by(None)
     return tuple(connection.execute(query).scalars())
 
 
-def _query(wanted: CodingFilter) -> Select[tuple[object, ...]]:
+def _query(connection: Connection, wanted: CodingFilter) -> Select[tuple[object, ...]]:
     coding, segment = table_of(Coding), table_of(Segment)
     source, coder = table_of(Source), table_of(Coder)
     query: Select[tuple[object, ...]] = (
@@ -153,6 +155,7 @@ def _query(wanted: CodingFilter) -> Select[tuple[object, ...]]:
         .join(segment, segment.c.id == coding.c.segment_id)
         .join(source, source.c.id == segment.c.source_id)
         .join(coder, coder.c.id == coding.c.coder_id)
+        .where(seen(connection))
         .order_by(source.c.key, segment.c.start, segment.c.end.desc(), coding.c.id)
     )
     parts: Sequence[tuple[object, frozenset[object]]] = (

@@ -12,6 +12,7 @@ from models.recording import table_of
 from models.vocabulary import CodingState
 from qda.displays.informants import Informant, Voices
 from qda.retrieval.codes import codes
+from qda.retrieval.sight import seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ def code_counts(connection: Connection) -> dict[int, CodeCount]:
         segment.c.start,
         segment.c.end,
     ).join(segment, segment.c.id == coding.c.segment_id)
+    query = query.where(seen(connection))
     for code_id, state, segment_id, source_id, start, end in connection.execute(query).all():
         spoken = voices.informants_at(source_id, start, end)
         here: int | None = code_id

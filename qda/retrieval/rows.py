@@ -227,11 +227,12 @@ class CodingRow:
     terms: str
     made_at: str
     quote: str = ""
+    tags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class MemoRow:
-    """A memo and what it is attached to."""
+    """A memo and what it is attached to; `span` is that of the words of a source it is on."""
 
     id: int
     uuid: str
@@ -242,6 +243,9 @@ class MemoRow:
     target: str
     target_uuid: str
     made_at: str
+    span: Span | None = None
+    dated_on: str = ""
+    changed_at: str = ""
 
 
 @dataclass(frozen=True, slots=True)

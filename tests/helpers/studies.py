@@ -20,6 +20,7 @@ from models.entities import BOOKKEEPING, RECORDED
 from models.packing import Row
 from models.positions import Span
 from models.recording import table_of
+from models.schema import HEAD
 from models.store import Store
 from models.vocabulary import (
     AttributeOwner,
@@ -55,7 +56,7 @@ from qda.importers.draft import (
 )
 from qda.session import NewStudy, StudySession
 
-STORED = Path(__file__).resolve().parents[1] / "data" / "studies" / "schema_0001.runut"
+STORED = Path(__file__).resolve().parents[1] / "data" / "studies" / f"schema_{HEAD}.runut"
 """The study that the first schema wrote; later versions must open and undo it."""
 
 FAMILY = "👩‍👩‍👧‍👦"

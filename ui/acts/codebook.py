@@ -16,6 +16,10 @@ from ui.widgets.notice_bar import Message
 class CodebookActs(Acts):
     """What one does to the study's codes as a whole."""
 
+    def on_framework(self) -> None:
+        """Ask for a framework and take it into the study."""
+        self.add_framework()
+
     def add_framework(self) -> None:
         """Ask for a framework and take it into the study."""
         self.desk.read(
@@ -26,7 +30,7 @@ class CodebookActs(Acts):
         """Ask for a code of one's own and add it beneath another one, or at the top."""
         self.desk.read("ids", codes, partial(self._ask_code, parent_id))
 
-    def autocode(self) -> None:
+    def on_autocode(self) -> None:
         """Let the shipped term lists of the study's frameworks propose codings."""
         session = self.desk.session
 

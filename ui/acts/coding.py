@@ -80,7 +80,7 @@ class CodingActs(Acts):
             return
         self._code(self.pane, span, code_id)
 
-    def code_again(self) -> None:
+    def on_code_again(self) -> None:
         """Give the code used last to the selected words."""
         if self.recent:
             self.code_with(self.recent[0])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent
@@ -13,7 +14,7 @@ from models.positions import Span, trimmed
 from qda.i18n import Speech, mark
 from ui.reader.bars import FindBar, GoToBar
 from ui.reader.finding import Findings, find
-from ui.reader.keys import Act, act_of, digit_of
+from ui.reader.keys import act_of, digit_of
 from ui.reader.margins import CodeMargin, KeyMargin
 from ui.reader.nudging import HeldEdge, as_nudge, hold
 from ui.reader.state import Highlight, ReaderText
@@ -29,6 +30,26 @@ _NOTHING_OPEN = Invitation(
     mark("Import files …"),
 )
 _ZOOM = 1.1
+
+OWN: Final = {
+    "code": "ask_for_code",
+    "copy_with_reference": "copy_with_reference",
+    "find": "open_find",
+    "find_next": "find_next",
+    "find_previous": "find_previous",
+    "go_to": "open_go_to",
+    "larger": "larger",
+    "smaller": "smaller",
+    "normal_size": "normal_size",
+    "sentence": "select_sentence",
+    "paragraph": "select_paragraph",
+    "next_coding": "go_to_next_coding",
+    "previous_coding": "go_to_previous_coding",
+    "hold_start": "hold_start",
+    "hold_end": "hold_end",
+    "leave": "select_nothing",
+}
+"""The acts that a reader carries out by itself, with its method for each."""
 
 
 class Reader(Speaking, QWidget):
@@ -46,6 +67,7 @@ class Reader(Speaking, QWidget):
         context_requested: a menu is wanted: global point, `Span` or None, list of coding ids.
         import_requested: the button of the empty reader was pressed.
         place_changed: the caret stands at another paragraph or among other codings.
+        act_requested: a key was pressed for an act that is not the reader's own (its name).
     """
 
     selection_changed = Signal(object)
@@ -57,6 +79,7 @@ class Reader(Speaking, QWidget):
     context_requested = Signal(QPoint, object, object)
     import_requested = Signal()
     place_changed = Signal()
+    act_requested = Signal(str)
 
     def __init__(self, speech: Speech, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -262,7 +285,8 @@ class Reader(Speaking, QWidget):
             return True
         if act is None:
             return False
-        self._do(act)
+        if not self.do(act):
+            self.act_requested.emit(act)
         return True
 
     def _nudged(self, event: QKeyEvent) -> bool:
@@ -277,25 +301,12 @@ class Reader(Speaking, QWidget):
             return True
         return False
 
-    def _do(self, act: Act) -> None:
-        {
-            Act.CODE: self._ask_for_code,
-            Act.COPY_WITH_REFERENCE: self.copy_with_reference,
-            Act.FIND: self.open_find,
-            Act.FIND_NEXT: self.find_next,
-            Act.FIND_PREVIOUS: self.find_previous,
-            Act.GO_TO: self.open_go_to,
-            Act.LARGER: self.larger,
-            Act.SMALLER: self.smaller,
-            Act.NORMAL_SIZE: self.normal_size,
-            Act.SENTENCE: self.select_sentence,
-            Act.PARAGRAPH: self.select_paragraph,
-            Act.NEXT_CODING: self.go_to_next_coding,
-            Act.PREVIOUS_CODING: self.go_to_previous_coding,
-            Act.HOLD_START: self.hold_start,
-            Act.HOLD_END: self.hold_end,
-            Act.LEAVE: self._leave,
-        }[act]()
+    def do(self, act: str) -> bool:
+        """Carry out an act of the text by its name; False where it is not the reader's own."""
+        method = OWN.get(act)
+        if method is not None:
+            getattr(self, method)()
+        return method is not None
 
     def open_find(self) -> None:
         """Show the find bar, with the selected words where there are a few."""
@@ -363,7 +374,8 @@ class Reader(Speaking, QWidget):
         self._held = hold(self.view, ids[0], at_start=at_start) if ids else None
         self._say_place()
 
-    def _leave(self) -> None:
+    def select_nothing(self) -> None:
+        """Select nothing, and let go of an edge that is held."""
         self._held = None
         self.view.put_caret(self.view.caret())
 
@@ -371,7 +383,8 @@ class Reader(Speaking, QWidget):
         self.view.set_points(points)
         self._fit_margins()
 
-    def _ask_for_code(self) -> None:
+    def ask_for_code(self) -> None:
+        """Tell that the selected words are to be coded."""
         span = self.wanted_span()
         if span is not None:
             self.code_requested.emit(span)

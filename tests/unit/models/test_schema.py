@@ -89,12 +89,18 @@ def test_a_new_study_is_what_the_migrations_make(tmp_path: Path) -> None:
 
 @pytest.fixture
 def stored(tmp_path: Path) -> Path:
-    """A copy of the study that the first schema wrote."""
+    """A copy of the study that the present schema wrote."""
     return Path(shutil.copy(STORED, tmp_path / "tersimpan.runut"))
 
 
-def test_a_study_of_the_first_schema_opens_and_undoes_to_its_start(stored: Path) -> None:
-    with StudySession.open(stored, coder="Sari") as session:
+@pytest.mark.parametrize(
+    "written", sorted(STORED.parent.glob("schema_*.runut")), ids=lambda p: p.stem
+)
+def test_a_study_of_each_schema_opens_and_undoes_to_its_start(
+    written: Path, tmp_path: Path
+) -> None:
+    place = Path(shutil.copy(written, tmp_path / "tersimpan.runut"))
+    with StudySession.open(place, coder="Sari") as session:
         with session.reading() as connection:
             assert flaws(connection) == ()
         assert [row["text"] for row in rows(session.store, Memo)] == ["inti", f"Catatan {FAMILY}"]
@@ -117,6 +123,12 @@ def test_a_study_of_the_first_schema_opens_and_undoes_to_its_start(stored: Path)
             assert flaws(connection) == ()
 
 
+def test_every_schema_has_its_stored_study() -> None:
+    names = {file.stem.removeprefix("schema_") for file in STORED.parent.glob("schema_*.runut")}
+    scripts = {file.stem[1:5] for file in (schema.MIGRATIONS / "versions").glob("v*.py")}
+    assert names == scripts
+
+
 def test_a_study_that_is_up_to_date_is_not_copied(stored: Path) -> None:
     before = stored.read_bytes()
     with StudySession.open(stored, coder="Sari"):
@@ -128,8 +140,8 @@ def test_a_study_that_is_up_to_date_is_not_copied(stored: Path) -> None:
 
 
 _LATER = """
-revision = "0002"
-down_revision = "0001"
+revision = "0003"
+down_revision = "0002"
 
 from alembic import op
 import sqlalchemy as sa
@@ -148,10 +160,10 @@ def later(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[None]:
     scripts = tmp_path / "migrations"
     shutil.copytree(schema.MIGRATIONS, scripts)
     end = getattr(request, "param", "pass")
-    (scripts / "versions" / "v0002_later.py").write_text(_LATER.format(end=end))
+    (scripts / "versions" / "v0003_later.py").write_text(_LATER.format(end=end))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(schema.is_outdated, "__kwdefaults__", {"head": "0002"})
-        patch.setattr(schema.upgrade, "__kwdefaults__", {"head": "0002", "scripts": scripts})
+        patch.setattr(schema.is_outdated, "__kwdefaults__", {"head": "0003"})
+        patch.setattr(schema.upgrade, "__kwdefaults__", {"head": "0003", "scripts": scripts})
         yield
 
 
@@ -164,11 +176,11 @@ def test_an_older_study_is_copied_and_then_brought_up_to_date(stored: Path, late
     with StudySession.open(stored, coder="Sari") as session:
         assert session.study().title == "Studi tersimpan (2)"
         with session.reading() as connection:
-            assert schema.revision(connection) == "0002"
+            assert schema.revision(connection) == "0003"
             assert connection.execute(text("SELECT DISTINCT mood FROM memo")).scalar() == "calm"
             assert flaws(connection) == ()
         session.undo()
-    copy = stored.with_name("tersimpan.before-upgrade-0001.runut")
+    copy = stored.with_name("tersimpan.before-upgrade-0002.runut")
     assert _title(copy) == "Studi tersimpan"
     assert _title(STORED) == "Studi tersimpan"
     with StudySession.open(stored, coder="Sari"):
@@ -176,12 +188,12 @@ def test_an_older_study_is_copied_and_then_brought_up_to_date(stored: Path, late
 
 
 def test_a_copy_made_before_is_not_overwritten(stored: Path, later: None) -> None:
-    taken = stored.with_name("tersimpan.before-upgrade-0001.runut")
+    taken = stored.with_name("tersimpan.before-upgrade-0002.runut")
     taken.write_text("penting")
     with StudySession.open(stored, coder="Sari"):
         pass
     assert taken.read_text() == "penting"
-    assert _title(stored.with_name("tersimpan.before-upgrade-0001-2.runut")) == "Studi tersimpan"
+    assert _title(stored.with_name("tersimpan.before-upgrade-0002-2.runut")) == "Studi tersimpan"
 
 
 @pytest.mark.parametrize("later", ["raise RuntimeError('gagal')"], indirect=True)

@@ -1,0 +1,8 @@
+"""Every act of the window as data, one module a theme; `ui.actions` makes menus and keys of them.
+
+To add an act: list it in the module of its theme, and give the group that carries it out (in
+`ui/acts`, or `MainWindow`) a method `on_NAME`. Menus, keys, the palette and their tests follow.
+
+- `act` what an act is
+- `study`, `edit`, `text`, `coding`, `code`, `display`, `view` the acts
+"""
