@@ -22,6 +22,7 @@ from tests.benchmarks.importing import importing
 from tests.benchmarks.memory import memory
 from tests.benchmarks.opening import opening
 from tests.benchmarks.reading import reading
+from tests.benchmarks.responding import responding
 from tests.benchmarks.searching import searching
 from tests.benchmarks.starting import starting
 from tests.benchmarks.windows import windows
@@ -38,6 +39,7 @@ BENCHMARKS: Final[tuple[Callable[[Bench], Iterator[Figure]], ...]] = (
     reading,
     windows,
     memory,
+    responding,
 )
 
 

@@ -282,3 +282,12 @@ def test_markup_in_a_definition_is_words(panel: CodeCardPanel) -> None:
 
     panel.show_card(replace(card(), definition="<b>tebal</b> & <script>"))
     assert "<b>tebal</b> & <script>" in panel.text()
+
+
+def test_the_filter_is_told_before_the_rows_are_worded_anew(tree: CodeTree, qtbot: QtBot) -> None:
+    # Told only afterwards, it keeps what it knew of rows that may be gone, and Qt crashes.
+    told = [tree.model.layoutAboutToBeChanged, tree.model.layoutChanged]
+    current = tree.current_id()
+    with qtbot.waitSignals(told, order="strict"):
+        tree.set_speech(INDONESIAN)
+    assert tree.current_id() == current

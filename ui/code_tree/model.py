@@ -78,6 +78,8 @@ class CodeTreeModel(QAbstractItemModel):
         self.speech, self.colours = speech, colours
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(Column) - 1)
         if self.rowCount():
+            # Never the second without the first: the filter over the tree would crash.
+            self.layoutAboutToBeChanged.emit()
             self.layoutChanged.emit()
 
     def index_of(self, id_: int) -> QModelIndex:
