@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QPoint, QPointF, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from models.positions import Span
@@ -17,7 +17,7 @@ from ui.acts.act import Acts
 from ui.acts.coding_menu import CodingMenu
 from ui.acts.judging import JudgingActs, said_parts
 from ui.acts.known_codes import KnownCodes
-from ui.acts.recoding import RecodingActs, caret_place, shortened
+from ui.acts.recoding import RecodingActs, place_of, shortened
 from ui.acts.standing import Standing
 from ui.acts.units import Unit, unit_at_caret
 from ui.desk import Desk
@@ -90,7 +90,7 @@ class CodingActs(Acts):
         code = None if row is None else self.known.code(row.code_id)
         if row is None or code is None:
             return ""
-        parts = [code.name(speech.language), *filter(None, said_parts(row, speech).values())]
+        parts = [code.name(speech.language), *said_parts(row, speech)]
         rows = self.standing.rows()
         if len(rows) > 1:
             at = [each.id for each in rows].index(row.id) + 1
@@ -181,7 +181,7 @@ class CodingActs(Acts):
             memo=speech("Memo on the coding (Tab comes here)"),
         )
         self.quick.open_at(
-            caret_place(pane, self.window_),
+            place_of(pane, span, self.window_),
             ask,
             then=partial(self._on_picked, pane, span),
             left=partial(_put_back, pane, *before),
@@ -268,6 +268,15 @@ class CodingActs(Acts):
             self.standing.choose(row.id)
 
     def _on_context(self, point: QPoint, span: Span | None, ids: list[int]) -> None:
+        view = None if self.pane is None else self.pane.reader.view
+        here = (
+            None
+            if view is None
+            else view.position_at(QPointF(view.viewport().mapFromGlobal(point)))
+        )
+        if view is not None and here is not None and span is None:
+            # What the menu does to the sentence, or where it splits, is meant of this place.
+            view.put_caret(here)
         menu = self.menu(span, ids)
         if not menu.isEmpty():
             menu.popup(point)

@@ -142,28 +142,34 @@ def _part(name: str, values: Sequence[tuple[str, object]], row: CodingRow) -> Pa
     return Part(name, tuple(choices))
 
 
-def said_parts(row: CodingRow, speech: Speech) -> dict[str, str]:
-    """What is said of a coding, by the name of the act that changes it; empty where nothing is."""
-    strength = "" if row.strength is None else speech(_STRENGTHS[row.strength - 1])
-    sure = "" if row.confidence is None else speech(_CONFIDENCES[row.confidence - 1])
-    polarity = ""
-    if row.polarity is not None:
-        polarity = f"{SYMBOLS[row.polarity]} {label(row.polarity, speech)}"
+def said_parts(row: CodingRow, speech: Speech) -> tuple[str, ...]:
+    """What is said of a coding beyond its code, a few words for each part that is said."""
+    steps = steps_of(row, speech)
+    found = (
+        "" if row.polarity is None else f"{SYMBOLS[row.polarity]} {label(row.polarity, speech)}",
+        steps["strength"] and speech("strength {grade}", grade=steps["strength"]),
+        steps["time"],
+        steps["confidence"] and speech("confidence {grade}", grade=steps["confidence"]),
+        speech("important") if row.important else "",
+    )
+    return tuple(part for part in found if part)
+
+
+def steps_of(row: CodingRow, speech: Speech) -> dict[str, str]:
+    """The steps on which a coding stands, by the act that goes on from them; empty for none."""
     return {
-        "polarity": polarity,
-        "strength": strength and speech("strength {grade}", grade=strength),
+        "strength": "" if row.strength is None else speech(_STRENGTHS[row.strength - 1]),
         "time": "" if row.time is None else label(row.time, speech),
-        "confidence": sure and speech("confidence {grade}", grade=sure),
-        "important": speech("important") if row.important else "",
+        "confidence": "" if row.confidence is None else speech(_CONFIDENCES[row.confidence - 1]),
     }
 
 
 def standings(row: CodingRow | None, speech: Speech) -> dict[str, tuple[bool, str]]:
     """How things stand of each act: whether it is said of the coding, and what else is said."""
     made = {each.value: (row is not None and row.polarity is each, "") for each in Polarity}
-    said = {} if row is None else said_parts(row, speech)
+    steps = {} if row is None else steps_of(row, speech)
     for name in ("strength", "time", "confidence"):
-        made[name] = False, said.get(name, "")
+        made[name] = False, steps.get(name, "")
     made["important"] = row is not None and row.important, ""
     return made
 

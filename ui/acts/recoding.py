@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QRect
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
@@ -212,11 +212,10 @@ class RecodingActs(Acts):
         if code is None:
             return None
         speech = self.speech
-        said = [part for part in said_parts(row, speech).values() if part]
         return QuickItem(
             id=row.id,
             name=code.name(speech.language),
-            origin=" · ".join((row.coder, label(row.state, speech), *said)),
+            origin=" · ".join((row.coder, label(row.state, speech), *said_parts(row, speech))),
             colour=code.colour,
             meaning=f"“{row.quote}” ({row.key})",
             proposed=row.state is CodingState.PROPOSED,
@@ -224,7 +223,9 @@ class RecodingActs(Acts):
 
     def _open(self, ask: QuickAsk, then: Callable[[Picked], None]) -> None:
         pane = self.standing.pane
-        place = QRect() if pane is None else caret_place(pane, self.window_)
+        row = self.standing.row()
+        span = None if row is None else row.span
+        place = QRect() if pane is None else place_of(pane, span, self.window_)
         self.quick.open_at(place, ask, then=then, left=self._go_back)
 
     def _go_back(self) -> None:
@@ -298,12 +299,18 @@ def shortened(words: str) -> str:
     return said if len(said) <= LONGEST else said[: LONGEST - 1] + "…"
 
 
-def caret_place(pane: ReadingPane, over: QWidget) -> QRect:
-    """Where the caret stands, in the coordinates of a widget that holds the pane."""
+def place_of(pane: ReadingPane, span: Span | None, over: QWidget) -> QRect:
+    """Where words stand, or the caret, in the coordinates of a widget that holds the pane.
+
+    The lines of the words are not covered by what is put above or below this place.
+    """
     view = pane.reader.view
-    caret = view.cursorRect()
-    place = view.viewport().mapTo(over, QPoint(caret.left(), caret.top()))
-    return QRect(place, caret.size())
+    strips = [] if span is None else view.page().strips(*view.positions.units_of(span))
+    place = view.cursorRect()
+    if strips:
+        lines = QRect(strips[0].toRect().topLeft(), strips[-1].toRect().bottomRight()).normalized()
+        place = lines.united(strips[0].toRect()).intersected(view.viewport().rect())
+    return QRect(view.viewport().mapTo(over, place.topLeft()), place.size())
 
 
 def _words_of(rows: Sequence[CodingRow]) -> str:

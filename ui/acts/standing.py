@@ -11,9 +11,9 @@ from ui.panes.reading import ReadingPane
 class Standing(QObject):
     """The coding at the caret of the source in front.
 
-    Where several lie there it is the shortest, until another is chosen: by the key for the next
-    one, by a click on its name, or because it was just made. Where words are selected, the
-    codings are those at their start.
+    Where several lie there it is the shortest, unless another is chosen: by the key for the next
+    one, by a click on its name, or because it was just made. The choice lasts until the caret
+    moves. Where words are selected, the codings are those at their start.
 
     Signals:
         changed: another coding is meant, or it says something else (`CodingRow`, or None).
@@ -25,6 +25,7 @@ class Standing(QObject):
         super().__init__(parent)
         self.pane: ReadingPane | None = None
         self.chosen: int | None = None
+        self._chosen_at = 0
         self._told: tuple[CodingRow | None, int] = (None, 0)
 
     def attach(self, pane: ReadingPane) -> None:
@@ -59,8 +60,8 @@ class Standing(QObject):
 
     def choose(self, coding_id: int) -> None:
         """Mean this one, as long as the caret is in it."""
-        self.chosen = coding_id
-        self._raise()
+        if self.pane is not None:
+            self.chosen, self._chosen_at = coding_id, self.pane.reader.view.caret()
         self.look()
 
     def choose_next(self) -> CodingRow | None:
@@ -74,13 +75,14 @@ class Standing(QObject):
 
     def look(self) -> None:
         """Tell where another coding is meant now, or says something else."""
-        rows, row = self.rows(), self.row()
-        if self.chosen is not None and (row is None or row.id != self.chosen):
+        if self.pane is not None and self.pane.reader.view.caret() != self._chosen_at:
             self.chosen = None
+        rows, row = self.rows(), self.row()
         told = (row, len(rows))
         if told != self._told:
             self._told = told
             self.changed.emit(row)
+        self._raise()
 
     def _raise(self) -> None:
         if self.pane is not None and self.chosen is not None and len(self.rows()) > 1:

@@ -72,6 +72,7 @@ class Palette(QObject):
             prompt=speech("Type an act, a code or a source"),
             hint=speech("Enter carries it out, Escape leaves."),
             find=self._find,
+            explained=False,
         )
         width = self._window.width()
         place = QRect(max(0, (width - self.list.wanted_width()) // 2), _TOP, 0, 0)

@@ -33,7 +33,7 @@ ACTS: Final = (
     _said("mixed", mark("&Mixed"), "*", check=True),
     _said("neutral", mark("&Neutral"), "0", check=True),
     _said("strength", mark("Next step of s&trength"), "D", parted=True),
-    _said("time", mark("Next step of &when: past, now, potential"), "W"),
+    _said("time", mark("Next step of &time"), "W"),
     _said("confidence", mark("Next step of how su&re you are"), "K"),
     _said("important", mark("Im&portant"), "!", check=True, parted=True),
 )

@@ -36,7 +36,9 @@ class Ahead:
         self._puts.append(made)
 
         def kept() -> None:
-            made.known_to = self._asked + 1
+            # That the study has changed is told before the result: the read that follows upon it
+            # has been asked for already.
+            made.known_to = self._asked
 
         return kept
 

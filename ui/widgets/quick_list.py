@@ -39,6 +39,7 @@ class QuickAsk:
     `hint` says what Enter does, `collected` says it where rows are ticked, its `{names}` filled
     with theirs; without `collected` only one row can be chosen. With `new` what is typed may be
     made anew: a sentence with `{name}`. With `memo` a memo can be written at once: the prompt.
+    Where rows are not `explained`, no room is kept for what they mean.
     """
 
     title: str
@@ -48,6 +49,7 @@ class QuickAsk:
     collected: str = ""
     new: str = ""
     memo: str = ""
+    explained: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,7 @@ class QuickList(Speaking, QFrame):
         self.hide()
 
     def _lay_out(self) -> None:
-        self.setFrameShape(QFrame.Shape.StyledPanel)
+        self.setFrameShape(QFrame.Shape.Box)
         self.setAutoFillBackground(True)
         self.list.setModel(self.model)
         self.list.setItemDelegate(self.painter_)
@@ -152,6 +154,12 @@ class QuickList(Speaking, QFrame):
         self.setAccessibleName(ask.title)
         self.list.setAccessibleName(ask.title)
         self.memo.setVisible(bool(ask.memo))
+        self.meaning.setVisible(ask.explained)
+        colours = colours_of(self)
+        self.hint.setStyleSheet(f"color: {colours.muted}")
+        self.setStyleSheet(
+            f"QuickList {{ background: {colours.window}; border: 1px solid {colours.muted}; }}"
+        )
         self._search()
         self._place(place)
         self.show()
@@ -168,7 +176,7 @@ class QuickList(Speaking, QFrame):
 
     def wanted_width(self) -> int:
         """How wide the list is where there is room."""
-        return max(_WIDTH, 42 * self.fontMetrics().averageCharWidth())
+        return max(_WIDTH, 62 * self.fontMetrics().averageCharWidth())
 
     def leave(self) -> None:
         """Choose nothing."""
@@ -190,9 +198,13 @@ class QuickList(Speaking, QFrame):
         row = 2 * metrics.lineSpacing() + Space.SMALL
         self.meaning.setFixedHeight(3 * metrics.lineSpacing() + Space.TIGHT)
         self.list.setMinimumHeight(2 * row)
+        # Where nothing can be added to the rows, there is no use in room for more.
+        rows = _ROWS if self._ask is None or self._ask.new else max(2, self.model.rowCount())
         width = min(self.wanted_width(), room.width())
         fixed = self._column.heightForWidth(width) - self.list.sizeHint().height()
-        height = min(max(fixed + _ROWS * row, self.minimumSizeHint().height()), room.height())
+        height = min(
+            max(fixed + min(_ROWS, rows) * row, self.minimumSizeHint().height()), room.height()
+        )
         left = max(room.left(), min(place.left(), room.right() - width))
         below, above = place.bottom() + Space.TIGHT, place.top() - Space.TIGHT - height
         top = below if below + height <= room.bottom() or above < room.top() else above
@@ -226,9 +238,12 @@ class QuickList(Speaking, QFrame):
         room = round(2.7 * max(self.width(), _WIDTH) - 3 * Space.LARGE)
         mode = Qt.TextElideMode.ElideRight
         self.meaning.setText(self.meaning.fontMetrics().elidedText(said, mode, room))
-        names = "; ".join(each.name for each in self.model.ticked.values())
-        self.hint.setText(ask.collected.format(names=names) if names else ask.hint)
-        self.hint.setStyleSheet(f"color: {colours_of(self).muted}")
+        names = [each.name for each in self.model.ticked.values()]
+        if names and item is not None and self.field.text().strip() and item.name not in names:
+            # What is typed is taken as well.
+            names.append(item.name)
+        said = "; ".join(names)
+        self.hint.setText(ask.collected.format(names=said) if said else ask.hint)
 
     def _announce(self) -> None:
         """Tell a screen reader the current row: the focus stays in the field while one types."""

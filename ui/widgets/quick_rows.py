@@ -13,20 +13,15 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QPointF,
     QRect,
+    QRectF,
     QSize,
     Qt,
 )
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPalette
-from PySide6.QtWidgets import (
-    QApplication,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionButton,
-    QStyleOptionViewItem,
-)
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPalette, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from qda.i18n import Speech
-from ui.theme import Space, colours_of
+from ui.theme import Colours, Space, colours_of
 from ui.widgets.marks import MARK, paint_mark
 
 Index = QModelIndex | QPersistentModelIndex
@@ -145,7 +140,8 @@ class QuickRowPainter(QStyledItemDelegate):
         left = box.left()
         state = index.data(Qt.ItemDataRole.CheckStateRole)
         if state is not None:
-            _paint_box(painter, box, ticked=Qt.CheckState(state) is Qt.CheckState.Checked)
+            ticked = Qt.CheckState(state) is Qt.CheckState.Checked
+            _paint_box(painter, box, ticked=ticked, colours=colours)
             left = box.right() + Space.SMALL
         if item.colour:
             corner = QPointF(left, first.top() + (line - MARK) / 2)
@@ -160,10 +156,16 @@ class QuickRowPainter(QStyledItemDelegate):
         painter.restore()
 
 
-def _paint_box(painter: QPainter, place: QRect, *, ticked: bool) -> None:
-    box = QStyleOptionButton()
-    box.rect = place
-    flag = QStyle.StateFlag
-    box.state = flag.State_Enabled | (flag.State_On if ticked else flag.State_Off)
-    style = QApplication.style()
-    style.drawPrimitive(QStyle.PrimitiveElement.PE_IndicatorCheckBox, box, painter)
+def _paint_box(painter: QPainter, place: QRect, *, ticked: bool, colours: Colours) -> None:
+    box = QRectF(place).adjusted(2.5, 2.5, -2.5, -2.5)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(QColor(colours.muted), 1))
+    painter.setBrush(QColor(colours.base))
+    painter.drawRoundedRect(box, 2, 2)
+    if ticked:
+        painter.setPen(QPen(QColor(colours.accent), 2))
+        low = QPointF(box.left() + box.width() * 0.42, box.bottom() - 3)
+        painter.drawLine(QPointF(box.left() + 3, box.center().y()), low)
+        painter.drawLine(low, QPointF(box.right() - 2.5, box.top() + 3))
+    painter.restore()
