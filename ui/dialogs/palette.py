@@ -87,8 +87,8 @@ class Palette(QObject):
             words, menu = bare_words(speech(act.words)), bare_words(speech(act.menu))
             key = shown_key(act)
             item = QuickItem(0, words, f"{menu} · {key}" if key else menu)
-            english = folded(bare_words(act.words))
-            fields = (folded(words), english, folded(menu), folded(bare_words(act.menu)))
+            both = f"{words} {bare_words(act.words)}", f"{menu} {bare_words(act.menu)}"
+            fields = tuple(folded(each) for each in both)
             made.append(_Entry(item, fields, _ACT, action.trigger))
         return made
 
