@@ -1,23 +1,32 @@
-"""Every act of coding and judging by its key and by mouse, each taken back by one undo."""
+"""Codes are given and codings changed by keys, each act taken back by one undo."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from models.positions import Span
-from models.vocabulary import Polarity, TimeFrame
+from models.vocabulary import Polarity
 from qda.retrieval.cases import memos
-from qda.retrieval.codes import codes
-from qda.retrieval.rows import CodeRow, CodingRow
-from tests.helpers.studies import dump
+from qda.retrieval.rows import CodingRow
+from tests.ui.coding_steps import (
+    FUNDS,
+    OTHER_WORDS,
+    STAFF,
+    WORDS,
+    Hit,
+    all_codes,
+    by_id,
+    code_words,
+    hitting,
+    state_of,
+    type_and_enter,
+)
 from tests.ui.conftest import PATIENCE_MS
 from tests.ui.dragging import drop, mime
 from tests.ui.using import (
@@ -38,10 +47,6 @@ from ui.main_window import MainWindow
 from ui.panes.reading import ReadingPane
 from ui.reader.state import CODE_MIME, SPAN_MIME, packed_span
 
-WORDS = "Kalau soal anggaran, apakah cukup?"
-OTHER_WORDS = "Tenaga pengelolanya bagaimana?"
-FUNDS = "vmvh1975:VMH2.2"
-STAFF = "vmvh1975:VMH2.1"
 Key = Qt.Key
 
 
@@ -52,62 +57,15 @@ def pane(window: MainWindow, qtbot: QtBot) -> ReadingPane:
 
 
 @pytest.fixture
-def hit(window: MainWindow, pane: ReadingPane, qtbot: QtBot) -> Callable[..., None]:
+def hit(window: MainWindow, pane: ReadingPane, qtbot: QtBot) -> Hit:
     """Press a key on the text, and wait until all is at rest."""
-
-    def pressed(key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE) -> None:
-        QTest.keyClick(pane.reader.view, key, modifiers)
-        rest(window, qtbot)
-
-    return pressed
+    return hitting(window, pane, qtbot)
 
 
 @pytest.fixture
 def coding(window: MainWindow, pane: ReadingPane, qtbot: QtBot) -> CodingRow:
     """Some words that are coded with one code; the caret stands behind them."""
-    span = select(pane, WORDS)
-    space(window).coding.code_with(code_id(window, FUNDS))
-    rest(window, qtbot)
-    return coded(window, "W01", span, FUNDS)[0]
-
-
-def type_and_enter(window: MainWindow, words: str, modifiers: Qt.KeyboardModifier = NONE) -> None:
-    """Type into the quick list and press Enter."""
-    field = space(window).coding.quick.field
-    assert window.focusWidget() is field
-    QTest.keyClicks(field, words)
-    QTest.keyClick(field, Key.Key_Return, modifiers)
-
-
-def all_codes(window: MainWindow) -> tuple[CodeRow, ...]:
-    """Every code as the study keeps it."""
-    assert window.desk is not None
-    with window.desk.session.reading() as state:
-        return codes(state)
-
-
-def state_of(window: MainWindow) -> object:
-    """All that edits change in the study; who codes is known for good with the first edit."""
-    assert window.desk is not None
-    found = dump(window.desk.session.store)
-    return {name: rows for name, rows in found.items() if name != "coder"}
-
-
-def by_id(pane: ReadingPane, row: CodingRow) -> CodingRow:
-    """A coding as the pane knows it now."""
-    found = pane.coding(row.id)
-    assert found is not None
-    return found
-
-
-def item(menu: QMenu, words: str) -> QAction:
-    """The act of a menu with these words, whatever its key."""
-    return next(each for each in menu.actions() if each.text().partition("\t")[0] == words)
-
-
-def context(window: MainWindow, *rows: CodingRow, span: Span | None = None) -> QMenu:
-    """The menu of the text."""
-    return space(window).coding.menu(span, [row.id for row in rows])
+    return code_words(window, pane, qtbot)
 
 
 # --- giving codes ------------------------------------------------------------------------------
@@ -129,7 +87,7 @@ def test_codes_used_before_are_recent_when_the_study_opens_again(
 
 
 def test_several_codes_are_given_at_once_and_taken_back_at_once(
-    window: MainWindow, pane: ReadingPane, hit: Callable[..., None], qtbot: QtBot
+    window: MainWindow, pane: ReadingPane, hit: Hit, qtbot: QtBot
 ) -> None:
     span = select(pane, WORDS)
     before = state_of(window)
@@ -144,7 +102,7 @@ def test_several_codes_are_given_at_once_and_taken_back_at_once(
 
 
 def test_a_new_code_is_made_and_given_by_typing_its_name(
-    window: MainWindow, pane: ReadingPane, hit: Callable[..., None], qtbot: QtBot
+    window: MainWindow, pane: ReadingPane, hit: Hit, qtbot: QtBot
 ) -> None:
     span = select(pane, WORDS)
     known = len(all_codes(window))
@@ -163,7 +121,7 @@ def test_a_new_code_is_made_and_given_by_typing_its_name(
 
 
 def test_a_memo_is_written_while_one_codes(
-    window: MainWindow, pane: ReadingPane, hit: Callable[..., None], qtbot: QtBot
+    window: MainWindow, pane: ReadingPane, hit: Hit, qtbot: QtBot
 ) -> None:
     span = select(pane, WORDS)
     hit(Key.Key_C)
@@ -180,7 +138,7 @@ def test_a_memo_is_written_while_one_codes(
 
 
 def test_without_a_selection_the_sentence_at_the_caret_is_offered_and_seen(
-    window: MainWindow, pane: ReadingPane, hit: Callable[..., None], qtbot: QtBot
+    window: MainWindow, pane: ReadingPane, hit: Hit, qtbot: QtBot
 ) -> None:
     span = select(pane, WORDS)
     caret = span.start + 3
@@ -198,7 +156,7 @@ def test_without_a_selection_the_sentence_at_the_caret_is_offered_and_seen(
 
 
 def test_words_name_their_own_code_in_one_stroke(
-    window: MainWindow, pane: ReadingPane, hit: Callable[..., None], qtbot: QtBot
+    window: MainWindow, pane: ReadingPane, hit: Hit, qtbot: QtBot
 ) -> None:
     before = state_of(window)
     select(pane, WORDS)
@@ -219,7 +177,7 @@ def test_words_name_their_own_code_in_one_stroke(
 def test_a_sentence_turn_or_paragraph_gets_the_last_code_in_one_stroke(
     window: MainWindow,
     pane: ReadingPane,
-    hit: Callable[..., None],
+    hit: Hit,
     key: Qt.Key,
 ) -> None:
     space(window).coding.known.use([code_id(window, FUNDS)])
@@ -235,7 +193,7 @@ def test_a_sentence_turn_or_paragraph_gets_the_last_code_in_one_stroke(
 
 
 def test_before_any_code_is_used_one_is_told_how_to_choose(
-    window: MainWindow, pane: ReadingPane, hit: Callable[..., None]
+    window: MainWindow, pane: ReadingPane, hit: Hit
 ) -> None:
     select(pane, WORDS)
     hit(Key.Key_Period)
@@ -269,7 +227,7 @@ def test_the_coding_at_the_caret_gets_another_code(
     window: MainWindow,
     pane: ReadingPane,
     coding: CodingRow,
-    hit: Callable[..., None],
+    hit: Hit,
     qtbot: QtBot,
 ) -> None:
     before = state_of(window)
@@ -289,7 +247,7 @@ def test_the_words_of_a_coding_get_more_codes(
     window: MainWindow,
     pane: ReadingPane,
     coding: CodingRow,
-    hit: Callable[..., None],
+    hit: Hit,
     qtbot: QtBot,
 ) -> None:
     hit(Key.Key_A)
@@ -305,7 +263,7 @@ def test_the_one_coding_at_the_caret_goes_at_once(
     window: MainWindow,
     pane: ReadingPane,
     coding: CodingRow,
-    hit: Callable[..., None],
+    hit: Hit,
     key: Qt.Key,
 ) -> None:
     QTest.keyClick(pane.reader.view, key)
@@ -318,7 +276,7 @@ def test_of_several_codings_a_small_list_asks_which_goes(
     window: MainWindow,
     pane: ReadingPane,
     coding: CodingRow,
-    hit: Callable[..., None],
+    hit: Hit,
     qtbot: QtBot,
 ) -> None:
     select(pane, WORDS)
@@ -343,7 +301,7 @@ def test_a_key_goes_to_the_next_of_several_codings_and_the_status_line_says_whic
     window: MainWindow,
     pane: ReadingPane,
     coding: CodingRow,
-    hit: Callable[..., None],
+    hit: Hit,
     qtbot: QtBot,
 ) -> None:
     select(pane, WORDS)
@@ -370,7 +328,7 @@ def test_a_coding_is_split_at_the_caret_and_merged_again(
     window: MainWindow,
     pane: ReadingPane,
     coding: CodingRow,
-    hit: Callable[..., None],
+    hit: Hit,
     qtbot: QtBot,
 ) -> None:
     before = state_of(window)
@@ -391,7 +349,7 @@ def test_a_coding_is_split_at_the_caret_and_merged_again(
 
 
 def test_what_cannot_be_split_or_merged_is_told(
-    window: MainWindow, pane: ReadingPane, coding: CodingRow, hit: Callable[..., None]
+    window: MainWindow, pane: ReadingPane, coding: CodingRow, hit: Hit
 ) -> None:
     pane.reader.view.put_caret(coding.span.start)
     hit(Key.Key_X)
@@ -434,7 +392,7 @@ def test_a_memo_is_written_on_the_coding_at_the_caret(
 
 
 def test_the_words_of_the_coding_at_the_caret_are_copied_with_their_reference(
-    window: MainWindow, pane: ReadingPane, coding: CodingRow, hit: Callable[..., None]
+    window: MainWindow, pane: ReadingPane, coding: CodingRow, hit: Hit
 ) -> None:
     press(window, Key.Key_C, CTRL | SHIFT)
     assert QGuiApplication.clipboard().text() == f"“{WORDS}” (W01:17)"
@@ -442,196 +400,3 @@ def test_the_words_of_the_coding_at_the_caret_are_copied_with_their_reference(
     space(window).coding.recoding.copy((other, coding))
     lines = QGuiApplication.clipboard().text().split("\n")
     assert lines == [f"“{other.quote}” ({other.key})", f"“{WORDS}” (W01:17)"]
-
-
-# --- judging -----------------------------------------------------------------------------------
-
-FIELDS = ("polarity", "strength", "time", "confidence", "important")
-
-
-@pytest.mark.parametrize(
-    "said",
-    [
-        (Key.Key_Plus, SHIFT, "polarity", [Polarity.SUPPORTING, None]),
-        (Key.Key_Plus, NONE, "polarity", [Polarity.SUPPORTING, None]),
-        (Key.Key_Minus, NONE, "polarity", [Polarity.INHIBITING, None]),
-        (Key.Key_Asterisk, SHIFT, "polarity", [Polarity.MIXED, None]),
-        (Key.Key_0, NONE, "polarity", [Polarity.NEUTRAL, None]),
-        (Key.Key_D, NONE, "strength", [1, 2, 3, None]),
-        (Key.Key_W, NONE, "time", [*TimeFrame, None]),
-        (Key.Key_K, NONE, "confidence", [1, 2, 3, None]),
-        (Key.Key_Exclam, SHIFT, "important", [True, False]),
-    ],
-)
-def test_a_key_says_one_part_and_said_again_goes_on_or_back(
-    window: MainWindow,
-    coding: CodingRow,
-    hit: Callable[..., None],
-    said: tuple[Qt.Key, Qt.KeyboardModifier, str, list[object]],
-) -> None:
-    key, modifiers, name, values = said
-    for value in values:
-        hit(key, modifiers)
-        row = coded(window, "W01", coding.span, FUNDS)[0]
-        assert getattr(row, name) == value
-        others = [each for each in FIELDS if each != name]
-        assert [getattr(row, each) for each in others] == [getattr(coding, each) for each in others]
-
-
-def test_judging_is_seen_at_once_however_fast_the_keys_come(
-    window: MainWindow,
-    pane: ReadingPane,
-    coding: CodingRow,
-    hit: Callable[..., None],
-    qtbot: QtBot,
-) -> None:
-    for key in (Key.Key_D, Key.Key_D, Key.Key_Minus, Key.Key_D, Key.Key_W):
-        QTest.keyClick(pane.reader.view, key)
-    shown = pane.reader.view.highlight(coding.id)
-    assert shown is not None
-    assert shown.polarity == "−"
-    assert "− Inhibiting" in space(window).place.text()
-    assert "3 strong" in space(window).place.text()
-    rest(window, qtbot)
-    row = coded(window, "W01", coding.span, FUNDS)[0]
-    assert (row.strength, row.polarity, row.time) == (3, Polarity.INHIBITING, TimeFrame.PAST)
-    for _ in range(5):
-        press(window, Key.Key_Z, CTRL)
-        rest(window, qtbot)
-    row = coded(window, "W01", coding.span, FUNDS)[0]
-    assert [getattr(row, each) for each in FIELDS] == [None, None, None, None, False]
-
-
-def test_what_was_just_coded_is_judged_by_the_next_key(
-    window: MainWindow, pane: ReadingPane, hit: Callable[..., None], qtbot: QtBot
-) -> None:
-    space(window).coding.known.use([code_id(window, FUNDS)])
-    span = select(pane, WORDS)
-    with qtbot.waitSignal(pane.code_shown, timeout=PATIENCE_MS):
-        QTest.keyClick(pane.reader.view, Key.Key_1)
-    hit(Key.Key_Plus, SHIFT)
-    assert coded(window, "W01", span, FUNDS)[0].polarity is Polarity.SUPPORTING
-
-
-def test_the_menu_shows_what_is_said_and_greys_what_cannot_be_done(
-    window: MainWindow, pane: ReadingPane, coding: CodingRow, hit: Callable[..., None]
-) -> None:
-    act = window.actions_.by_name
-    hit(Key.Key_Minus)
-    hit(Key.Key_D)
-    assert act["inhibiting"].isChecked()
-    assert not act["supporting"].isChecked()
-    assert "1 weak" in act["strength"].text()
-    act["supporting"].trigger()
-    assert act["supporting"].isChecked()
-    assert by_id(pane, coding).polarity is Polarity.SUPPORTING
-    pane.reader.view.put_caret(0)
-    for name in ("supporting", "recode", "uncode", "split_coding", "merge_codings"):
-        assert not act[name].isEnabled(), name
-    assert act["code"].isEnabled()
-    assert not act["supporting"].isChecked()
-
-
-def test_where_no_coding_is_a_key_says_so(
-    window: MainWindow, pane: ReadingPane, hit: Callable[..., None]
-) -> None:
-    pane.reader.view.put_caret(0)
-    for key in (Key.Key_Minus, Key.Key_R, Key.Key_U, Key.Key_N):
-        hit(key)
-    assert set(space(window).notices.messages()) == {
-        "No coding is at the caret. Put the caret into coded words first."
-    }
-
-
-# --- by mouse ----------------------------------------------------------------------------------
-
-
-def test_the_menu_of_the_text_offers_every_act_with_its_key(
-    window: MainWindow, pane: ReadingPane, coding: CodingRow
-) -> None:
-    menu = context(window, coding, span=coding.span)
-    keys = {
-        each.text().partition("\t")[0]: each.text().partition("\t")[2] for each in menu.actions()
-    }
-    assert keys["Code …"] == "C"
-    assert keys["Code in vivo"] == "V"
-    assert keys["Recode to …"] == "R"
-    assert keys["Split here"] == "X"
-    assert keys["Merge with what touches it"] == "M"
-    assert keys["Remove"] == "U"
-    assert keys["Add a memo …"] == "Y"
-    assert "&1  Financial resources" in keys
-    menu.deleteLater()
-
-
-@pytest.mark.parametrize(
-    "said",
-    [
-        ("Polarity", "±  Mixed", "polarity", Polarity.MIXED),
-        ("Strength", "2 medium", "strength", 2),
-        ("Time", "Potential", "time", TimeFrame.POTENTIAL),
-        ("Confidence", "1 unsure", "confidence", 1),
-    ],
-)
-def test_a_coding_is_judged_by_mouse(
-    window: MainWindow,
-    pane: ReadingPane,
-    coding: CodingRow,
-    said: tuple[str, str, str, object],
-) -> None:
-    part, value, name, expected = said
-    values = item(context(window, coding), part).menu()
-    assert isinstance(values, QMenu)
-    assert item(values, "None").isChecked()
-    item(values, value).trigger()
-    assert getattr(by_id(pane, coding), name) == expected
-    values = item(context(window, coding), part).menu()
-    assert isinstance(values, QMenu)
-    assert item(values, value).isChecked()
-
-
-def test_a_right_click_means_the_place_under_the_pointer(
-    window: MainWindow, pane: ReadingPane, coding: CodingRow, qtbot: QtBot
-) -> None:
-    view = pane.reader.view
-    view.bring_into_view(coding.span, flash=False)
-    at = coding.span.start + len("Kalau soal ")
-    strip = view.page().strips(*view.positions.units_of(Span(at, at + 1)))[0]
-    pane.reader.context_requested.emit(
-        view.viewport().mapToGlobal(strip.center().toPoint()), None, [coding.id]
-    )
-    assert view.caret() == at
-    for menu in space(window).findChildren(QMenu):
-        menu.close()
-    item(context(window, coding), "Split here").trigger()
-    rest(window, qtbot)
-    assert len(coded(window, "W01", Span(at, coding.span.end), FUNDS)) == 1
-
-
-def test_the_quick_list_is_used_by_mouse_alone(
-    window: MainWindow, pane: ReadingPane, qtbot: QtBot
-) -> None:
-    span = select(pane, WORDS)
-    item(context(window, span=span), "Code …").trigger()
-    quick = space(window).coding.quick
-    names = [each.name for each in quick.model.items]
-    index = quick.model.index(names.index("Financial resources"))
-    quick.list.scrollTo(index)
-    place: QPoint = quick.list.visualRect(index).center()
-    QTest.mouseClick(quick.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
-    rest(window, qtbot)
-    assert len(coded(window, "W01", span, FUNDS)) == 1
-
-
-def test_a_merge_by_mouse_takes_the_whole_chain(
-    window: MainWindow, pane: ReadingPane, coding: CodingRow, qtbot: QtBot
-) -> None:
-    longer = Span(coding.span.start + 5, coding.span.end + 10)
-    pane.reader.view.select(longer)
-    space(window).coding.code_with(code_id(window, FUNDS))
-    rest(window, qtbot)
-    item(context(window, coding), "Merge with what touches it").trigger()
-    rest(window, qtbot)
-    mine = [row for row in pane.coded if row.coder == "Sari"]
-    assert [(row.id, row.span.start) for row in mine] == [(coding.id, coding.span.start)]
-    assert mine[0].span.end > coding.span.end

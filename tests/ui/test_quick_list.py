@@ -259,9 +259,11 @@ def test_escape_leaves_from_wherever_the_focus_is(asked: Asked, where: str) -> N
 
 
 def test_turning_to_something_else_leaves(asked: Asked) -> None:
+    asked.quick.list.setFocus()
     asked.elsewhere.setFocus()
     assert not asked.quick.isVisible()
     assert asked.answer.left == 1
+    assert asked.window.focusWidget() is asked.elsewhere
 
 
 def test_a_click_takes_and_a_click_on_the_box_ticks(asked: Asked) -> None:

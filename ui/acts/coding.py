@@ -7,6 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QPoint, QPointF, Signal
 from PySide6.QtWidgets import QMenu, QWidget
+from shiboken6 import isValid
 
 from models.positions import Span
 from qda.edits.coding import CodeMany, CodeSegment
@@ -288,6 +289,5 @@ class CodingActs(Acts):
 
 def _put_back(pane: ReadingPane, selected: Span | None, caret: int) -> None:
     """Nothing was coded: what was selected before is so again."""
-    if selected is None:
+    if selected is None and isValid(pane):
         pane.reader.view.put_caret(caret)
-    pane.reader.setFocus()

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, TypeVar
 
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QWidget
 
 from models.vocabulary import Polarity, TimeFrame
@@ -96,17 +97,25 @@ class JudgingActs(Acts):
         )
 
     def _judge(self, change: Callable[[CodingRow], JudgementChange]) -> None:
-        row = self.standing.row()
-        if row is None:
+        row, pane = self.standing.row(), self.standing.pane
+        if row is None or pane is None:
             tell_none(self.desk)
-        else:
-            self.judge((row,), change(row))
+            return
+        said = change(row)
+        self.judge((row,), said)
+        parts = said_parts(judged(row, said), self.speech)
+        say_aloud(pane.reader.view, ", ".join(parts) or self.speech("Nothing is said of it."))
 
 
 def judged(row: CodingRow, change: JudgementChange) -> CodingRow:
     """A coding as it is once a change is made."""
     # The parts of a judgement are called alike in both.
     return replace(row, **change.values())  # type: ignore[arg-type]
+
+
+def say_aloud(widget: QWidget, words: str) -> None:
+    """Let a screen reader say what the status line shows."""
+    QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, words))
 
 
 def tell_none(desk: Desk) -> None:

@@ -27,7 +27,7 @@ from qda.labels import label
 from qda.language.ranking import folded, rank
 from qda.retrieval.rows import CodingRow
 from ui.acts.act import Acts
-from ui.acts.judging import said_parts, tell_none
+from ui.acts.judging import said_parts, say_aloud, tell_none
 from ui.acts.known_codes import KnownCodes
 from ui.acts.standing import Standing
 from ui.dialogs.memo import MemoDialog
@@ -57,8 +57,13 @@ class RecodingActs(Acts):
 
     def on_next_here(self) -> None:
         """Mean the next of several codings at the caret."""
-        if self.standing.choose_next() is None:
+        row, pane = self.standing.choose_next(), self.standing.pane
+        code = None if row is None else self.known.code(row.code_id)
+        if row is None or pane is None:
             tell_none(self.desk)
+        elif code is not None:
+            said = (code.name(self.speech.language), *said_parts(row, self.speech))
+            say_aloud(pane.reader.view, ", ".join(said))
 
     def on_recode(self) -> None:
         """Choose another code for the coding at the caret."""
@@ -226,20 +231,15 @@ class RecodingActs(Acts):
         row = self.standing.row()
         span = None if row is None else row.span
         place = QRect() if pane is None else place_of(pane, span, self.window_)
-        self.quick.open_at(place, ask, then=then, left=self._go_back)
-
-    def _go_back(self) -> None:
-        (self.window_ if self.standing.pane is None else self.standing.pane.reader).setFocus()
+        self.quick.open_at(place, ask, then=then, left=_stay)
 
     def _on_recoded(self, rows: tuple[CodingRow, ...], picked: Picked) -> None:
-        self._go_back()
         code_id = picked.ids[0]
         self.known.use((code_id,))
         changed = {row.id: replace(row, code_id=code_id) for row in rows}
         self._do(RecodeCodings(tuple(row.id for row in rows), code_id), changed)
 
     def _on_added(self, row: CodingRow, picked: Picked) -> None:
-        self._go_back()
         self.known.use(picked.ids)
         given = tuple(CodeSegment(row.source_id, row.span, each) for each in picked.ids)
         pane = self.standing.pane
@@ -251,7 +251,6 @@ class RecodingActs(Acts):
             pane.code_many(CodeMany(given))
 
     def _on_unwanted(self, picked: Picked) -> None:
-        self._go_back()
         self.remove(picked.ids)
 
     # --- what is seen --------------------------------------------------------------------------
@@ -311,6 +310,10 @@ def place_of(pane: ReadingPane, span: Span | None, over: QWidget) -> QRect:
         lines = QRect(strips[0].toRect().topLeft(), strips[-1].toRect().bottomRight()).normalized()
         place = lines.united(strips[0].toRect()).intersected(view.viewport().rect())
     return QRect(view.viewport().mapTo(over, place.topLeft()), place.size())
+
+
+def _stay() -> None:
+    """Nothing was chosen: all stays as it is."""
 
 
 def _words_of(rows: Sequence[CodingRow]) -> str:

@@ -56,12 +56,10 @@ class Palette(QObject):
         self._window = window
         self._space: Workspace | None = None
         self._entries: list[_Entry] = []
-        self._came_from: QWidget | None = None
 
     def open(self, speech: Speech, space: Workspace | None) -> None:
         """Ask; without a study only acts are there."""
         self._space = space
-        self._came_from = self._window.focusWidget()
         self.list.set_speech(speech)
         self._entries = list(self._acts(speech))
         if space is not None:
@@ -76,7 +74,7 @@ class Palette(QObject):
         )
         width = self._window.width()
         place = QRect(max(0, (width - self.list.wanted_width()) // 2), _TOP, 0, 0)
-        self.list.open_at(place, ask, then=self._on_picked, left=self._go_back)
+        self.list.open_at(place, ask, then=self._on_picked, left=self._forget)
 
     def _acts(self, speech: Speech) -> list[_Entry]:
         made = []
@@ -136,13 +134,13 @@ class Palette(QObject):
         return [_numbered(self._entries[at].item, at + 1) for _, _, at in ranked]
 
     def _on_picked(self, picked: Picked) -> None:
-        self._go_back()
-        self._entries[picked.ids[0] - 1].do()
+        chosen = self._entries[picked.ids[0] - 1]
+        self._forget()
+        chosen.do()
 
-    def _go_back(self) -> None:
-        if self._came_from is not None:
-            self._came_from.setFocus()
-        self._came_from = None
+    def _forget(self) -> None:
+        """Hold nothing of a study that may be closed next."""
+        self._entries, self._space = [], None
 
 
 def _numbered(item: QuickItem, number: int) -> QuickItem:

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from qda.i18n import Speech
 from ui.theme import Space, colours_of
@@ -78,6 +79,7 @@ class QuickList(Speaking, QFrame):
         self._ask: QuickAsk | None = None
         self._then: Callable[[Picked], None] = _nothing
         self._left: Callable[[], None] = _nothing
+        self._came_from: QWidget | None = None
         self.title = QLabel(self, textFormat=Qt.TextFormat.PlainText, wordWrap=True)
         self.field, self.memo = QLineEdit(self), QLineEdit(self)
         self.list = QListView(self)
@@ -140,10 +142,12 @@ class QuickList(Speaking, QFrame):
     ) -> None:
         """Ask beside a place of the parent; what was asked before is left.
 
-        `then` is called with what is chosen, `left` where nothing is.
+        `then` is called with what is chosen, `left` where nothing is. The focus goes back to where
+        it was, unless something else was turned to.
         """
         if self.isVisible():
             self.leave()
+        self._came_from = self.window().focusWidget()
         self._ask, self._then, self._left = ask, then, left
         self.model.ticked, self.model.several = {}, bool(ask.collected)
         for field, prompt in ((self.field, ask.prompt), (self.memo, ask.memo)):
@@ -181,8 +185,7 @@ class QuickList(Speaking, QFrame):
     def leave(self) -> None:
         """Choose nothing."""
         if self._ask is not None:
-            self._ask = None
-            self.hide()
+            self._close()
             self._left()
             self.left.emit()
 
@@ -190,6 +193,15 @@ class QuickList(Speaking, QFrame):
     def current(self) -> QuickItem | None:
         """The row that Enter takes."""
         return self.model.item(self.list.currentIndex().row())
+
+    def _close(self) -> None:
+        self._ask = None
+        # Qt knows no such widget before anything has had the focus, whatever the type hints say.
+        focused: QWidget | None = self.window().focusWidget()
+        inside = focused is not None and self.isAncestorOf(focused)
+        if inside and self._came_from is not None and isValid(self._came_from):
+            self._came_from.setFocus()
+        self.hide()
 
     def _place(self, place: QRect) -> None:
         gap = Space.SMALL
@@ -333,8 +345,7 @@ class QuickList(Speaking, QFrame):
         elif item is not None and item.id not in ids:
             ids.append(item.id)
         picked = Picked(tuple(ids), new, self.memo.text().strip())
-        self._ask = None
-        self.hide()
+        self._close()
         self._then(picked)
         self.picked.emit(picked)
 
