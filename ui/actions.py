@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from qda.i18n import Speech
-from ui.menus import code, coding, display, edit, study, text, view
+from ui.menus import code, coding, display, edit, helping, judging, study, text, view
 from ui.menus.act import Act
 
 MENUS: Final = (
@@ -17,6 +17,7 @@ MENUS: Final = (
     edit.MENU,
     text.MENU,
     coding.MENU,
+    judging.MENU,
     code.MENU,
     display.MENU,
     view.MENU,
@@ -29,8 +30,10 @@ ACTS: Final[tuple[Act, ...]] = (
     *edit.ACTS,
     *text.ACTS,
     *coding.ACTS,
+    *judging.ACTS,
     *code.ACTS,
     *display.ACTS,
+    *helping.ACTS,
     *view.ACTS,
 )
 """Every act, in the order of its menu."""
@@ -43,7 +46,7 @@ class Actions:
         self.by_name: dict[str, QAction] = {}
         self._menus: dict[str, QMenu] = {}
         self._speech = Speech("en")
-        self._study_open = self._text_open = False
+        self._study_open = self._text_open = self._coding_there = False
         for act in ACTS:
             made = QAction(parent)
             made.setObjectName(act.name)
@@ -82,10 +85,23 @@ class Actions:
         self._text_open = is_open
         self._grey()
 
+    def set_coding_there(self, *, is_there: bool) -> None:
+        """Grey what needs a coding while none is at the caret."""
+        self._coding_there = is_there
+        self._grey()
+
+    def tick(self, name: str, *, ticked: bool, rest: str = "") -> None:
+        """Say how things stand of an act: whether its sign is set, and what it says now."""
+        act = next(each for each in ACTS if each.name == name)
+        self.by_name[name].setChecked(act.checkable and ticked)
+        self._say(act, rest)
+
     def _grey(self) -> None:
         for act in ACTS:
-            missing = (act.needs_study and not self._study_open) or (
-                act.needs_text and not self._text_open
+            missing = (
+                (act.needs_study and not self._study_open)
+                or (act.needs_text and not self._text_open)
+                or (act.needs_coding and not self._coding_there)
             )
             if act.name not in ("undo", "redo") or missing:
                 self.by_name[act.name].setEnabled(not missing)
@@ -117,8 +133,12 @@ def bare_words(words: str) -> str:
 
 def shown_key(act: Act) -> str:
     """The key of an act as this system writes it; empty where there is none."""
-    sequence = QKeySequence(act.shown_key)
-    return sequence.toString(QKeySequence.SequenceFormat.NativeText)
+    return native_key(act.shown_key)
+
+
+def native_key(key: str) -> str:
+    """A key of `ui.menus` as this system writes it."""
+    return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
 
 
 def _caller(carry_out: Callable[[str], None], name: str) -> Callable[[], None]:

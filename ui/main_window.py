@@ -40,7 +40,9 @@ from ui.widgets.progress_row import ProgressRow
 from ui.widgets.search_field import SearchField
 
 if TYPE_CHECKING:
+    from qda.retrieval.rows import CodingRow
     from ui.desk import Desk
+    from ui.dialogs.palette import Palette
     from ui.jobs import Job
     from ui.workspace import Workspace
 
@@ -75,6 +77,7 @@ class MainWindow(QMainWindow):
         self.notices = NoticeBar(self.speech, self)
         self.progress = ProgressRow(self.speech, self)
         self.running = RunningJobs(self.jobs, self.progress)
+        self._palette: Palette | None = None
         self._closing: list[Workspace] = []
         self._leaving = False
         self._lay_out()
@@ -161,6 +164,7 @@ class MainWindow(QMainWindow):
             desk.changed.connect(self._read_titles)
             self.workspace.import_wanted.connect(self.on_import)
             self.workspace.text_open_changed.connect(self._on_text_open)
+            self.workspace.coding.standing.changed.connect(self._on_standing)
             self.pages.addWidget(self.workspace)
             self.pages.setCurrentWidget(self.workspace)
             if self._panes:
@@ -174,6 +178,7 @@ class MainWindow(QMainWindow):
         self.bar.setVisible(session is not None)
         self.actions_.set_study_open(is_open=session is not None)
         self.actions_.set_text_open(is_open=False)
+        self.actions_.set_coding_there(is_there=False)
         for name in ("show_sources", "show_codes"):
             self.actions_.by_name[name].setChecked(session is not None)
         self.actions_.by_name["only_text"].setChecked(False)
@@ -337,6 +342,22 @@ class MainWindow(QMainWindow):
         self.workspace.codes.setVisible(everything and wanted["show_codes"])
         self.bar.setVisible(everything)
 
+    def on_palette(self) -> None:
+        """Ask for an act, a code or a source, and carry it out."""
+        from ui.dialogs.palette import Palette
+
+        if self._palette is None:
+            self._palette = Palette(self.actions_, self.speech, self)
+        self._palette.open(self.speech, self.workspace)
+
+    def on_keys(self) -> None:
+        """Show every act with its keys."""
+        from ui.dialogs.keys import KeysDialog
+
+        dialog = KeysDialog(self.speech, self)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
     def on_about(self) -> None:
         """Say what the program is."""
         QMessageBox.about(
@@ -366,6 +387,7 @@ class MainWindow(QMainWindow):
             part.set_speech(self.speech)
         if self.workspace is not None:
             self.workspace.set_speech(self.speech)
+            self._on_standing(self.workspace.coding.standing.row())
         self._title()
         self._read_titles()
 
@@ -399,6 +421,13 @@ class MainWindow(QMainWindow):
 
     def _on_text_open(self, is_open: bool) -> None:  # noqa: FBT001
         self.actions_.set_text_open(is_open=is_open)
+
+    def _on_standing(self, row: CodingRow | None) -> None:
+        from ui.acts.judging import standings
+
+        self.actions_.set_coding_there(is_there=row is not None)
+        for name, (ticked, rest) in standings(row, self.speech).items():
+            self.actions_.tick(name, ticked=ticked, rest=rest)
 
     def _on_searched(self) -> None:
         if self.workspace is not None:

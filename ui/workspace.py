@@ -75,7 +75,10 @@ class Workspace(Speaking, QWidget):
         self.codebook = CodebookActs(desk, speech, self)
         self.importing = ImportActs(desk, speech, self)
         self.material = MaterialActs(desk, speech, self)
-        self.groups: tuple[QObject, ...] = (self.coding, self.codebook, self.material, self)
+        self.groups: tuple[QObject, ...] = (
+            *(self.coding, self.coding.recoding, self.coding.judging),
+            *(self.codebook, self.material, self),
+        )
         self._lay_out()
         self._connect()
         self.set_speech(speech)
@@ -133,6 +136,7 @@ class Workspace(Speaking, QWidget):
         self.empty.acted.connect(self.open_display)
         self.tabs.tabCloseRequested.connect(self._on_tab_closed)
         self.tabs.currentChanged.connect(self._on_tab)
+        self.coding.standing.changed.connect(self._say_place)
 
     def retranslate(self) -> None:
         """Override: every pane, the tabs and the status line."""
@@ -312,7 +316,7 @@ class Workspace(Speaking, QWidget):
         pane = self.current_reader()
         span = None if pane is None else pane.reader.selected_span()
         shown = None if pane is None else pane.reader.shown_text()
-        words = ""
+        words = self.coding.said_here()
         if span is not None and shown is not None:
             words = self.speech.many(
                 "{key}: {n} character selected",
@@ -321,6 +325,7 @@ class Workspace(Speaking, QWidget):
                 key=shown.reference(span),
             )
         self.place.setText(words)
+        self.place.setToolTip(words)
 
     def _say_waiting(self, count: int) -> None:
         self.waiting.setText(

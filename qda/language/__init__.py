@@ -3,5 +3,6 @@
 `tokens` finds words, emoji, handles and numbers with their place in the original text.
 `normal_form` gives the usual spelling of a word as it was typed; `stems` its root.
 `lexicon` holds the words that the two know; `stop_words` those that carry no content.
-`sentences` splits a text into sentences. Nothing here changes a text.
+`sentences` splits a text into sentences. `ranking` tells what a few typed words may mean.
+Nothing here changes a text.
 """

@@ -76,6 +76,7 @@ from qda.edits.sources import (
     RemoveSources,
 )
 from qda.session import StudySession
+from tests.helpers.acts_coding import CODING_ACTS
 from tests.helpers.studies import (
     FAMILY,
     document,
@@ -118,9 +119,13 @@ class Scene:
         """A few of these."""
         return tuple(self.dice.sample(found, self.dice.randint(0, min(4, len(found)))))
 
+    def rows(self, kind: type[Base]) -> list[dict[str, Any]]:
+        """All rows of a table."""
+        return rows(self.session.store, kind)
+
     def row(self, kind: type[Base]) -> dict[str, Any] | None:
         """Any row of a table, or None."""
-        found = rows(self.session.store, kind)
+        found = self.rows(kind)
         return self.dice.choice(found) if found else None
 
     def words(self) -> str:
@@ -370,5 +375,6 @@ ACTS: dict[str, Callable[[Scene], Request | None]] = {
     "assign_speaker": _speaker,
     "assign_source": _assign_source,
     "store_proposals": _propose,
+    **CODING_ACTS,
 }
 """Every kind of edit, by a name."""

@@ -29,6 +29,7 @@ from models.undoing import NothingToRedo, NothingToUndo
 from qda.edits.titles import edits
 from qda.session import StudySession
 from tests.helpers.acts import ACTS, Scene
+from tests.helpers.acts_coding import FIRST
 from tests.helpers.postgres import Server
 from tests.helpers.studies import dump, fill, history, new_session, rows
 
@@ -176,6 +177,8 @@ def test_edits_undo_redo_and_reopening_in_any_order_on_a_server(postgres_server:
 def test_each_edit_is_undone_and_redone_exactly(name: str, tmp_path: Path) -> None:
     with new_session(tmp_path / "studi.runut") as session:
         fill(session)
+        if name in FIRST:
+            assert any(_try(session, FIRST[name], random.Random(seed)) for seed in range(200))
         before = dump(session.store)
         assert any(_try(session, name, random.Random(seed)) for seed in range(200))
         after = dump(session.store)

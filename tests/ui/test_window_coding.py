@@ -44,10 +44,15 @@ def pane(window: MainWindow, qtbot: QtBot) -> ReadingPane:
 def act(menu: QMenu, *path: str) -> QAction:
     """The act of a menu under these words."""
     for step in path[:-1]:
-        found = next(each.menu() for each in menu.actions() if each.text() == step)
+        found = next(each.menu() for each in menu.actions() if _words(each) == step)
         assert isinstance(found, QMenu)
         menu = found
-    return next(each for each in menu.actions() if each.text() == path[-1])
+    return next(each for each in menu.actions() if _words(each) == path[-1])
+
+
+def _words(each: QAction) -> str:
+    """The words of an act without its key."""
+    return each.text().partition("\t")[0]
 
 
 def test_words_are_coded_by_key_name_and_enter(
@@ -55,17 +60,17 @@ def test_words_are_coded_by_key_name_and_enter(
 ) -> None:
     span = select(pane, WORDS)
     QTest.keyClick(pane.reader.view, Qt.Key.Key_C)
-    field = space(window).codes.tree.field
-    assert window.focusWidget() is field
-    assert WORDS in space(window).codes.tree.hint.text()
-    QTest.keyClicks(field, "financial")
-    QTest.keyClick(field, Qt.Key.Key_Return)
+    quick = space(window).coding.quick
+    assert window.focusWidget() is quick.field
+    assert WORDS in quick.title.text()
+    QTest.keyClicks(quick.field, "financial")
+    QTest.keyClick(quick.field, Qt.Key.Key_Return)
     rest(window, qtbot)
     assert [row.coder for row in coded(window, "W01", span, CODE)] == ["Sari"]
     assert window.focusWidget() is pane.reader.view
     assert pane.reader.view.caret() == span.end
     assert pane.reader.selected_span() is None
-    assert not space(window).codes.tree.hint.isVisible()
+    assert not quick.isVisible()
 
 
 def test_escape_leaves_the_choice_of_a_code(
@@ -73,7 +78,7 @@ def test_escape_leaves_the_choice_of_a_code(
 ) -> None:
     span = select(pane, WORDS)
     QTest.keyClick(pane.reader.view, Qt.Key.Key_Return)
-    QTest.keyClick(space(window).codes.tree.field, Qt.Key.Key_Escape)
+    QTest.keyClick(space(window).coding.quick.field, Qt.Key.Key_Escape)
     rest(window, qtbot)
     assert window.focusWidget() is pane.reader.view
     assert pane.reader.selected_span() == span
@@ -229,7 +234,7 @@ def test_a_coding_gets_another_code(window: MainWindow, pane: ReadingPane, qtbot
     rest(window, qtbot)
     id_ = coded(window, "W01", span, CODE)[0].id
     act(space(window).coding.menu(None, [id_]), "Recode to …").trigger()
-    field = space(window).codes.tree.field
+    field = space(window).coding.quick.field
     QTest.keyClicks(field, "VMH2.1")
     QTest.keyClick(field, Qt.Key.Key_Return)
     rest(window, qtbot)

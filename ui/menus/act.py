@@ -12,7 +12,8 @@ class Act:
     `key` works wherever one is in the window. `text_keys` work on the text of a source alone, so
     that they may be plain letters; the first of them is shown in the menu where there is no `key`.
     `needs_study` acts are greyed while no study is open, those that `needs_text` while no source
-    is in front. `bar` puts the act on the row of labelled actions; `parted` draws a line above it.
+    is in front, those that `needs_coding` while no coding is at the caret. `bar` puts the act on
+    the row of labelled actions; `parted` draws a line above it.
     """
 
     name: str
@@ -22,6 +23,7 @@ class Act:
     text_keys: tuple[str, ...] = ()
     needs_study: bool = True
     needs_text: bool = False
+    needs_coding: bool = False
     bar: bool = False
     checkable: bool = False
     parted: bool = False
@@ -30,3 +32,8 @@ class Act:
     def shown_key(self) -> str:
         """The key that menus and the palette show; empty where there is none."""
         return self.key or next(iter(self.text_keys), "")
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """All its keys, that of the whole window first."""
+        return (*((self.key,) if self.key else ()), *self.text_keys)

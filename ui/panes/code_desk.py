@@ -155,6 +155,12 @@ class CodeDesk(Pane):
         """The code with this id, or None."""
         return next((each for each in self._found.codes if each.id == code_id), None)
 
+    def show_code(self, code_id: int) -> None:
+        """Show a code in the tree, with its card."""
+        self.tree.field.clear()
+        self.tree.select(code_id)
+        self.lists.setCurrentWidget(self.card)
+
     def show_coding(self, row: CodingRow) -> None:
         """Show a coding's code with its card, and its row among those of the source."""
         if self.tree.current_id() != row.code_id:

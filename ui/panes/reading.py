@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Final, TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from models.positions import Span
 from models.vocabulary import CodingState, Polarity
-from qda.edits.coding import CodeSegment
+from qda.edits.coding import CodeMany, CodeSegment
+from qda.edits.edit import EditRequest
 from qda.i18n import Speech
 from qda.labels import label
 from qda.retrieval.codes import codes
@@ -19,6 +23,7 @@ from qda.retrieval.rows import CodeRow, CodingRow, ParagraphRow, SourceRow, Turn
 from qda.retrieval.sources import NoSuchSource, paragraphs, source, source_text, turns
 from qda.session import StudyState
 from ui.desk import Desk
+from ui.panes.ahead import Ahead
 from ui.panes.pane import Pane
 from ui.panes.proposals import ProposalBar
 from ui.reader.reader import Reader
@@ -31,6 +36,8 @@ SYMBOLS = {
     Polarity.NEUTRAL: "○",
 }
 
+Result = TypeVar("Result")
+
 FEW: Final = 50
 """Changed highlights up to which they are painted one by one."""
 
@@ -39,10 +46,12 @@ FEW: Final = 50
 class _Opened:
     row: SourceRow
     text: ReaderText
+    turns: tuple[TurnRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class _Coded:
+    number: int
     row: SourceRow
     codings: tuple[CodingRow, ...]
     codes: dict[int, CodeRow]
@@ -57,6 +66,7 @@ class ReadingPane(Pane):
         titled: the source's key and title are known.
         gone: the source is no longer in the study.
         code_shown: a coding that was just made is painted (its id).
+        painted: codings are shown otherwise than before, kept or about to be.
     """
 
     shows = frozenset({"segment", "coding", "code", "source", "turn"})
@@ -66,6 +76,7 @@ class ReadingPane(Pane):
     titled = Signal(str)
     gone = Signal()
     code_shown = Signal(int)
+    painted = Signal()
 
     def __init__(
         self, desk: Desk, speech: Speech, source_id: int, parent: QWidget | None = None
@@ -74,6 +85,9 @@ class ReadingPane(Pane):
         self.source_id = source_id
         self.row: SourceRow | None = None
         self.coded: tuple[CodingRow, ...] = ()
+        self.turns: tuple[TurnRow, ...] = ()
+        self._ahead = Ahead()
+        self._by_id: dict[int, CodingRow] = {}
         self._codes: dict[int, CodeRow] = {}
         self._shown: dict[int, Highlight] = {}
         self._waiting: Span | None = None
@@ -92,7 +106,8 @@ class ReadingPane(Pane):
     def refresh(self) -> None:
         """Override: title, speakers and codings of the source; its text never changes."""
         if self.row is not None:
-            self.desk.read(f"codings {self.source_id}", self._read_codings, self._on_codings)
+            read = partial(self._read_codings, self._ahead.ask())
+            self.desk.read(f"codings {self.source_id}", read, self._on_codings)
 
     def retranslate(self) -> None:
         """Override: the reader and the tooltips of its highlights."""
@@ -116,7 +131,7 @@ class ReadingPane(Pane):
 
     def coding(self, id_: int) -> CodingRow | None:
         """The coding of this source with an id, or None."""
-        return next((row for row in self.coded if row.id == id_), None)
+        return self._by_id.get(id_)
 
     def go_to_next_proposal(self) -> None:
         """Select the first proposal behind the caret, or the first of all."""
@@ -132,22 +147,23 @@ class ReadingPane(Pane):
         except NoSuchSource:
             return None
         text = source_text(connection, self.source_id)
-        marks = _marks(paragraphs(connection, row.id), turns(connection, row.id))
-        return _Opened(row, ReaderText(row.id, row.key, row.title, text, marks))
+        spoken = turns(connection, row.id)
+        marks = _marks(paragraphs(connection, row.id), spoken)
+        return _Opened(row, ReaderText(row.id, row.key, row.title, text, marks), spoken)
 
-    def _read_codings(self, connection: StudyState) -> _Coded | None:
+    def _read_codings(self, number: int, connection: StudyState) -> _Coded | None:
         try:
             row = source(connection, self.source_id)
         except NoSuchSource:
             return None
         known = {code.id: code for code in codes(connection)}
-        return _Coded(row, codings_in(connection, self.source_id), known)
+        return _Coded(number, row, codings_in(connection, self.source_id), known)
 
     def _on_text(self, opened: _Opened | None) -> None:
         if opened is None:
             self.gone.emit()
             return
-        self.row = opened.row
+        self.row, self.turns = opened.row, opened.turns
         self.reader.show_text(opened.text)
         self.titled.emit(f"{opened.row.key}  {opened.row.title}".strip())
         if self._waiting is not None:
@@ -159,26 +175,90 @@ class ReadingPane(Pane):
         if coded is None:
             self.gone.emit()
             return
-        self.row, self.coded, self._codes = coded.row, coded.codings, coded.codes
-        self.proposals.show_codings(coded.codings)
+        self._ahead.arrived(coded.number)
+        self.row, self._codes = coded.row, coded.codes
+        self._set_coded(self._ahead.over(coded.codings))
+        self.proposals.show_codings(self.coded)
         self.reader.rename(coded.row.title)
         self.titled.emit(f"{coded.row.key}  {coded.row.title}".strip())
         self._show_highlights()
-        self.codings_read.emit(coded.codings, coded.codes)
+        self.codings_read.emit(self.coded, coded.codes)
+        self.painted.emit()
 
-    def code(self, span: Span, code_id: int) -> None:
+    def code(self, span: Span, code_id: int, memo: str = "") -> None:
         """Give a code to a span; it is painted as soon as it is kept, before all is read anew."""
+        edit = CodeSegment(self.source_id, span, code_id, memo=memo)
+        self.desk.do(edit, partial(self._show_made, span, code_id))
 
-        def show(coding_id: int) -> None:
-            code = self._codes.get(code_id)
-            if code is not None:
-                name = self.desk.session.coder_name
-                made = _new_highlight(coding_id, span, code, name, self.speech)
-                self._shown[coding_id] = made
+    def code_many(self, edit: CodeMany) -> None:
+        """Give several codes in one act; they are painted as soon as they are kept."""
+        self.desk.do(edit, partial(self._show_many, edit))
+
+    def do(
+        self,
+        edit: EditRequest[Result],
+        changed: Mapping[int, CodingRow | None],
+        then: Callable[[Result], None] | None = None,
+    ) -> None:
+        """Carry out an edit and show at once what it leaves; where it is refused, what was there.
+
+        `changed` are the codings as they will be, by id; None stands for one that goes.
+        """
+        kept = self._show_ahead(changed)
+
+        def done(result: Result) -> None:
+            kept()
+            if then is not None:
+                then(result)
+
+        def refused(error: Exception) -> None:
+            kept()
+            self.desk.refuse(error)
+            if isValid(self):
+                self.refresh()
+
+        session = self.desk.session
+        self.desk.jobs.write(lambda _: session.do(edit), then=done, otherwise=refused)
+
+    def _show_many(self, edit: CodeMany, ids: tuple[int, ...]) -> None:
+        for each, coding_id in zip(edit.codings, ids, strict=True):
+            self._show_made(each.span, each.code_id, coding_id)
+
+    def _show_made(self, span: Span, code_id: int, coding_id: int) -> None:
+        # The tab may have been closed while the study kept the coding.
+        shown = self.reader.shown_text() if isValid(self) else None
+        if shown is None:
+            return
+        made = new_row(coding_id, span, code_id)
+        coder = self.desk.session.coder
+        placed = replace(
+            made,
+            source_id=self.source_id,
+            key=shown.reference(span),
+            quote=span.of(shown.text),
+            coder_id=coder.id,
+            coder=coder.name,
+        )
+        self._show_ahead({coding_id: placed})()
+        self.code_shown.emit(coding_id)
+
+    def _show_ahead(self, changed: Mapping[int, CodingRow | None]) -> Callable[[], None]:
+        kept = self._ahead.put(changed)
+        self._set_coded(self._ahead.over(self.coded))
+        for id_, row in changed.items():
+            self._shown.pop(id_, None)
+            self.reader.remove_highlight(id_)
+            code = None if row is None else self._codes.get(row.code_id)
+            if row is not None and code is not None:
+                made = highlight(row, code, self.speech)
+                self._shown[id_] = made
                 self.reader.add_highlight(made)
-                self.code_shown.emit(coding_id)
+        self.painted.emit()
+        return kept
 
-        self.desk.do(CodeSegment(self.source_id, span, code_id), show)
+    def _set_coded(self, rows: tuple[CodingRow, ...]) -> None:
+        self.coded = rows
+        self._by_id = {row.id: row for row in rows}
 
     def _show_highlights(self) -> None:
         """Bring the painted codings up to date; few changes are painted one by one."""
@@ -200,13 +280,29 @@ class ReadingPane(Pane):
             self.reader.add_highlight(each)
 
 
-def _new_highlight(
-    coding_id: int, span: Span, code: CodeRow, coder: str, speech: Speech
-) -> Highlight:
-    name = code.name(speech.language)
-    state = label(CodingState.CONFIRMED, speech)
-    tooltip = f"{code.canonical_id}  {name}\n{coder} · {state}"
-    return Highlight(id=coding_id, span=span, colour=code.colour, label=name, tooltip=tooltip)
+def new_row(coding_id: int, span: Span, code_id: int) -> CodingRow:
+    """A coding that was just made, of which no more is known; what it lacks is read soon."""
+    return CodingRow(
+        id=coding_id,
+        uuid="",
+        segment_id=0,
+        source_id=0,
+        key="",
+        span=span,
+        code_id=code_id,
+        coder_id=0,
+        coder="",
+        state=CodingState.CONFIRMED,
+        polarity=None,
+        strength=None,
+        time=None,
+        confidence=None,
+        important=False,
+        rule="",
+        indicator="",
+        terms="",
+        made_at="",
+    )
 
 
 def highlight(row: CodingRow, code: CodeRow, speech: Speech) -> Highlight:

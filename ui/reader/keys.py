@@ -7,10 +7,12 @@ from typing import Final
 from PySide6.QtCore import QKeyCombination, Qt
 from PySide6.QtGui import QKeySequence
 
-from ui.menus import coding, text, view
+from ui.menus import coding, judging, text, view
 
 _CTRL: Final = Qt.KeyboardModifier.ControlModifier
-_ACTS: Final = tuple(act for theme in (text, coding, view) for act in theme.ACTS if act.needs_text)
+_ACTS: Final = tuple(
+    act for theme in (text, coding, judging, view) for act in theme.ACTS if act.needs_text
+)
 
 
 def combined(key: str) -> int:
@@ -19,6 +21,14 @@ def combined(key: str) -> int:
     first: QKeyCombination = QKeySequence(key)[0]  # type: ignore[index]
     return first.toCombined()
 
+
+_SIGNS: Final = frozenset(
+    QKeyCombination.fromCombined(combined(key)).key()
+    for act in _ACTS
+    for key in act.text_keys
+    if len(key) == 1 and not key.isalnum()
+)
+"""The keys that are neither letters nor digits."""
 
 KEYS: Final = {
     combined(key): act.name
@@ -35,6 +45,9 @@ def act_of(key: int, modifiers: Qt.KeyboardModifier) -> str | None:
         # On many keyboards the plus sign needs Shift, on others it is the equals sign.
         ignored |= Qt.KeyboardModifier.ShiftModifier
         key = Qt.Key.Key_Plus
+    elif key in _SIGNS and not modifiers & _CTRL:
+        # Where a sign lies beneath Shift differs from keyboard to keyboard; the sign is meant.
+        ignored |= Qt.KeyboardModifier.ShiftModifier
     combination = QKeyCombination(modifiers & ~ignored, Qt.Key(key))
     return KEYS.get(combination.toCombined())
 

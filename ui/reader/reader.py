@@ -228,6 +228,8 @@ class Reader(Speaking, QWidget):
             shown = self.view.shown
             said = f"“{span.of(shown.text)}” ({shown.reference(span)})"
             QGuiApplication.clipboard().setText(said)
+        else:
+            self.act_requested.emit("copy_coding")
 
     # --- finding -------------------------------------------------------------------------------
 
@@ -388,6 +390,8 @@ class Reader(Speaking, QWidget):
         span = self.wanted_span()
         if span is not None:
             self.code_requested.emit(span)
+        else:
+            self.act_requested.emit("code_here")
 
     def wanted_span(self) -> Span | None:
         """The words to be coded, or None: those selected, without white space at their edges.

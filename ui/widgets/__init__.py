@@ -4,5 +4,6 @@
 - `marks` the coloured shapes that stand for codes
 - `notice_bar` messages in place of dialogs; `progress_row` a running job and its stop button
 - `search_field`, `empty_state`, `collapsible` parts of a pane
+- `quick_list` the panel in which one chooses by typing; `quick_rows` its rows
 - `segments` the rows of coded segments as values and model; `segment_list` the list with its filter
 """

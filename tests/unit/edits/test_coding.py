@@ -16,11 +16,14 @@ from qda.edits.coding import (
     CodeSegment,
     ConfirmCodings,
     GradeOutOfRange,
+    IndicateCodings,
     JudgeCodings,
     Judgement,
+    JudgementChange,
     RecodeCodings,
     RemoveCodings,
     ResizeCoding,
+    TagCodings,
 )
 from qda.edits.proposing import StoreProposals
 from qda.retrieval.codings import codings_in
@@ -49,6 +52,16 @@ def source(study: StudySession) -> int:
 def codes(study: StudySession, source: int) -> tuple[int, int]:
     """Two codes."""
     return study.do(AddCode("a", wording("A"))), study.do(AddCode("b", wording("B")))
+
+
+@pytest.fixture
+def coded(study: StudySession, source: int, codes: tuple[int, int]) -> tuple[int, int]:
+    """Two codings of the same words, one of them judged in every part."""
+    full = Judgement(Polarity.INHIBITING, 3, TimeFrame.PAST, 2, important=True)
+    return (
+        study.do(CodeSegment(source, Span(0, 4), codes[0], full)),
+        study.do(CodeSegment(source, Span(0, 4), codes[1])),
+    )
 
 
 def _places(study: StudySession) -> list[tuple[int, int]]:
@@ -242,3 +255,64 @@ def test_thousands_of_codings_go_in_one_act(study: StudySession, codes: tuple[in
     assert rows(study.store, Segment) == []
     study.undo()
     assert {row["strength"] for row in rows(study.store, Coding)} == {1}
+
+
+@pytest.mark.parametrize(
+    ("change", "name", "value"),
+    [
+        (JudgementChange(polarity=Polarity.NEUTRAL), "polarity", Polarity.NEUTRAL),
+        (JudgementChange(polarity=None), "polarity", None),
+        (JudgementChange(strength=1), "strength", 1),
+        (JudgementChange(time=TimeFrame.POTENTIAL), "time", TimeFrame.POTENTIAL),
+        (JudgementChange(confidence=None), "confidence", None),
+        (JudgementChange(important=False), "important", False),
+    ],
+)
+def test_one_part_of_a_judgement_changes_and_the_others_stay_in_each_coding(
+    study: StudySession,
+    coded: tuple[int, int],
+    change: JudgementChange,
+    name: str,
+    value: object,
+) -> None:
+    before = rows(study.store, Coding)
+    study.do(JudgeCodings(coded, change))
+    assert rows(study.store, Coding) == [{**row, name: value} for row in before]
+
+
+def test_a_change_that_says_nothing_changes_nothing(
+    study: StudySession, source: int, codes: tuple[int, int]
+) -> None:
+    coding = study.do(CodeSegment(source, Span(0, 4), codes[0]))
+    with unchanged(study.store):
+        assert study.do(JudgeCodings((coding,), JudgementChange())) == 0
+        with pytest.raises(GradeOutOfRange):
+            study.do(JudgeCodings((coding,), JudgementChange(strength=7)))
+
+
+def test_tags_are_put_on_and_taken_off_many_codings(
+    study: StudySession, source: int, codes: tuple[int, int]
+) -> None:
+    first = study.do(CodeSegment(source, Span(0, 4), codes[0]))
+    second = study.do(CodeSegment(source, Span(0, 4), codes[1]))
+    assert study.do(TagCodings((first, second), add=(" kutip  ini", "", "Pagi"))) == 2
+    assert study.do(TagCodings((first,), add=("PAGI", "sore"), remove=("Kutip ini",))) == 1
+    assert [row["tags"] for row in rows(study.store, Coding)] == [
+        ["Pagi", "sore"],
+        ["kutip ini", "Pagi"],
+    ]
+    with unchanged(study.store):
+        assert study.do(TagCodings((second,), add=("pagi",), remove=("malam",))) == 0
+    study.undo()
+    study.undo()
+    assert [row["tags"] for row in rows(study.store, Coding)] == [[], []]
+
+
+def test_codings_say_which_indicator_they_are_evidence_for(
+    study: StudySession, source: int, codes: tuple[int, int]
+) -> None:
+    coding = study.do(CodeSegment(source, Span(0, 4), codes[0]))
+    assert study.do(IndicateCodings((coding, 99), " Jumlah petugas ")) == 1
+    assert only(study.store, Coding)["indicator"] == "Jumlah petugas"
+    assert study.do(IndicateCodings((coding,), "")) == 1
+    assert only(study.store, Coding)["indicator"] == ""

@@ -1,44 +1,51 @@
-"""The reader's keys as data."""
+"""Which act a key on the text means, on keyboards that have signs in different places."""
 
 from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
 
-from ui.reader.keys import KEYS, act_of, digit_of
-from ui.reader.reader import OWN
+from ui.reader.keys import act_of, digit_of
 
-NONE = Qt.KeyboardModifier.NoModifier
-CTRL = Qt.KeyboardModifier.ControlModifier
-SHIFT = Qt.KeyboardModifier.ShiftModifier
-PAD = Qt.KeyboardModifier.KeypadModifier
+Key, Modifier = Qt.Key, Qt.KeyboardModifier
+NONE, SHIFT, CTRL = Modifier.NoModifier, Modifier.ShiftModifier, Modifier.ControlModifier
+KEYPAD = Modifier.KeypadModifier
 
 
 @pytest.mark.parametrize(
-    ("key", "modifiers", "act"),
+    ("key", "act"),
     [
-        (Qt.Key.Key_C, NONE, "code"),
-        (Qt.Key.Key_Enter, PAD, "code"),
-        (Qt.Key.Key_C, CTRL, None),
-        (Qt.Key.Key_C, CTRL | SHIFT, "copy_with_reference"),
-        (Qt.Key.Key_Plus, CTRL | SHIFT, "larger"),
-        (Qt.Key.Key_Plus, CTRL | PAD, "larger"),
-        (Qt.Key.Key_Equal, CTRL, "larger"),
-        (Qt.Key.Key_A, NONE, None),
+        (Key.Key_Plus, "supporting"),
+        (Key.Key_Minus, "inhibiting"),
+        (Key.Key_Asterisk, "mixed"),
+        (Key.Key_Exclam, "important"),
+        (Key.Key_Slash, "again_paragraph"),
+        (Key.Key_Semicolon, "again_turn"),
     ],
 )
-def test_a_key_does_what_is_written(
-    key: Qt.Key, modifiers: Qt.KeyboardModifier, act: str | None
+@pytest.mark.parametrize("modifiers", [NONE, SHIFT, KEYPAD], ids=["alone", "shift", "keypad"])
+def test_a_sign_means_its_act_whether_or_not_it_lies_beneath_shift(
+    key: Qt.Key, act: str, modifiers: Qt.KeyboardModifier
 ) -> None:
     assert act_of(key, modifiers) == act
 
 
-def test_every_act_of_the_reader_has_a_key() -> None:
-    assert set(OWN) <= set(KEYS.values())
+def test_a_letter_with_shift_is_another_key() -> None:
+    assert act_of(Key.Key_C, NONE) == "code"
+    assert act_of(Key.Key_C, SHIFT) == "code_here"
+    assert act_of(Key.Key_D, SHIFT) is None
 
 
-def test_digits_are_told_apart() -> None:
-    assert digit_of(Qt.Key.Key_1, NONE) == 1
-    assert digit_of(Qt.Key.Key_9, PAD) == 9
-    assert digit_of(Qt.Key.Key_0, NONE) is None
-    assert digit_of(Qt.Key.Key_1, CTRL) is None
+def test_control_with_plus_makes_letters_larger_and_judges_nothing() -> None:
+    assert act_of(Key.Key_Plus, CTRL) == "larger"
+    assert act_of(Key.Key_Equal, CTRL | SHIFT) == "larger"
+    assert act_of(Key.Key_Minus, CTRL) == "smaller"
+
+
+@pytest.mark.parametrize("modifiers", [NONE, KEYPAD])
+def test_digits_stand_for_recent_codes_and_zero_for_neutral(
+    modifiers: Qt.KeyboardModifier,
+) -> None:
+    assert [digit_of(Key(Key.Key_0 + n), modifiers) for n in range(1, 10)] == list(range(1, 10))
+    assert digit_of(Key.Key_0, modifiers) is None
+    assert act_of(Key.Key_0, modifiers) == "neutral"
