@@ -78,3 +78,28 @@ def stack(wishes: Sequence[Wish], top: float, bottom: float) -> dict[int, float]
         places[i] = floor - ordered[i].height
     lift = top - places[0] if places and places[0] < top else 0.0
     return {wish.id: place + lift for wish, place in zip(ordered, places, strict=True)}
+
+
+_SHIFTS = (90.0, 45.0, 20.0, 0.0)
+
+
+def fitting(wishes: Sequence[Wish], room: float) -> list[Wish]:
+    """As many of the labels as fit into `room` one below the other.
+
+    Those that would stand farthest from their wish give way, so that the others stay beside what
+    they name.
+    """
+    ordered = sorted(wishes, key=lambda wish: (wish.top, wish.id))
+    for shift in _SHIFTS:
+        if sum(wish.height for wish in ordered) <= room:
+            return ordered
+        kept: list[Wish] = []
+        edge = 0.0
+        for wish in ordered:
+            if max(wish.top, edge) - wish.top <= shift:
+                kept.append(wish)
+                edge = max(wish.top, edge) + wish.height
+        ordered = kept
+    while ordered and sum(wish.height for wish in ordered) > room:
+        ordered.pop()
+    return ordered

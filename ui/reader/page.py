@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import cast
 
-from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QTextBlock, QTextLine
+from PySide6.QtCore import QLineF, QPointF, QRectF
+from PySide6.QtGui import QTextBlock, QTextLayout, QTextLine
 
 from models.positions import Span
 from ui.reader.intervals import IntervalIndex
@@ -60,6 +60,11 @@ class Line:
             QRectF(left + self.offset.x(), self.top, right - left, self.bottom - self.top)
             for left, right in edges
         ]
+
+    def edge(self, unit: int, *, at_start: bool) -> float:
+        """Where, in viewport pixels, a stretch starts at the unit `unit`, or ends behind it."""
+        side = QTextLine.Edge.Leading if at_start else QTextLine.Edge.Trailing
+        return self._x(unit, side) + self.offset.x()
 
     def _edge(self, start: int, end: int) -> tuple[float, float]:
         left, right = self._x(start), self._x(end)
@@ -117,6 +122,15 @@ class Page:
         """Where the UTF-16 stretch [start, end) stands in the viewport."""
         return [strip for line in self.lines_of(start, end) for strip in line.strips(start, end)]
 
+    def edge(self, start: int, end: int, *, at_start: bool) -> QLineF | None:
+        """The upright at the start or end of the UTF-16 stretch [start, end), if it is in view."""
+        unit = start if at_start else end - 1
+        line = next((each for each in self.lines_of(unit, unit + 1) if each.end > unit), None)
+        if line is None:
+            return None
+        x = line.edge(unit, at_start=at_start)
+        return QLineF(x, line.top, x, line.bottom)
+
     def line_at(self, y: float) -> Line | None:
         """The visible line nearest to the height `y`."""
         return min(
@@ -127,40 +141,47 @@ class Page:
 
 
 def visible_lines(
-    first: QTextBlock, *, offset: QPointF, bottom: float, height: Callable[[QTextBlock], float]
+    first: QTextBlock,
+    *,
+    offset: QPointF,
+    bottom: float,
+    height: Callable[[QTextBlock], float],
+    mixed: Callable[[QTextBlock], bool],
 ) -> list[Line]:
     """The lines from the paragraph `first`, whose place is `offset`, down to `bottom`.
 
-    `height` tells how high a paragraph is, with the space after it; asking lays it out.
+    `height` tells how high a paragraph is, with the space after it; asking lays it out. `mixed`
+    tells whether letters from right to left are in it.
     """
     lines: list[Line] = []
     block, place = first, QPointF(offset)
     while block.isValid() and place.y() <= bottom:
         room = height(block)
-        lines += _lines_of_block(block, place, bottom)
+        lines += _lines_of_block(block, place, bottom=bottom, mixed=mixed(block))
         place = QPointF(place.x(), place.y() + room)
         block = block.next()
     return lines
 
 
-def _lines_of_block(block: QTextBlock, place: QPointF, bottom: float) -> list[Line]:
+def has_right_to_left(text: str) -> bool:
+    """Whether letters that are written from right to left are in a text."""
+    return _RIGHT_TO_LEFT.search(text) is not None
+
+
+def _lines_of_block(block: QTextBlock, place: QPointF, *, bottom: float, mixed: bool) -> list[Line]:
     layout = block.layout()
-    mixed = _RIGHT_TO_LEFT.search(block.text()) is not None
     lines = []
     start = block.position()
-    for number in range(layout.lineCount()):
+    for number in range(_first_in_view(layout, place.y()), layout.lineCount()):
         line = layout.lineAt(number)
         top = place.y() + line.y()
-        if top + line.height() < 0:
-            continue
         if top > bottom:
             break
         begins = start + line.textStart()
-        ends = begins + line.textLength()
         lines.append(
             Line(
                 start=begins,
-                end=ends,
+                end=begins + line.textLength(),
                 top=top,
                 bottom=top + line.height(),
                 first=number == 0,
@@ -173,6 +194,19 @@ def _lines_of_block(block: QTextBlock, place: QPointF, bottom: float) -> list[Li
             )
         )
     return lines
+
+
+def _first_in_view(layout: QTextLayout, top: float) -> int:
+    """The first line that reaches into the viewport; a paragraph may have thousands above it."""
+    low, high = 0, layout.lineCount()
+    while low < high:
+        middle = (low + high) // 2
+        line = layout.lineAt(middle)
+        if top + line.y() + line.height() < 0:
+            low = middle + 1
+        else:
+            high = middle
+    return low
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,9 +229,15 @@ class Codings:
         found = list(self.index.touching(point, point + 1))
         return sorted(found, key=lambda id_: (len(self.highlights[id_].span), id_))
 
-    def spans(self) -> list[tuple[Span, int]]:
-        """Every highlight's span and id in the order of the text."""
-        return sorted((highlight.span, id_) for id_, highlight in self.highlights.items())
+    def after(self, point: int) -> Span | None:
+        """The highlight that starts first behind a position, or None."""
+        spans = (each.span for each in self.highlights.values())
+        return min((span for span in spans if span.start > point), default=None)
+
+    def before(self, point: int) -> Span | None:
+        """The highlight that starts last before a position, or None."""
+        spans = (each.span for each in self.highlights.values())
+        return max((span for span in spans if span.start < point), default=None)
 
 
 def page_of(lines: list[Line], codings: Codings, kept_lanes: Mapping[int, int]) -> Page:

@@ -6,16 +6,13 @@ looked up for the lines in view when these are painted.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from html import escape
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
-    QDragEnterEvent,
-    QDragMoveEvent,
-    QDropEvent,
     QHelpEvent,
     QMouseEvent,
     QPainter,
@@ -24,32 +21,26 @@ from PySide6.QtGui import (
     QTextBlock,
     QTextCursor,
     QTextDocument,
-    QTextLine,
+    QWheelEvent,
 )
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QToolTip, QWidget
 
 from models.positions import Span
+from qda.settings import Appearance
+from ui.appearance import reading_font
 from ui.reader.finding import Findings
+from ui.reader.flash import Flash
 from ui.reader.intervals import Interval, IntervalIndex
-from ui.reader.page import Codings, Page, page_of, visible_lines
+from ui.reader.page import Codings, Page, has_right_to_left, page_of, visible_lines
+from ui.reader.pointing import on_line, unit_at, unit_near
 from ui.reader.spacing import SpacedLayout
-from ui.reader.state import (
-    CODE_MIME,
-    SPAN_MIME,
-    Highlight,
-    ReaderText,
-    packed_span,
-    unpacked_code,
-)
-from ui.reader.underlays import paint_flash, paint_found, paint_underlays
+from ui.reader.state import SPAN_MIME, Highlight, ReaderText, packed_span
+from ui.reader.underlays import paint_findings, paint_underlays
 from ui.text_positions import PositionMap, shown_text
-from ui.theme import colours_of, reading_font
+from ui.theme import colours_of
 
-MEASURE = 72
-"""The width of a line in average letters; 60 to 80 read well (Bringhurst 2004, 2.1.2)."""
-SMALLEST, NORMAL, LARGEST = 8.0, 12.0, 40.0
-_FLASH_MS = 1600
-_ON_CHARACTER = QTextLine.CursorPosition.CursorOnCharacter
+LINES_ABOVE = 6
+"""How many lines stay in sight above a place that is gone to."""
 _NOTHING = ReaderText(0, "", "", "")
 
 
@@ -60,17 +51,21 @@ class ReaderTextView(QPlainTextEdit):
         moved: the lines in view have changed; the margins follow.
         raised_changed: other codings stand out.
         highlight_clicked: a click fell on codings (their ids, the shortest first).
-        code_dropped: a code (id) was dropped on the selection (its span).
         context_requested: a menu is wanted at a global point, for a span or None, and codings.
         hovered: the pointer is on these codings (a frozen set of ids, perhaps empty).
+        zoomed: Control and the wheel ask for larger (1) or smaller letters (-1).
+        highlights_changed: what the overview shows has changed: a highlight that came, or None.
+        findings_changed: other findings are marked.
     """
 
     moved = Signal()
     raised_changed = Signal()
     highlight_clicked = Signal(object)
-    code_dropped = Signal(int, object)
     context_requested = Signal(QPoint, object, object)
     hovered = Signal(object)
+    zoomed = Signal(int)
+    highlights_changed = Signal(object)
+    findings_changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -83,8 +78,10 @@ class ReaderTextView(QPlainTextEdit):
         self._index = IntervalIndex()
         self._page: Page | None = None
         self._lanes: dict[int, int] = {}
-        self._flash: Span | None = None
-        self._points = NORMAL
+        self._flash = Flash(self)
+        self._look = Appearance()
+        self._mixed: dict[int, bool] = {}
+        self.overlays: list[Callable[[QPainter], None]] = []
         document = QTextDocument(self)
         self._spaced = SpacedLayout(document)
         document.setDocumentLayout(self._spaced)
@@ -103,11 +100,10 @@ class ReaderTextView(QPlainTextEdit):
         self.setCursorWidth(2)
         self.setAcceptDrops(True)
         self.viewport().setMouseTracking(True)
-        self._flash_end = QTimer(self, singleShot=True, interval=_FLASH_MS)
-        self.set_points(NORMAL)
+        self.set_look(self._look)
 
     def _connect(self) -> None:
-        self._flash_end.timeout.connect(self._end_flash)
+        self._flash.changed.connect(self.viewport().update)
         self.updateRequest.connect(self._on_update)
 
     # --- text and highlights -------------------------------------------------------------------
@@ -117,11 +113,14 @@ class ReaderTextView(QPlainTextEdit):
         self.shown = text
         self.positions = PositionMap(text.text)
         self.findings, self.found = Findings(), None
-        self._end_flash()
+        self._flash.end()
         self._highlights, self._index, self._lanes = {}, IntervalIndex(), {}
+        self._mixed = {}
         self.raised = frozenset()
         self.setPlainText(shown_text(text.text))
         self._touch()
+        self.highlights_changed.emit(None)
+        self.findings_changed.emit()
 
     def set_highlights(self, highlights: Iterable[Highlight]) -> None:
         """Show these highlights and no others."""
@@ -129,12 +128,15 @@ class ReaderTextView(QPlainTextEdit):
         self._index = IntervalIndex(_interval(each) for each in self._highlights.values())
         self._lanes = {}
         self._touch()
+        self.highlights_changed.emit(None)
 
     def add_highlight(self, highlight: Highlight) -> None:
         """Show one more; one with the same id is replaced."""
+        known = highlight.id in self._highlights
         self._highlights[highlight.id] = highlight
         self._index.add(_interval(highlight))
         self._touch()
+        self.highlights_changed.emit(None if known else highlight)
 
     def remove_highlight(self, id_: int) -> None:
         """Show one less; an unknown id is none less."""
@@ -142,6 +144,7 @@ class ReaderTextView(QPlainTextEdit):
             self._index.remove(id_)
             self._lanes.pop(id_, None)
             self._touch()
+            self.highlights_changed.emit(None)
 
     @property
     def codings(self) -> Codings:
@@ -152,6 +155,10 @@ class ReaderTextView(QPlainTextEdit):
         """The highlight with this id, or None."""
         return self._highlights.get(id_)
 
+    def highlights_of(self, ids: Iterable[int]) -> list[Highlight]:
+        """The highlights with these ids, without those that are no more."""
+        return [found for id_ in ids if (found := self._highlights.get(id_)) is not None]
+
     def raise_highlights(self, ids: frozenset[int]) -> None:
         """Make these stand out, in text and margin."""
         if ids != self.raised:
@@ -161,8 +168,23 @@ class ReaderTextView(QPlainTextEdit):
 
     def set_findings(self, findings: Findings, current: int | None) -> None:
         """Mark what a search found; `current` is the finding it stands on."""
+        changed = findings is not self.findings
         self.findings, self.found = findings, current
         self.viewport().update()
+        if changed:
+            self.findings_changed.emit()
+
+    def findings_in_view(self) -> list[tuple[int, int, bool]]:
+        """The UTF-16 stretches of the findings in view, and which one the search stands on."""
+        lines = self.page().lines
+        if not self.findings or not lines:
+            return []
+        start = self.positions.to_code_points(lines[0].start)
+        end = self.positions.to_code_points(lines[-1].end)
+        return [
+            (*self.positions.units_of(self.findings.span(number)), number == self.found)
+            for number in self.findings.touching(start, end)
+        ]
 
     # --- places --------------------------------------------------------------------------------
 
@@ -198,32 +220,61 @@ class ReaderTextView(QPlainTextEdit):
 
     def bring_into_view(self, span: Span, *, flash: bool) -> None:
         """Scroll to a span, a third down the view, and frame it for a moment."""
-        block = self.document().findBlock(self.positions.to_units(span.start))
         page = self.page()
         start, end = self.positions.units_of(span)
         inside = page.lines and page.lines[0].start <= start and end <= page.lines[-1].end
         if not inside:
-            self.verticalScrollBar().setValue(max(0, block.firstLineNumber() - 6))
-            self.ensureCursorVisible()
+            self._scroll_to(start)
         if flash:
-            self._flash = span
-            self._flash_end.start()
-        self.viewport().update()
+            self._flash.frame(span)
+
+    def _scroll_to(self, unit: int) -> None:
+        """Show the line that holds a UTF-16 position, some lines below the top."""
+        block = self.document().findBlock(unit)
+        # A paragraph that was never in view has no lines yet; a long one has many.
+        self._height(block)
+        line = block.layout().lineForTextPosition(unit - block.position())
+        within = line.lineNumber() if line.isValid() else 0
+        self.verticalScrollBar().setValue(max(0, block.firstLineNumber() + within - LINES_ABOVE))
+        self.ensureCursorVisible()
 
     def position_at(self, point: QPointF) -> int | None:
         """The code point whose letter is under a point of the viewport, or None."""
-        line = next((ln for ln in self.page().lines if ln.top <= point.y() < ln.bottom), None)
-        if line is None:
-            return None
-        x = point.x() - line.offset.x()
-        unit = line.block_start + line.line.xToCursor(x, _ON_CHARACTER)
-        over = any(strip.contains(point) for strip in line.strips(unit, unit + 1))
-        return self.positions.to_code_points(unit) if over else None
+        unit = unit_at(self.page(), point)
+        return None if unit is None else self.positions.to_code_points(unit)
+
+    def position_near(self, point: QPointF, *, between: bool = False) -> int | None:
+        """The code point nearest to a point of the viewport; None where there is no text.
+
+        It is the letter there, or with `between` the nearest gap between two letters.
+        """
+        unit = unit_near(self.page(), point, between=between)
+        return None if unit is None else self.positions.to_code_points(unit)
+
+    def selected_at(self, point: QPointF) -> bool:
+        """Whether a point of the viewport is on the selection."""
+        cursor = self.textCursor()
+        if not cursor.hasSelection():
+            return False
+        strips = self.page().strips(cursor.selectionStart(), cursor.selectionEnd())
+        reach = self._spaced.extra / 2 + 1
+        return any(strip.adjusted(-2, -reach, 2, reach).contains(point) for strip in strips)
+
+    def right_to_left_at(self, point: int) -> bool:
+        """Whether the paragraph at a code point position is written from right to left."""
+        block = self.document().findBlock(self.positions.to_units(point))
+        return block.textDirection() == Qt.LayoutDirection.RightToLeft
 
     def ids_at(self, point: QPointF) -> list[int]:
         """The codings under a point of the viewport, the shortest first."""
         position = self.position_at(point)
         return [] if position is None else self.codings.at(position)
+
+    def ids_at_caret(self) -> list[int]:
+        """The codings at the caret, or just before it, the shortest first."""
+        codings, caret = self.codings, self.caret()
+        at = codings.at(caret)
+        return at if at or not caret else codings.at(caret - 1)
 
     # --- geometry ------------------------------------------------------------------------------
 
@@ -235,6 +286,7 @@ class ReaderTextView(QPlainTextEdit):
                 offset=self.contentOffset(),
                 bottom=float(self.viewport().height()),
                 height=self._height,
+                mixed=self._is_mixed,
             )
             self._page = page_of(lines, self.codings, self._lanes)
             self._lanes = dict(self._page.lanes)
@@ -243,17 +295,24 @@ class ReaderTextView(QPlainTextEdit):
     def _height(self, block: QTextBlock) -> float:
         return self.blockBoundingRect(block).height()
 
+    def _is_mixed(self, block: QTextBlock) -> bool:
+        number = block.blockNumber()
+        known = self._mixed.get(number)
+        if known is None:
+            known = self._mixed[number] = has_right_to_left(block.text())
+        return known
+
     def points(self) -> float:
         """The size of the letters in points."""
-        return self._points
+        return self.font().pointSizeF()
 
-    def set_points(self, points: float) -> None:
-        """Show the text in letters of this size, the same words in view."""
-        self._points = min(LARGEST, max(SMALLEST, points))
+    def set_look(self, look: Appearance) -> None:
+        """Show the text in these letters and lines, the same words in view."""
+        self._look = look
         lines = self.page().lines if self.shown.text else []
         top = lines[0].start if lines else 0
-        self.setFont(reading_font(self._points))
-        self._spaced.measure_font()
+        self.setFont(reading_font(look))
+        self._spaced.set_leading(look.leading)
         self._fit_measure()
         if top:
             first = self.document().findBlock(top).firstLineNumber()
@@ -261,9 +320,12 @@ class ReaderTextView(QPlainTextEdit):
         self._touch()
 
     def measure(self) -> int:
-        """The width of a full line in pixels."""
+        """The width of a full line in pixels; that of the whole window where it is to be filled."""
+        letters = self._look.measure
+        if not letters:
+            return self.width()
         margin = self.document().documentMargin()
-        return round(self.fontMetrics().averageCharWidth() * MEASURE + 2 * margin)
+        return round(self.fontMetrics().averageCharWidth() * letters + 2 * margin)
 
     def set_margins(self, left: int, right: int) -> None:
         """Leave room for the margins beside the words."""
@@ -292,10 +354,6 @@ class ReaderTextView(QPlainTextEdit):
         if rect.contains(self.viewport().rect()):
             self._page = None
             self.moved.emit()
-
-    def _end_flash(self) -> None:
-        self._flash = None
-        self.viewport().update()
 
     # --- Qt ------------------------------------------------------------------------------------
 
@@ -333,20 +391,31 @@ class ReaderTextView(QPlainTextEdit):
         paint_underlays(
             painter, page, highlights=self._highlights, colours=colours, raised=self.raised
         )
-        self._paint_findings(painter, page)
-        if self._flash is not None:
-            paint_flash(painter, page.strips(*self.positions.units_of(self._flash)), colours)
+        paint_findings(painter, page, self.findings_in_view(), colours)
+        self._flash.paint(painter, page, self.positions, colours)
         painter.end()
         super().paintEvent(event)
+        self._paint_overlays(event)
 
-    def _paint_findings(self, painter: QPainter, page: Page) -> None:
-        if not self.findings or not page.lines:
-            return
-        start = self.positions.to_code_points(page.lines[0].start)
-        end = self.positions.to_code_points(page.lines[-1].end)
-        for number in self.findings.touching(start, end):
-            strips = page.strips(*self.positions.units_of(self.findings.span(number)))
-            paint_found(painter, strips, colours_of(self), current=number == self.found)
+    def _paint_overlays(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        painter.setClipRegion(event.region())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for paint in self.overlays:
+            painter.save()
+            paint(painter)
+            painter.restore()
+        painter.end()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Override: with Control the letters grow and shrink."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            turned = event.angleDelta().y()
+            if turned:
+                self.zoomed.emit(1 if turned > 0 else -1)
+            event.accept()
+        else:
+            super().wheelEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Override: a press between two lines belongs to the nearer one."""
@@ -370,6 +439,15 @@ class ReaderTextView(QPlainTextEdit):
             if ids:
                 self.highlight_clicked.emit(ids)
 
+    def tell(self, ids: Iterable[int]) -> None:
+        """Show beside the caret all that is known of these codings, as hovering does."""
+        point = self.viewport().mapToGlobal(self.cursorRect().bottomLeft())
+        QToolTip.showText(point, self._told(ids), self)
+
+    def _told(self, ids: Iterable[int]) -> str:
+        said = "\n\n".join(self._highlights[id_].tooltip for id_ in ids)
+        return escape(said).replace("\n", "<br>")
+
     def leaveEvent(self, event: QEvent) -> None:
         """Override: nothing is hovered any more."""
         super().leaveEvent(event)
@@ -378,9 +456,8 @@ class ReaderTextView(QPlainTextEdit):
     def viewportEvent(self, event: QEvent) -> bool:
         """Override: hovering shows what the tooltips of the codings say."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            ids = self.ids_at(QPointF(event.pos()))
-            said = "\n\n".join(self._highlights[id_].tooltip for id_ in ids)
-            QToolTip.showText(event.globalPos(), escape(said).replace("\n", "<br>"), self)
+            said = self._told(self.ids_at(QPointF(event.pos())))
+            QToolTip.showText(event.globalPos(), said, self)
             return True
         return super().viewportEvent(event)
 
@@ -393,22 +470,8 @@ class ReaderTextView(QPlainTextEdit):
         self.context_requested.emit(point, self.selected_span(), ids)
 
     def _on_line(self, event: QMouseEvent) -> QMouseEvent:
-        position = event.position()
-        line = self.page().line_at(position.y())
-        if line is None or line.top <= position.y() < line.bottom:
-            return event
-        if not self.viewport().rect().contains(position.toPoint()):
-            return event
-        moved = QPointF(position.x(), (line.top + line.bottom) / 2)
-        return QMouseEvent(
-            event.type(),
-            moved,
-            event.globalPosition(),
-            event.button(),
-            event.buttons(),
-            event.modifiers(),
-            event.pointingDevice(),
-        )
+        inside = self.viewport().rect().contains(event.position().toPoint())
+        return on_line(self.page(), event) if inside else event
 
     # --- dragging and copying ------------------------------------------------------------------
 
@@ -422,43 +485,9 @@ class ReaderTextView(QPlainTextEdit):
         return data
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
-        """Override: only a code can be dropped here."""
-        return source.hasFormat(CODE_MIME)
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Override: let a code in."""
-        _answer(event, welcome=event.mimeData().hasFormat(CODE_MIME))
-
-    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        """Override: a code may fall on the selection only."""
-        welcome = event.mimeData().hasFormat(CODE_MIME) and self._selected_at(event.position())
-        _answer(event, welcome=welcome)
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Override: a code that fell on the selection."""
-        code = unpacked_code(bytes(event.mimeData().data(CODE_MIME).data()))
-        span = self.selected_span()
-        welcome = code is not None and span is not None and self._selected_at(event.position())
-        _answer(event, welcome=welcome)
-        if welcome:
-            self.code_dropped.emit(code, span)
-
-    def _selected_at(self, point: QPointF) -> bool:
-        cursor = self.textCursor()
-        if not cursor.hasSelection():
-            return False
-        strips = self.page().strips(cursor.selectionStart(), cursor.selectionEnd())
-        reach = self._spaced.extra / 2 + 1
-        return any(strip.adjusted(-2, -reach, 2, reach).contains(point) for strip in strips)
+        """Override: nothing is ever put into the text; `ui.reader.dropping` takes codes."""
+        return False
 
 
 def _interval(highlight: Highlight) -> Interval:
     return Interval(highlight.span.start, highlight.span.end, highlight.id)
-
-
-def _answer(event: QDropEvent, *, welcome: bool) -> None:
-    if welcome:
-        event.setDropAction(Qt.DropAction.CopyAction)
-        event.accept()
-    else:
-        event.ignore()

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from ui.reader.page import Page
@@ -19,6 +19,8 @@ from ui.theme import WASHES, Colours, tint, tone
 
 _LINE: Final = 2.0
 _STEP: Final = 3.5
+_ROOM: Final = 14.0
+_DEEPEST: Final = 8
 
 
 def paint_underlays(
@@ -35,10 +37,13 @@ def paint_underlays(
         highlight = highlights[piece.id]
         if not highlight.proposed and page.lanes[piece.id] < WASHES:
             painter.fillRect(piece.rect, tint(highlight.colour, colours.base, colours.wash))
+    # The deeper the codings lie over one another, the finer and closer are their lines.
+    step = min(_STEP, _ROOM / max(1, min(page.lane_count, _DEEPEST)))
+    thin = min(_LINE, step * 0.7)
     for piece in page.pieces:
         highlight = highlights[piece.id]
-        y = piece.rect.bottom() + _STEP * (page.lanes[piece.id] % WASHES)
-        width = _LINE + (piece.id in raised)
+        y = piece.rect.bottom() + step * (page.lanes[piece.id] % _DEEPEST)
+        width = thin + (piece.id in raised)
         painter.setPen(_pen(highlight.colour, colours.base, width, highlight.proposed))
         painter.drawLine(QPointF(piece.rect.left(), y), QPointF(piece.rect.right() - 1, y))
 
@@ -53,20 +58,14 @@ def _pen(colour: str, ground: str, width: float, dashed: bool) -> QPen:  # noqa:
     return pen
 
 
-def paint_found(
-    painter: QPainter, strips: Iterable[QRectF], colours: Colours, *, current: bool
+def paint_findings(
+    painter: QPainter, page: Page, findings: Iterable[tuple[int, int, bool]], colours: Colours
 ) -> None:
     """Mark what a search found; the one that the search stands on is framed."""
-    for strip in strips:
-        painter.fillRect(strip, QColor(colours.found))
-        if current:
-            painter.setPen(QPen(QColor(colours.text), 1.5))
-            painter.drawRect(strip)
-
-
-def paint_flash(painter: QPainter, strips: Iterable[QRectF], colours: Colours) -> None:
-    """Frame the words that were just gone to."""
-    painter.setPen(QPen(QColor(colours.accent), 2))
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    for strip in strips:
-        painter.drawRect(strip.adjusted(-2, -2, 2, 3))
+    for start, end, current in findings:
+        for strip in page.strips(start, end):
+            painter.fillRect(strip, QColor(colours.found))
+            if current:
+                painter.setPen(QPen(QColor(colours.text), 1.5))
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.drawRect(strip)
