@@ -7,7 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from qda.settings import MOST_RECENT, Settings, load_settings, save_settings
+from qda.settings import (
+    MOST_RECENT,
+    Appearance,
+    Scheme,
+    Settings,
+    load_settings,
+    save_settings,
+)
 
 
 @pytest.fixture
@@ -35,7 +42,13 @@ def test_any_other_system_is_spoken_to_in_indonesian(
 
 
 def test_what_was_saved_comes_back(file: Path) -> None:
-    kept = Settings("id", "Bu Ratna 👩🏽‍🏫", ("a.runut", "b.runut"), "00ff", 3)
+    kept = Settings(
+        "id",
+        "Bu Ratna 👩🏽‍🏫",
+        ("a.runut", "b.runut"),
+        "00ff",
+        Appearance("Verdana", 14.5, 90, 1.9, Scheme.DARK, 150),
+    )
     save_settings(kept)
     assert load_settings() == kept
     assert [each.name for each in file.parent.iterdir()] == ["settings.json"]

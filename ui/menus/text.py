@@ -14,8 +14,8 @@ ACTS: Final = (
     Act("find_next", MENU, mark("Find the &next"), "F3", needs_text=True),
     Act("find_previous", MENU, mark("Find the one &before"), "Shift+F3", needs_text=True),
     Act("go_to", MENU, mark("&Go to paragraph"), "Ctrl+G", needs_text=True),
-    Act("back", MENU, mark("Go &back to where you were"), "Alt+Left"),
-    Act("forward", MENU, mark("Go &forward again"), "Alt+Right"),
+    Act("back", MENU, mark("Go bac&k to where you were"), "Alt+Left"),
+    Act("forward", MENU, mark("Go for&ward again"), "Alt+Right"),
     Act(
         "next_coding",
         MENU,

@@ -14,6 +14,7 @@ from qda.edits.coding import CodeSegment
 from qda.i18n import Speech
 from qda.labels import label
 from qda.retrieval.codes import codes
+from qda.retrieval.coding_memos import coding_memos
 from qda.retrieval.codings import codings_in
 from qda.retrieval.rows import CodeRow, CodingRow, ParagraphRow, SourceRow, TurnRow
 from qda.retrieval.sources import NoSuchSource, paragraphs, source, source_text, turns
@@ -31,6 +32,9 @@ SYMBOLS = {
     Polarity.NEUTRAL: "○",
 }
 
+_MEMO: Final = 300
+"""So many letters of a memo are shown on hovering."""
+
 FEW: Final = 50
 """Changed highlights up to which they are painted one by one."""
 
@@ -46,6 +50,7 @@ class _Coded:
     row: SourceRow
     codings: tuple[CodingRow, ...]
     codes: dict[int, CodeRow]
+    memos: dict[int, str]
 
 
 class ReadingPane(Pane):
@@ -59,7 +64,7 @@ class ReadingPane(Pane):
         code_shown: a coding that was just made is painted (its id).
     """
 
-    shows = frozenset({"segment", "coding", "code", "source", "turn"})
+    shows = frozenset({"segment", "coding", "code", "source", "turn", "memo"})
 
     codings_read = Signal(object, object)
     code_wanted = Signal(object)
@@ -75,8 +80,10 @@ class ReadingPane(Pane):
         self.row: SourceRow | None = None
         self.coded: tuple[CodingRow, ...] = ()
         self._codes: dict[int, CodeRow] = {}
+        self._memos: dict[int, str] = {}
         self._shown: dict[int, Highlight] = {}
         self._waiting: Span | None = None
+        self._returning: int | None = None
         self.reader = Reader(speech, self)
         self.proposals = ProposalBar(speech, self)
         column = QVBoxLayout(self)
@@ -114,6 +121,13 @@ class ReadingPane(Pane):
         else:
             self.reader.go_to(span)
 
+    def return_to(self, position: int) -> None:
+        """Show a place one was at before, once the text is there."""
+        if self.row is None:
+            self._returning = position
+        else:
+            self.reader.return_to(position)
+
     def coding(self, id_: int) -> CodingRow | None:
         """The coding of this source with an id, or None."""
         return next((row for row in self.coded if row.id == id_), None)
@@ -141,7 +155,8 @@ class ReadingPane(Pane):
         except NoSuchSource:
             return None
         known = {code.id: code for code in codes(connection)}
-        return _Coded(row, codings_in(connection, self.source_id), known)
+        memos = coding_memos(connection, self.source_id)
+        return _Coded(row, codings_in(connection, self.source_id), known, memos)
 
     def _on_text(self, opened: _Opened | None) -> None:
         if opened is None:
@@ -151,8 +166,13 @@ class ReadingPane(Pane):
         self.reader.show_text(opened.text)
         self.titled.emit(f"{opened.row.key}  {opened.row.title}".strip())
         if self._waiting is not None:
+            # One comes from another source, not from the start of this one.
+            self.reader.return_to(self._waiting.start)
             self.reader.go_to(self._waiting)
             self._waiting = None
+        elif self._returning is not None:
+            self.reader.return_to(self._returning)
+            self._returning = None
         self.refresh()
 
     def _on_codings(self, coded: _Coded | None) -> None:
@@ -160,6 +180,7 @@ class ReadingPane(Pane):
             self.gone.emit()
             return
         self.row, self.coded, self._codes = coded.row, coded.codings, coded.codes
+        self._memos = coded.memos
         self.proposals.show_codings(coded.codings)
         self.reader.rename(coded.row.title)
         self.titled.emit(f"{coded.row.key}  {coded.row.title}".strip())
@@ -183,7 +204,9 @@ class ReadingPane(Pane):
     def _show_highlights(self) -> None:
         """Bring the painted codings up to date; few changes are painted one by one."""
         wanted = {
-            row.id: highlight(row, self._codes[row.code_id], self.speech)
+            row.id: highlight(
+                row, self._codes[row.code_id], self.speech, memo=self._memos.get(row.id, "")
+            )
             for row in self.coded
             if row.code_id in self._codes
         }
@@ -206,26 +229,48 @@ def _new_highlight(
     name = code.name(speech.language)
     state = label(CodingState.CONFIRMED, speech)
     tooltip = f"{code.canonical_id}  {name}\n{coder} · {state}"
-    return Highlight(id=coding_id, span=span, colour=code.colour, label=name, tooltip=tooltip)
+    return Highlight(
+        id=coding_id, span=span, colour=code.colour, label=name, tooltip=tooltip, coder=coder
+    )
 
 
-def highlight(row: CodingRow, code: CodeRow, speech: Speech) -> Highlight:
-    """A coding as the reader shows it."""
+def highlight(row: CodingRow, code: CodeRow, speech: Speech, *, memo: str = "") -> Highlight:
+    """A coding as the reader shows it, with the memo on it."""
     name = code.name(speech.language)
-    lines = [f"{code.canonical_id}  {name}", f"{row.coder} · {label(row.state, speech)}"]
-    if row.polarity is not None:
-        lines.append(label(row.polarity, speech))
-    if row.terms:
-        lines.append(speech("Words found: {terms}", terms=row.terms))
     return Highlight(
         id=row.id,
         span=row.span,
         colour=code.colour,
         label=name,
         proposed=row.state is CodingState.PROPOSED,
-        tooltip="\n".join(lines),
+        tooltip="\n".join([f"{code.canonical_id}  {name}".strip(), *_facts(row, memo, speech)]),
         polarity="" if row.polarity is None else SYMBOLS[row.polarity],
+        coder=row.coder,
+        memo=memo,
+        important=row.important,
+        strength=row.strength,
     )
+
+
+def _facts(row: CodingRow, memo: str, speech: Speech) -> list[str]:
+    """What is known of a coding, line by line: who, how sure, which way, how strong, its memo."""
+    lines = [f"{row.coder} · {label(row.state, speech)}"]
+    if row.important:
+        lines.append(speech("★ important"))
+    if row.polarity is not None:
+        lines.append(label(row.polarity, speech))
+    if row.strength is not None:
+        lines.append(speech("Strength {n} of 3", n=row.strength))
+    if row.time is not None:
+        lines.append(label(row.time, speech))
+    if row.tags:
+        lines.append(", ".join(row.tags))
+    if row.terms:
+        lines.append(speech("Words found: {terms}", terms=row.terms))
+    if memo:
+        short = memo if len(memo) <= _MEMO else memo[: _MEMO - 1] + "…"
+        lines.append(f"✎ {short}")
+    return lines
 
 
 def _marks(

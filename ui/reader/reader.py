@@ -249,6 +249,15 @@ class Reader(Speaking, QWidget):
         self.view.bring_into_view(checked, flash=flash)
         self.view.setFocus()
 
+    def return_to(self, position: int) -> None:
+        """Put the caret back at a position, as far as the text still reaches, and show it."""
+        last = len(self.view.shown.text)
+        if last:
+            start = min(position, last - 1)
+            self.view.put_caret(min(position, last))
+            self.view.bring_into_view(Span(start, start + 1), flash=False)
+        self.view.setFocus()
+
     def go_to_paragraph(self, number: int) -> bool:
         """Go to the paragraph with this number; False where there is none."""
         mark_ = self.view.shown.paragraph(number)
@@ -404,10 +413,8 @@ class Reader(Speaking, QWidget):
         self.sides.fit()
 
     def _on_overview(self, position: int) -> None:
-        last = len(self.view.shown.text)
-        if last:
-            start = min(position, last - 1)
-            self.go_to(Span(start, start + 1), flash=False)
+        self.departed.emit(self.view.caret())
+        self.return_to(position)
 
     def _on_hovered(self, ids: frozenset[int]) -> None:
         self.view.raise_highlights(ids or frozenset(self.view.ids_at_caret()))
