@@ -278,10 +278,10 @@ class Theme(QObject):
         self.dress(self._wanted())
 
     def _follow(self) -> None:
-        wanted = self._wanted()
-        if wanted != self.colours:
+        wanted, text_size = self._wanted(), self._looks.appearance.text_size
+        if wanted != self.colours or text_size != self._text_size:
+            self._enlarge(text_size)
             self.dress(wanted)
-        self._enlarge(self._looks.appearance.text_size)
 
     def _wanted(self) -> Colours:
         scheme = self._looks.appearance.scheme
@@ -291,8 +291,8 @@ class Theme(QObject):
         return DARK if scheme is Scheme.DARK else LIGHT
 
     def _enlarge(self, text_size: int) -> None:
-        if text_size != self._text_size and self._points > 0:
-            self._text_size = text_size
+        self._text_size = text_size
+        if self._points > 0:
             font = self._app.font()
             font.setPointSizeF(self._points * text_size / 100)
             self._app.setFont(font)

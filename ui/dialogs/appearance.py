@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
-from PySide6.QtCore import QSize, QTimer
-from PySide6.QtWidgets import QComboBox, QDialogButtonBox, QDoubleSpinBox, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QComboBox, QDialogButtonBox, QDoubleSpinBox, QFormLayout, QWidget
 
 from models.positions import Span
 from qda.i18n import Speech
@@ -23,6 +24,9 @@ from ui.dialogs.form import FormDialog
 from ui.reader.state import Highlight, ReaderText
 from ui.reader.text_view import ReaderTextView
 from ui.theme import CODE_COLOURS
+
+_WIDTH: Final = 620
+_LINES: Final = 4
 
 
 class AppearanceDialog(FormDialog):
@@ -64,7 +68,8 @@ class AppearanceDialog(FormDialog):
             (speech("All letters of the w&indow"), self.text_size),
         ):
             self.form.addRow(words, field)
-        self.preview.setMinimumSize(QSize(620, 190))
+        self.preview.setMinimumWidth(_WIDTH)
+        self.form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self.column.addWidget(self.preview, 1)
         self.finish_layout()
 
@@ -107,6 +112,8 @@ class AppearanceDialog(FormDialog):
         self.points.setValue(look.points)
         self._filling = False
         self.preview.set_look(look)
+        lines = self.preview.fontMetrics().lineSpacing() * _LINES
+        self.preview.setMinimumHeight(round(lines * look.leading))
         # Larger letters ask for a larger dialog, once the fields have them.
         QTimer.singleShot(0, self, self._grow)
 

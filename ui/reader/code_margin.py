@@ -25,6 +25,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from qda.i18n import Speech
+from ui.reader.breaking import broken
 from ui.reader.lanes import Wish, fitting, stack
 from ui.reader.page import Page
 from ui.reader.state import Highlight
@@ -33,23 +34,29 @@ from ui.theme import Colours, Space, colours_of, tone
 from ui.widgets.marks import MARK, paint_mark
 from ui.widgets.speaking import Speaking
 
-_FLAGS: Final = int(Qt.TextFlag.TextWordWrap.value) | int(Qt.AlignmentFlag.AlignTop.value)
-_ANYWHERE: Final = _FLAGS | int(Qt.TextFlag.TextWrapAnywhere.value)
+_FLAGS: Final = int(Qt.AlignmentFlag.AlignTop.value)
 _LANE: Final = 9.0
-_NAMES: Final = 150
+_NAMES: Final = 25
+"""The names have room for so many letters abreast."""
+_FEWEST: Final = 15
+_BRACKETS: Final = 0.4
+"""At most this share of the margin is for brackets; the rest is for the names."""
 _TOLD: Final = 20
 """At most so many names are listed on hovering; a click lists all."""
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A name in the margin: where it stands, and the bracket it belongs to."""
+    """A name in the margin: where it stands, and the bracket it belongs to.
+
+    `text` is the name with its signs, `lines` the same broken into lines.
+    """
 
     id: int
     place: QRectF
     bracket: QRectF
     text: str
-    flags: int
+    lines: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +73,7 @@ class Layout:
 
 @dataclass(frozen=True, slots=True)
 class _Size:
-    flags: int
+    lines: str
     height: float
 
 
@@ -101,7 +108,12 @@ class CodeMargin(Speaking, QWidget):
 
     def sizeHint(self) -> QSize:
         """Override: room for a few lanes and a name."""
-        return QSize(round(_NAMES + 5 * _LANE), 100)
+        letters = QFontMetricsF(self.font()).averageCharWidth()
+        return QSize(round(_NAMES * letters + 5 * _LANE), 100)
+
+    def narrowest(self) -> int:
+        """The width below which names could not be read."""
+        return round(_FEWEST * QFontMetricsF(self.font()).averageCharWidth())
 
     def labels(self) -> list[Label]:
         """The names in view with their places; none covers another."""
@@ -118,7 +130,7 @@ class CodeMargin(Speaking, QWidget):
         self.update()
 
     def _lay_out(self, page: Page) -> Layout:
-        lane = min(_LANE, self.width() / 2 / max(1, page.lane_count))
+        lane = min(_LANE, self.width() * _BRACKETS / max(1, page.lane_count))
         left = Space.SMALL + lane * page.lane_count + Space.TIGHT
         name_width = max(40.0, self.width() - left - MARK - 2 * Space.TIGHT)
         metrics = QFontMetricsF(self._bold())
@@ -140,7 +152,7 @@ class CodeMargin(Speaking, QWidget):
                 QRectF(left, top, name_width + MARK + Space.TIGHT, heights[id_]),
                 brackets.pop(id_),
                 texts[id_],
-                self._sizes[texts[id_]].flags,
+                self._sizes[texts[id_]].lines,
             )
             for id_, top in stack(kept, 0.0, room).items()
         ]
@@ -156,15 +168,15 @@ class CodeMargin(Speaking, QWidget):
     def _size(self, metrics: QFontMetricsF, text: str) -> _Size:
         if text not in self._sizes:
             width, _ = self._sizes_for
-            flags = _wrapping(metrics, text, width)
-            room = QRectF(0, 0, width, 10_000)
-            self._sizes[text] = _Size(flags, metrics.boundingRect(room, flags, text).height() + 2)
+            lines = broken(text, width, metrics.horizontalAdvance)
+            height = metrics.lineSpacing() * (lines.count("\n") + 1) + 2
+            self._sizes[text] = _Size(lines, height)
         return self._sizes[text]
 
     def _bracket(self, page: Page, id_: int, lane: float) -> QRectF:
         extent = page.extents[id_]
         x = Space.SMALL + lane * page.lanes[id_]
-        return QRectF(x, extent.top, lane - 3, extent.bottom - extent.top)
+        return QRectF(x, extent.top, max(2.0, lane - 3), extent.bottom - extent.top)
 
     def _known(self, id_: int) -> Highlight:
         highlight = self._view.highlight(id_)
@@ -213,7 +225,7 @@ class CodeMargin(Speaking, QWidget):
         painter.setPen(QColor(colours.text))
         painter.setFont(self._bold() if label.id in self._view.raised else self.font())
         place = label.place.adjusted(MARK + Space.TIGHT, 0, 0, 0)
-        painter.drawText(place, label.flags, label.text)
+        painter.drawText(place, _FLAGS, label.lines)
 
     def _paint_more(self, painter: QPainter, place: QRectF, colours: Colours) -> None:
         painter.setPen(QPen(QColor(colours.muted), 1))
@@ -221,11 +233,11 @@ class CodeMargin(Speaking, QWidget):
         painter.drawRoundedRect(place, 4, 4)
         painter.setPen(QColor(colours.text))
         painter.setFont(self.font())
-        painter.drawText(place, int(Qt.AlignmentFlag.AlignCenter), self._more_words())
-
-    def _more_words(self) -> str:
         count = len(self.laid_out().bare)
-        return self.speech.many("+{n} more code", "+{n} more codes", count)
+        said = self.speech.many("+{n} more code", "+{n} more codes", count)
+        if QFontMetricsF(self.font()).horizontalAdvance(said) > place.width() - Space.SMALL:
+            said = f"+{count}"
+        painter.drawText(place, int(Qt.AlignmentFlag.AlignCenter), said)
 
     def _paint_leader(self, painter: QPainter, label: Label, colours: Colours) -> None:
         start = QPointF(label.bracket.right(), max(2.0, label.bracket.top()))
@@ -289,9 +301,3 @@ class CodeMargin(Speaking, QWidget):
         font = QFont(self.font())
         font.setBold(True)
         return font
-
-
-def _wrapping(metrics: QFontMetricsF, text: str, width: float) -> int:
-    """Break between words; within a word only where one alone is too wide."""
-    widest = max((metrics.horizontalAdvance(word) for word in text.split()), default=0.0)
-    return _FLAGS if widest <= width else _ANYWHERE

@@ -10,13 +10,14 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QHelpEvent, QPainter, QP
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from qda.i18n import Speech
+from ui.reader.breaking import broken
 from ui.reader.page import Line
 from ui.reader.state import ParagraphMark, clock
 from ui.reader.text_view import ReaderTextView
 from ui.theme import Space, colours_of
 from ui.widgets.speaking import Speaking
 
-_FLAGS: Final = int(Qt.TextFlag.TextWordWrap.value) | int(Qt.AlignmentFlag.AlignTop.value)
+_FLAGS: Final = int(Qt.AlignmentFlag.AlignTop.value)
 _NARROWEST_SPEAKER: Final = 84
 _WIDEST_SPEAKER: Final = 140
 
@@ -106,12 +107,14 @@ class KeyMargin(Speaking, QWidget):
         place = QRectF(max(Space.TIGHT, left), top, self._speakers - Space.TIGHT, room)
         painter.setFont(font)
         painter.setPen(QColor(colours_of(self).text))
-        elide = Qt.TextElideMode.ElideRight
-        if room < 2 * metrics.height():
-            speaker = metrics.elidedText(speaker, elide, place.width())
-        # A name is broken between its words; a word that alone is too wide is cut, not broken.
-        said = " ".join(metrics.elidedText(word, elide, place.width()) for word in speaker.split())
-        painter.drawText(place, _FLAGS, said)
+        said = broken(speaker, place.width(), metrics.horizontalAdvance)
+        fitting = max(1, int(room // metrics.lineSpacing()))
+        lines = said.split("\n")
+        if len(lines) > fitting:
+            rest = " ".join(lines[fitting - 1 :])
+            last = metrics.elidedText(rest, Qt.TextElideMode.ElideRight, place.width())
+            lines = [*lines[: fitting - 1], last]
+        painter.drawText(place, _FLAGS, "\n".join(lines))
 
     def event(self, event: QEvent) -> bool:
         """Override: hovering shows a paragraph's key and speaker in full."""

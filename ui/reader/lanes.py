@@ -86,20 +86,35 @@ _SHIFTS = (90.0, 45.0, 20.0, 0.0)
 def fitting(wishes: Sequence[Wish], room: float) -> list[Wish]:
     """As many of the labels as fit into `room` one below the other.
 
-    Those that would stand farthest from their wish give way, so that the others stay beside what
-    they name.
+    First those that can stand beside what they name, then from the top what still fits.
     """
     ordered = sorted(wishes, key=lambda wish: (wish.top, wish.id))
+    kept: list[Wish] = []
     for shift in _SHIFTS:
-        if sum(wish.height for wish in ordered) <= room:
-            return ordered
-        kept: list[Wish] = []
-        edge = 0.0
-        for wish in ordered:
-            if max(wish.top, edge) - wish.top <= shift:
-                kept.append(wish)
-                edge = max(wish.top, edge) + wish.height
-        ordered = kept
-    while ordered and sum(wish.height for wish in ordered) > room:
-        ordered.pop()
-    return ordered
+        kept = _near(ordered, shift)
+        if _height(kept) <= room:
+            break
+    while _height(kept) > room:
+        kept.pop()
+    chosen, left = {wish.id for wish in kept}, room - _height(kept)
+    for wish in ordered:
+        if wish.id not in chosen and wish.height <= left:
+            chosen.add(wish.id)
+            left -= wish.height
+    return [wish for wish in ordered if wish.id in chosen]
+
+
+def _near(ordered: Sequence[Wish], shift: float) -> list[Wish]:
+    """Those that stand at most `shift` lower than they wish, one below the other."""
+    kept: list[Wish] = []
+    edge = 0.0
+    for wish in ordered:
+        place = max(wish.top, edge)
+        if place - wish.top <= shift:
+            kept.append(wish)
+            edge = place + wish.height
+    return kept
+
+
+def _height(wishes: Sequence[Wish]) -> float:
+    return sum(wish.height for wish in wishes)

@@ -23,6 +23,9 @@ from ui.text_positions import PositionMap
 
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff]")
 
+_TOUCHING = 0.5
+"""Strips that are no farther apart, in pixels, are one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -63,6 +66,11 @@ class Line:
 
     def edge(self, unit: int, *, at_start: bool) -> float:
         """Where, in viewport pixels, a stretch starts at the unit `unit`, or ends behind it."""
+        if self.mixed:
+            for run in self.line.glyphRuns(unit - self.block_start, 1):
+                place = run.boundingRect()
+                x = place.right() if run.isRightToLeft() == at_start else place.left()
+                return x + self.offset.x()
         side = QTextLine.Edge.Leading if at_start else QTextLine.Edge.Trailing
         return self._x(unit, side) + self.offset.x()
 
@@ -71,16 +79,14 @@ class Line:
         return (left, right) if left <= right else (right, left)
 
     def _edges(self, start: int, end: int) -> list[tuple[float, float]]:
+        # Where directions meet, the places of a caret do not tell where the letters stand.
+        runs = self.line.glyphRuns(start - self.block_start, end - start)
         joined: list[tuple[float, float]] = []
-        trailing = QTextLine.Edge.Trailing
-        for position in range(start, end):
-            one = self._x(position), self._x(position, trailing)
-            left, right = min(one), max(one)
-            if joined and left <= joined[-1][1] + 0.5 and right >= joined[-1][0] - 0.5:
-                left, right = min(left, joined[-1][0]), max(right, joined[-1][1])
-                joined[-1] = left, right
-            elif right > left:
-                joined.append((left, right))
+        for place in sorted((run.boundingRect() for run in runs), key=QRectF.left):
+            if joined and place.left() <= joined[-1][1] + _TOUCHING:
+                joined[-1] = joined[-1][0], max(joined[-1][1], place.right())
+            elif place.width() > 0:
+                joined.append((place.left(), place.right()))
         return joined
 
     def _x(self, position: int, edge: QTextLine.Edge = QTextLine.Edge.Leading) -> float:

@@ -417,7 +417,8 @@ class Reader(Speaking, QWidget):
         self.return_to(position)
 
     def _on_hovered(self, ids: frozenset[int]) -> None:
-        self.view.raise_highlights(ids or frozenset(self.view.ids_at_caret()))
+        # Of those at the caret the shortest stands out: it is the one that keys act on.
+        self.view.raise_highlights(ids or frozenset(self.view.ids_at_caret()[:1]))
 
     def _on_margin_clicked(self, id_: int) -> None:
         highlight = self.view.highlight(id_)
@@ -433,7 +434,7 @@ class Reader(Speaking, QWidget):
 
     def _say_place(self) -> None:
         shown, ids = self.view.shown, self.view.ids_at_caret()
-        self.view.raise_highlights(frozenset(ids))
+        self.view.raise_highlights(frozenset(ids[:1]))
         mark_ = shown.paragraph_at(self.view.caret())
         said = [f"{shown.key}:{mark_.number}" if mark_ else shown.key]
         if mark_ is not None and mark_.speaker:

@@ -8,8 +8,6 @@ from ui.reader.key_margin import KeyMargin
 from ui.reader.overview import WIDTH, Overview
 from ui.reader.text_view import ReaderTextView
 
-_NARROWEST = 90
-
 
 class Sides:
     """The margins of a text view, fitted to its room and placed beside its words."""
@@ -29,7 +27,7 @@ class Sides:
         """Give each margin the room it needs; in a narrow pane names give way to the words."""
         room = self._view.width()
         left = self.keys.width_wanted(room)
-        right = min(self.codes.sizeHint().width(), max(_NARROWEST, room // 4))
+        right = min(self.codes.sizeHint().width(), max(self.codes.narrowest(), room // 4))
         self._view.set_margins(left, right + WIDTH)
         self.place()
 

@@ -389,7 +389,12 @@ class ReaderTextView(QPlainTextEdit):
         painter.setClipRegion(event.region())
         painter.fillRect(event.rect(), QColor(colours.base))
         paint_underlays(
-            painter, page, highlights=self._highlights, colours=colours, raised=self.raised
+            painter,
+            page,
+            highlights=self._highlights,
+            colours=colours,
+            raised=self.raised,
+            room=self._spaced.extra,
         )
         paint_findings(painter, page, self.findings_in_view(), colours)
         self._flash.paint(painter, page, self.positions, colours)

@@ -19,8 +19,10 @@ from ui.theme import WASHES, Colours, tint, tone
 
 _LINE: Final = 2.0
 _STEP: Final = 3.5
-_ROOM: Final = 14.0
+_THIN: Final = 1.0
 _DEEPEST: Final = 8
+_ABOVE: Final = 2.0
+"""Lines begin so far above the foot of the letters' room, where only few letters reach."""
 
 
 def paint_underlays(
@@ -30,22 +32,37 @@ def paint_underlays(
     highlights: Mapping[int, Highlight],
     colours: Colours,
     raised: frozenset[int],
+    room: float,
 ) -> None:
-    """Tint and underline the codings in view; those in `raised` stand out more."""
+    """Tint and underline the codings in view; those in `raised` stand out more.
+
+    `room` is the height between two lines of text: no line of a coding reaches into the next one.
+    """
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
     for piece in page.pieces:
         highlight = highlights[piece.id]
         if not highlight.proposed and page.lanes[piece.id] < WASHES:
             painter.fillRect(piece.rect, tint(highlight.colour, colours.base, colours.wash))
     # The deeper the codings lie over one another, the finer and closer are their lines.
-    step = min(_STEP, _ROOM / max(1, min(page.lane_count, _DEEPEST)))
-    thin = min(_LINE, step * 0.7)
-    for piece in page.pieces:
-        highlight = highlights[piece.id]
-        y = piece.rect.bottom() + step * (page.lanes[piece.id] % _DEEPEST)
+    depths = _depths(page)
+    for piece in sorted(page.pieces, key=lambda each: each.id in raised):
+        highlight, lane = highlights[piece.id], page.lanes[piece.id] % _DEEPEST
+        foot = piece.rect.bottom()
+        step = min(_STEP, (room + 2 * _ABOVE) / depths[foot])
+        thin = min(_LINE, max(_THIN, step * 0.7))
+        y = foot - _ABOVE + thin + step * lane
         width = thin + (piece.id in raised)
         painter.setPen(_pen(highlight.colour, colours.base, width, highlight.proposed))
         painter.drawLine(QPointF(piece.rect.left(), y), QPointF(piece.rect.right() - 1, y))
+
+
+def _depths(page: Page) -> dict[float, int]:
+    """How many lanes the codings on each line of text take, by the foot of the line."""
+    depths: dict[float, int] = {}
+    for piece in page.pieces:
+        foot, lane = piece.rect.bottom(), page.lanes[piece.id] % _DEEPEST
+        depths[foot] = max(depths.get(foot, 1), lane + 1)
+    return depths
 
 
 @cache
