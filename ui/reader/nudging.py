@@ -73,9 +73,13 @@ class HeldEdge:
 
     def snapped(self, text: str, position: int, *, by_letter: bool) -> HeldEdge:
         """The edge at the word's edge nearest to a position, or between two letters there."""
+        position = min(max(position, 0), len(text))
         if not by_letter:
             edges = (word_starts if self.at_start else word_ends)(text, position)
-            position = nearest_of(edges, position, position)
+            start, end = self.span.start, self.span.end
+            # At least one word stays coded.
+            beyond = [edge for edge in edges if (edge < end if self.at_start else edge > start)]
+            position = nearest_of(beyond, position, self.position)
         return self.moved_to(text, position)
 
 
