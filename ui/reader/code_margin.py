@@ -98,6 +98,7 @@ class CodeMargin(Speaking, QWidget):
         self._sizes_for: tuple[float, str] = (0.0, "")
         self.setMouseTracking(True)
         view.moved.connect(self._on_moved)
+        view.recoded.connect(self._on_moved)
         view.raised_changed.connect(self.update)
         self.set_speech(speech)
 

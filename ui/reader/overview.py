@@ -115,7 +115,9 @@ class Overview(Speaking, QWidget):
             self._drawn = None
         else:
             painter = QPainter(self._drawn)
-            self._draw_one(painter, new.id % _COLUMNS, *self.rows_of(new.span), new.colour)
+            ground = colours_of(self).window
+            rows = self.rows_of(new.span)
+            _draw_one(painter, new.id % _COLUMNS, rows, tone(new.colour, ground))
             painter.end()
         self.update()
 
@@ -128,8 +130,9 @@ class Overview(Speaking, QWidget):
         drawn.fill(Qt.GlobalColor.transparent)
         painter = QPainter(drawn)
         # Many codings fall on the same pixels; one of them is drawn.
+        ground = colours_of(self).window
         for (column, first, last), colour in self._cells().items():
-            self._draw_one(painter, column, first, last, colour)
+            _draw_one(painter, column, (first, last), tone(colour, ground))
         painter.end()
         self._drawn = drawn
         self.update()
@@ -142,11 +145,6 @@ class Overview(Speaking, QWidget):
             last = max(first + 2, each.span.end * height // length)
             cells[id_ % _COLUMNS, first, last] = each.colour
         return cells
-
-    def _draw_one(self, painter: QPainter, column: int, first: int, last: int, colour: str) -> None:
-        x = _LEFT + column * _COLUMN
-        ink = tone(colour, colours_of(self).window)
-        painter.fillRect(x, first, _COLUMN - 1, last - first, ink)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Override: go to the place that was pressed."""
@@ -174,3 +172,8 @@ class Overview(Speaking, QWidget):
         """Override: another height is drawn anew."""
         super().resizeEvent(event)
         self._drawn = None
+
+
+def _draw_one(painter: QPainter, column: int, rows: tuple[int, int], ink: QColor) -> None:
+    first, last = rows
+    painter.fillRect(_LEFT + column * _COLUMN, first, _COLUMN - 1, last - first, ink)

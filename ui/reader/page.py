@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from math import ceil, floor
 from typing import cast
 
 from PySide6.QtCore import QLineF, QPointF, QRectF
@@ -127,6 +128,13 @@ class Page:
     def strips(self, start: int, end: int) -> list[QRectF]:
         """Where the UTF-16 stretch [start, end) stands in the viewport."""
         return [strip for line in self.lines_of(start, end) for strip in line.strips(start, end)]
+
+    def stretch(self, start: int, end: int, *, reach: float) -> tuple[int, int] | None:
+        """From which row of pixels to which the lines of [start, end) stand, `reach` around."""
+        lines = self.lines_of(start, end)
+        if not lines:
+            return None
+        return floor(lines[0].top - reach), ceil(lines[-1].bottom + reach)
 
     def edge(self, start: int, end: int, *, at_start: bool) -> QLineF | None:
         """The upright at the start or end of the UTF-16 stretch [start, end), if it is in view."""

@@ -35,7 +35,7 @@ from ui.reader.page import Codings, Page, has_right_to_left, page_of, visible_li
 from ui.reader.pointing import on_line, unit_at, unit_near
 from ui.reader.spacing import SpacedLayout
 from ui.reader.state import SPAN_MIME, Highlight, ReaderText, packed_span
-from ui.reader.underlays import paint_findings, paint_underlays
+from ui.reader.underlays import marked, paint_findings, paint_underlays
 from ui.text_positions import PositionMap, shown_text
 from ui.theme import colours_of
 
@@ -49,6 +49,7 @@ class ReaderTextView(QPlainTextEdit):
 
     Signals:
         moved: the lines in view have changed; the margins follow.
+        recoded: other codings are in view on the same lines.
         raised_changed: other codings stand out.
         highlight_clicked: a click fell on codings (their ids, the shortest first).
         context_requested: a menu is wanted at a global point, for a span or None, and codings.
@@ -59,6 +60,7 @@ class ReaderTextView(QPlainTextEdit):
     """
 
     moved = Signal()
+    recoded = Signal()
     raised_changed = Signal()
     highlight_clicked = Signal(object)
     context_requested = Signal(QPoint, object, object)
@@ -135,15 +137,16 @@ class ReaderTextView(QPlainTextEdit):
         known = highlight.id in self._highlights
         self._highlights[highlight.id] = highlight
         self._index.add(_interval(highlight))
-        self._touch()
+        self._recode(highlight.span)
         self.highlights_changed.emit(None if known else highlight)
 
     def remove_highlight(self, id_: int) -> None:
         """Show one less; an unknown id is none less."""
-        if self._highlights.pop(id_, None) is not None:
+        gone = self._highlights.pop(id_, None)
+        if gone is not None:
             self._index.remove(id_)
             self._lanes.pop(id_, None)
-            self._touch()
+            self._recode(gone.span)
             self.highlights_changed.emit(None)
 
     @property
@@ -173,18 +176,6 @@ class ReaderTextView(QPlainTextEdit):
         self.viewport().update()
         if changed:
             self.findings_changed.emit()
-
-    def findings_in_view(self) -> list[tuple[int, int, bool]]:
-        """The UTF-16 stretches of the findings in view, and which one the search stands on."""
-        lines = self.page().lines
-        if not self.findings or not lines:
-            return []
-        start = self.positions.to_code_points(lines[0].start)
-        end = self.positions.to_code_points(lines[-1].end)
-        return [
-            (*self.positions.units_of(self.findings.span(number)), number == self.found)
-            for number in self.findings.touching(start, end)
-        ]
 
     # --- places --------------------------------------------------------------------------------
 
@@ -349,6 +340,15 @@ class ReaderTextView(QPlainTextEdit):
         self.viewport().update()
         self.moved.emit()
 
+    def _recode(self, span: Span) -> None:
+        """Paint anew the lines that a highlight came to or went from; the others stay."""
+        self._page = None
+        stretch = self.page().stretch(*self.positions.units_of(span), reach=self._spaced.extra)
+        if stretch is not None:
+            top, bottom = stretch
+            self.viewport().update(0, top, self.viewport().width(), bottom - top)
+        self.recoded.emit()
+
     def _on_update(self, rect: QRect, _dy: int) -> None:
         # A blinking caret asks for its own small place; only a new layout asks for all.
         if rect.contains(self.viewport().rect()):
@@ -396,7 +396,8 @@ class ReaderTextView(QPlainTextEdit):
             raised=self.raised,
             room=self._spaced.extra,
         )
-        paint_findings(painter, page, self.findings_in_view(), colours)
+        found = marked(self.findings, self.found, page=page, positions=self.positions)
+        paint_findings(painter, page, found, colours)
         self._flash.paint(painter, page, self.positions, colours)
         painter.end()
         super().paintEvent(event)

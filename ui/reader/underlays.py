@@ -13,8 +13,10 @@ from typing import Final
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
+from ui.reader.finding import Findings
 from ui.reader.page import Page
 from ui.reader.state import Highlight
+from ui.text_positions import PositionMap
 from ui.theme import WASHES, Colours, tint, tone
 
 _LINE: Final = 2.0
@@ -73,6 +75,20 @@ def _pen(colour: str, ground: str, width: float, dashed: bool) -> QPen:  # noqa:
     if dashed:
         pen.setDashPattern([3, 2])
     return pen
+
+
+def marked(
+    findings: Findings, current: int | None, *, page: Page, positions: PositionMap
+) -> list[tuple[int, int, bool]]:
+    """The UTF-16 stretches of the findings in view, and which one the search stands on."""
+    if not findings or not page.lines:
+        return []
+    start = positions.to_code_points(page.lines[0].start)
+    end = positions.to_code_points(page.lines[-1].end)
+    return [
+        (*positions.units_of(findings.span(number)), number == current)
+        for number in findings.touching(start, end)
+    ]
 
 
 def paint_findings(
