@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -38,9 +39,13 @@ class Holding(QObject):
         self._hold(at_start=False)
 
     def _hold(self, *, at_start: bool) -> None:
-        # Whoever holds one edge may go on with the other.
-        ids = [self.held.id] if self.held is not None else self._view.ids_at_caret()
-        self.held = hold(self._view, ids[0], at_start=at_start) if ids else None
+        if self.held is not None:
+            # Whoever has moved one edge goes on with the other.
+            self.held = replace(self.held, at_start=at_start)
+            show_held(self._view, self.held)
+        else:
+            ids = self._view.ids_at_caret()
+            self.held = hold(self._view, ids[0], at_start=at_start) if ids else None
         self.changed.emit()
 
     def leave(self) -> None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QPointF
-from PySide6.QtGui import QMouseEvent, QTextLine
+from PySide6.QtGui import QMouseEvent, QTextCursor, QTextLine
 
+from ui.reader.letters import letter_end, letter_start
 from ui.reader.page import Page
+from ui.text_positions import PositionMap
 
 _ON_CHARACTER: Final = QTextLine.CursorPosition.CursorOnCharacter
 _BETWEEN: Final = QTextLine.CursorPosition.CursorBetweenCharacters
@@ -35,6 +37,18 @@ def unit_near(page: Page, point: QPointF, *, between: bool) -> int | None:
     x = point.x() - line.offset.x()
     unit = line.block_start + line.line.xToCursor(x, _BETWEEN if between else _ON_CHARACTER)
     return min(unit, line.end)
+
+
+def out_of_letter(cursor: QTextCursor, text: str, positions: PositionMap) -> bool:
+    """Move a cursor out of a letter that it cuts; whether it cut one."""
+    anchor = positions.to_code_points(cursor.anchor())
+    caret = positions.to_code_points(cursor.position())
+    fixed = letter_end(text, caret) if caret > anchor else letter_start(text, caret)
+    if fixed == caret:
+        return False
+    keep = QTextCursor.MoveMode.KeepAnchor if anchor != caret else QTextCursor.MoveMode.MoveAnchor
+    cursor.setPosition(positions.to_units(fixed), keep)
+    return True
 
 
 def on_line(page: Page, event: QMouseEvent) -> QMouseEvent:

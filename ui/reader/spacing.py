@@ -13,6 +13,8 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QTextBlock, QTextDocument
 from PySide6.QtWidgets import QPlainTextDocumentLayout
 
+from ui.reader.page import has_right_to_left
+
 PARAGRAPH_GAP: Final = 0.55
 """The space after a paragraph, as a multiple of the letters' size."""
 
@@ -25,6 +27,19 @@ class SpacedLayout(QPlainTextDocumentLayout):
     def __init__(self, document: QTextDocument) -> None:
         super().__init__(document)
         self.extra = self.gap = 0.0
+        self._mixed: dict[int, bool] = {}
+
+    def forget(self) -> None:
+        """Another text is laid out."""
+        self._mixed.clear()
+
+    def is_mixed(self, block: QTextBlock) -> bool:
+        """Whether letters from right to left are in a paragraph; looked up once."""
+        number = block.blockNumber()
+        known = self._mixed.get(number)
+        if known is None:
+            known = self._mixed[number] = has_right_to_left(block.text())
+        return known
 
     def set_leading(self, leading: float) -> None:
         """Take the distances between lines from the document's present font.

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
+from html import escape
 
 from models.positions import Span
 
@@ -97,6 +99,12 @@ class Highlight:
         sign = f" ({self.polarity})" if self.polarity else ""
         memo = " ✎" if self.memo else ""
         return f"{star}{self.label}{sign}{memo}"
+
+
+def told(highlights: Iterable[Highlight]) -> str:
+    """All that is known of some codings, as a tooltip shows it."""
+    said = "\n\n".join(each.tooltip for each in highlights)
+    return escape(said).replace("\n", "<br>")
 
 
 def clock(milliseconds: int) -> str:

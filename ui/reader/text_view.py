@@ -7,7 +7,6 @@ looked up for the lines in view when these are painted.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from html import escape
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import (
@@ -31,10 +30,11 @@ from ui.appearance import reading_font
 from ui.reader.finding import Findings
 from ui.reader.flash import Flash
 from ui.reader.intervals import Interval, IntervalIndex
-from ui.reader.page import Codings, Page, has_right_to_left, page_of, visible_lines
-from ui.reader.pointing import on_line, unit_at, unit_near
+from ui.reader.letters import letter_start
+from ui.reader.page import Codings, Page, page_of, visible_lines
+from ui.reader.pointing import on_line, out_of_letter, unit_at, unit_near
 from ui.reader.spacing import SpacedLayout
-from ui.reader.state import SPAN_MIME, Highlight, ReaderText, packed_span
+from ui.reader.state import SPAN_MIME, Highlight, ReaderText, packed_span, told
 from ui.reader.underlays import marked, paint_findings, paint_underlays
 from ui.text_positions import PositionMap, shown_text
 from ui.theme import colours_of
@@ -82,7 +82,6 @@ class ReaderTextView(QPlainTextEdit):
         self._lanes: dict[int, int] = {}
         self._flash = Flash(self)
         self._look = Appearance()
-        self._mixed: dict[int, bool] = {}
         self.overlays: list[Callable[[QPainter], None]] = []
         document = QTextDocument(self)
         self._spaced = SpacedLayout(document)
@@ -117,7 +116,7 @@ class ReaderTextView(QPlainTextEdit):
         self.findings, self.found = Findings(), None
         self._flash.end()
         self._highlights, self._index, self._lanes = {}, IntervalIndex(), {}
-        self._mixed = {}
+        self._spaced.forget()
         self.raised = frozenset()
         self.setPlainText(shown_text(text.text))
         self._touch()
@@ -215,19 +214,18 @@ class ReaderTextView(QPlainTextEdit):
         start, end = self.positions.units_of(span)
         inside = page.lines and page.lines[0].start <= start and end <= page.lines[-1].end
         if not inside:
-            self._scroll_to(start)
+            self.verticalScrollBar().setValue(max(0, self._line_number(start) - LINES_ABOVE))
+            self.ensureCursorVisible()
         if flash:
             self._flash.frame(span)
 
-    def _scroll_to(self, unit: int) -> None:
-        """Show the line that holds a UTF-16 position, some lines below the top."""
+    def _line_number(self, unit: int) -> int:
+        """Which line of the whole text holds a UTF-16 position."""
         block = self.document().findBlock(unit)
         # A paragraph that was never in view has no lines yet; a long one has many.
         self._height(block)
         line = block.layout().lineForTextPosition(unit - block.position())
-        within = line.lineNumber() if line.isValid() else 0
-        self.verticalScrollBar().setValue(max(0, block.firstLineNumber() + within - LINES_ABOVE))
-        self.ensureCursorVisible()
+        return block.firstLineNumber() + (line.lineNumber() if line.isValid() else 0)
 
     def position_at(self, point: QPointF) -> int | None:
         """The code point whose letter is under a point of the viewport, or None."""
@@ -240,7 +238,9 @@ class ReaderTextView(QPlainTextEdit):
         It is the letter there, or with `between` the nearest gap between two letters.
         """
         unit = unit_near(self.page(), point, between=between)
-        return None if unit is None else self.positions.to_code_points(unit)
+        if unit is None:
+            return None
+        return letter_start(self.shown.text, self.positions.to_code_points(unit))
 
     def selected_at(self, point: QPointF) -> bool:
         """Whether a point of the viewport is on the selection."""
@@ -277,7 +277,7 @@ class ReaderTextView(QPlainTextEdit):
                 offset=self.contentOffset(),
                 bottom=float(self.viewport().height()),
                 height=self._height,
-                mixed=self._is_mixed,
+                mixed=self._spaced.is_mixed,
             )
             self._page = page_of(lines, self.codings, self._lanes)
             self._lanes = dict(self._page.lanes)
@@ -285,13 +285,6 @@ class ReaderTextView(QPlainTextEdit):
 
     def _height(self, block: QTextBlock) -> float:
         return self.blockBoundingRect(block).height()
-
-    def _is_mixed(self, block: QTextBlock) -> bool:
-        number = block.blockNumber()
-        known = self._mixed.get(number)
-        if known is None:
-            known = self._mixed[number] = has_right_to_left(block.text())
-        return known
 
     def points(self) -> float:
         """The size of the letters in points."""
@@ -306,8 +299,7 @@ class ReaderTextView(QPlainTextEdit):
         self._spaced.set_leading(look.leading)
         self._fit_measure()
         if top:
-            first = self.document().findBlock(top).firstLineNumber()
-            self.verticalScrollBar().setValue(first)
+            self.verticalScrollBar().setValue(self._line_number(top))
         self._touch()
 
     def measure(self) -> int:
@@ -426,16 +418,26 @@ class ReaderTextView(QPlainTextEdit):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Override: a press between two lines belongs to the nearer one."""
         super().mousePressEvent(self._on_line(event))
+        self._keep_letters_whole()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Override: dragging stays on the nearer line; hovering tells the codings."""
         super().mouseMoveEvent(self._on_line(event))
         if event.buttons() == Qt.MouseButton.NoButton:
             self.hovered.emit(frozenset(self.ids_at(event.position())))
+        else:
+            self._keep_letters_whole()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Override: a double click between two lines belongs to the nearer one."""
         super().mouseDoubleClickEvent(self._on_line(event))
+        self._keep_letters_whole()
+
+    def _keep_letters_whole(self) -> None:
+        """Move the caret out of a letter that Qt would cut, such as a family of emoji."""
+        cursor = self.textCursor()
+        if out_of_letter(cursor, self.shown.text, self.positions):
+            self.setTextCursor(cursor)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Override: a click on words tells their codings."""
@@ -448,11 +450,7 @@ class ReaderTextView(QPlainTextEdit):
     def tell(self, ids: Iterable[int]) -> None:
         """Show beside the caret all that is known of these codings, as hovering does."""
         point = self.viewport().mapToGlobal(self.cursorRect().bottomLeft())
-        QToolTip.showText(point, self._told(ids), self)
-
-    def _told(self, ids: Iterable[int]) -> str:
-        said = "\n\n".join(self._highlights[id_].tooltip for id_ in ids)
-        return escape(said).replace("\n", "<br>")
+        QToolTip.showText(point, told(self.highlights_of(ids)), self)
 
     def leaveEvent(self, event: QEvent) -> None:
         """Override: nothing is hovered any more."""
@@ -462,8 +460,8 @@ class ReaderTextView(QPlainTextEdit):
     def viewportEvent(self, event: QEvent) -> bool:
         """Override: hovering shows what the tooltips of the codings say."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            said = self._told(self.ids_at(QPointF(event.pos())))
-            QToolTip.showText(event.globalPos(), said, self)
+            found = self.highlights_of(self.ids_at(QPointF(event.pos())))
+            QToolTip.showText(event.globalPos(), told(found), self)
             return True
         return super().viewportEvent(event)
 
