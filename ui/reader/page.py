@@ -131,7 +131,7 @@ class Page:
 
     def stretch(self, start: int, end: int, *, reach: float) -> tuple[int, int] | None:
         """From which row of pixels to which the lines of [start, end) stand, `reach` around."""
-        lines = self.lines_of(start, end)
+        lines = [line for line in self.lines_of(start, end) if line.end > start]
         if not lines:
             return None
         return floor(lines[0].top - reach), ceil(lines[-1].bottom + reach)
