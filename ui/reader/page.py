@@ -17,7 +17,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QTextBlock, QTextLayout, QTextLine
 
 from models.positions import Span
-from ui.reader.intervals import IntervalIndex
+from ui.reader.intervals import Interval, IntervalIndex
 from ui.reader.lanes import Extent, assign_lanes
 from ui.reader.state import Highlight
 from ui.text_positions import PositionMap
@@ -221,6 +221,11 @@ def _first_in_view(layout: QTextLayout, top: float) -> int:
         else:
             high = middle
     return low
+
+
+def interval_of(highlight: Highlight) -> Interval:
+    """The interval that a highlight covers."""
+    return Interval(highlight.span.start, highlight.span.end, highlight.id)
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,11 +27,12 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QToolTip, QWidget
 from models.positions import Span
 from qda.settings import Appearance
 from ui.appearance import reading_font
+from ui.reader.anchor import Anchor
 from ui.reader.finding import Findings
 from ui.reader.flash import Flash
-from ui.reader.intervals import Interval, IntervalIndex
+from ui.reader.intervals import IntervalIndex
 from ui.reader.letters import letter_start
-from ui.reader.page import Codings, Page, page_of, visible_lines
+from ui.reader.page import Codings, Page, interval_of, page_of, visible_lines
 from ui.reader.pointing import on_line, out_of_letter, unit_at, unit_near
 from ui.reader.spacing import SpacedLayout
 from ui.reader.state import SPAN_MIME, Highlight, ReaderText, packed_span, told
@@ -80,7 +81,7 @@ class ReaderTextView(QPlainTextEdit):
         self._index = IntervalIndex()
         self._page: Page | None = None
         self._lanes: dict[int, int] = {}
-        self._flash = Flash(self)
+        self._flash, self._anchor = Flash(self), Anchor(self, self._show_place)
         self._look = Appearance()
         self.overlays: list[Callable[[QPainter], None]] = []
         document = QTextDocument(self)
@@ -115,6 +116,7 @@ class ReaderTextView(QPlainTextEdit):
         self.positions = PositionMap(text.text)
         self.findings, self.found = Findings(), None
         self._flash.end()
+        self._anchor.place = None
         self._highlights, self._index, self._lanes = {}, IntervalIndex(), {}
         self._spaced.forget()
         self.raised = frozenset()
@@ -126,7 +128,7 @@ class ReaderTextView(QPlainTextEdit):
     def set_highlights(self, highlights: Iterable[Highlight]) -> None:
         """Show these highlights and no others."""
         self._highlights = {highlight.id: highlight for highlight in highlights}
-        self._index = IntervalIndex(_interval(each) for each in self._highlights.values())
+        self._index = IntervalIndex(interval_of(each) for each in self._highlights.values())
         self._lanes = {}
         self._touch()
         self.highlights_changed.emit(None)
@@ -135,7 +137,7 @@ class ReaderTextView(QPlainTextEdit):
         """Show one more; one with the same id is replaced."""
         known = highlight.id in self._highlights
         self._highlights[highlight.id] = highlight
-        self._index.add(_interval(highlight))
+        self._index.add(interval_of(highlight))
         self._recode(highlight.span)
         self.highlights_changed.emit(None if known else highlight)
 
@@ -210,14 +212,16 @@ class ReaderTextView(QPlainTextEdit):
 
     def bring_into_view(self, span: Span, *, flash: bool) -> None:
         """Scroll to a span, a third down the view, and frame it for a moment."""
-        page = self.page()
-        start, end = self.positions.units_of(span)
-        inside = page.lines and page.lines[0].start <= start and end <= page.lines[-1].end
-        if not inside:
-            self.verticalScrollBar().setValue(max(0, self._line_number(start) - LINES_ABOVE))
-            self.ensureCursorVisible()
+        self._anchor.place = span
+        self._show_place(span)
         if flash:
             self._flash.frame(span)
+
+    def _show_place(self, span: Span) -> None:
+        lines, (start, end) = self.page().lines, self.positions.units_of(span)
+        if not lines or start < lines[0].start or end > lines[-1].end:
+            self.verticalScrollBar().setValue(max(0, self._line_number(start) - LINES_ABOVE))
+            self.ensureCursorVisible()
 
     def _line_number(self, unit: int) -> int:
         """Which line of the whole text holds a UTF-16 position."""
@@ -360,6 +364,7 @@ class ReaderTextView(QPlainTextEdit):
         """Override: the margins follow."""
         super().resizeEvent(event)
         self._page = None
+        self._anchor.hold()
         self.moved.emit()
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
@@ -491,7 +496,3 @@ class ReaderTextView(QPlainTextEdit):
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         """Override: nothing is ever put into the text; `ui.reader.dropping` takes codes."""
         return False
-
-
-def _interval(highlight: Highlight) -> Interval:
-    return Interval(highlight.span.start, highlight.span.end, highlight.id)
