@@ -54,6 +54,12 @@ def foot(reader: Reader, span: Span, *, at_start: bool) -> QPoint:
     return (line.p2() - QPointF(0, 2)).toPoint()
 
 
+def near(reader: Reader) -> tuple[int, bool] | None:
+    """The coding whose edge is in reach of the pointer, and whether it is its start."""
+    edge = reader.edges.near
+    return None if edge is None else (edge.id, edge.at_start)
+
+
 def hover(reader: Reader, words: str) -> None:
     """Move the pointer over these words."""
     span = span_of(reader.view.shown, words)
@@ -75,13 +81,12 @@ def drag(reader: Reader, start: QPoint, *stops: QPoint, keep: bool = True) -> No
 def test_a_handle_shows_at_the_edge_of_the_coding_that_is_hovered(reader: Reader) -> None:
     span = reader.view.codings.highlights[RESOURCES].span
     hover(reader, "daya manusianya")
-    assert reader.edges.near is None
+    assert near(reader) is None
     QTest.mouseMove(reader.view.viewport(), foot(reader, span, at_start=False))
-    assert reader.edges.near is not None
-    assert (reader.edges.near.id, reader.edges.near.at_start) == (RESOURCES, False)
+    assert near(reader) == (RESOURCES, False)
     assert reader.view.viewport().cursor().shape() == Qt.CursorShape.SplitHCursor
     hover(reader, "Apakah petugas")
-    assert reader.edges.near is None
+    assert near(reader) is None
 
 
 def test_dragging_an_edge_shows_and_keeps_whole_words(reader: Reader, qtbot: QtBot) -> None:

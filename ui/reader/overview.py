@@ -42,9 +42,11 @@ class Overview(Speaking, QWidget):
 
     Signals:
         wanted: a place was pressed: a code point position of the text.
+        passed: the pointer, still pressed, went on to another place.
     """
 
     wanted = Signal(int)
+    passed = Signal(int)
 
     def __init__(self, view: ReaderTextView, speech: Speech) -> None:
         super().__init__(view)
@@ -150,6 +152,11 @@ class Overview(Speaking, QWidget):
         """Override: go to the place that was pressed."""
         if event.button() == Qt.MouseButton.LeftButton:
             self.wanted.emit(self.position_at(event.position().y()))
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Override: the text follows the pointer."""
+        if event.buttons() & Qt.MouseButton.LeftButton:
+            self.passed.emit(self.position_at(event.position().y()))
 
     def event(self, event: QEvent) -> bool:
         """Override: hovering tells the paragraph."""

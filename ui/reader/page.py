@@ -33,7 +33,7 @@ class Line:
     """A visible line: its UTF-16 stretch in the text and its place in the viewport.
 
     `first` tells that a paragraph begins here; `top` and `bottom` are those of the letters in the
-    viewport, `left` and `right` theirs in the paragraph.
+    viewport, `left` and `right` theirs in the paragraph; `places` what was asked of Qt before.
     """
 
     start: int
@@ -47,6 +47,7 @@ class Line:
     mixed: bool
     left: float
     right: float
+    places: dict[tuple[int, QTextLine.Edge], float] = field(default_factory=dict, compare=False)
 
     def strips(self, start: int, end: int) -> list[QRectF]:
         """Where the UTF-16 stretch [start, end) stands on this line, in viewport pixels.
@@ -91,9 +92,14 @@ class Line:
         return joined
 
     def _x(self, position: int, edge: QTextLine.Edge = QTextLine.Edge.Leading) -> float:
-        # Qt hands back the position as well; its type hints only know an object.
-        x, _ = cast("tuple[float, int]", self.line.cursorToX(position - self.block_start, edge))
-        return x
+        # Qt counts from the start of the paragraph each time, which is slow in a very long one.
+        known = self.places.get((position, edge))
+        if known is None:
+            # Qt hands back the position as well; its type hints only know an object.
+            asked = self.line.cursorToX(position - self.block_start, edge)
+            known, _ = cast("tuple[float, int]", asked)
+            self.places[position, edge] = known
+        return known
 
 
 @dataclass(frozen=True, slots=True)

@@ -171,6 +171,7 @@ class Reader(Speaking, QWidget):
         self.codes.clicked.connect(self._on_margin_clicked)
         self.codes.more_wanted.connect(self._open_list)
         self.overview.wanted.connect(self._on_overview)
+        self.overview.passed.connect(self.return_to)
         looks().changed.connect(self._on_looks)
         self.finder.paragraph_wanted.connect(self._on_go_to)
         self.finder.departed.connect(self.departed)

@@ -338,8 +338,9 @@ class ReaderTextView(QPlainTextEdit):
 
     def _recode(self, span: Span) -> None:
         """Paint anew the lines that a highlight came to or went from; the others stay."""
-        self._page = None
-        stretch = self.page().stretch(*self.positions.units_of(span), reach=self._spaced.extra)
+        self._page = page_of(self.page().lines, self.codings, self._lanes)
+        self._lanes = dict(self._page.lanes)
+        stretch = self._page.stretch(*self.positions.units_of(span), reach=self._spaced.extra)
         if stretch is not None:
             top, bottom = stretch
             self.viewport().update(0, top, self.viewport().width(), bottom - top)
