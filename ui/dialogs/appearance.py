@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QLocale, QTimer
 from PySide6.QtWidgets import QComboBox, QDialogButtonBox, QDoubleSpinBox, QFormLayout, QWidget
 
 from models.positions import Span
@@ -42,6 +42,7 @@ class AppearanceDialog(FormDialog):
         self.points = QDoubleSpinBox(self)
         self.points.setRange(SMALLEST_POINTS, LARGEST_POINTS)
         self.points.setDecimals(1)
+        self.points.setLocale(QLocale(speech.language))
         self.measure = self._choice(zip(_measure_words(speech), MEASURES, strict=True))
         self.leading = self._choice(zip(_leading_words(speech), LEADINGS, strict=True))
         self.scheme = self._choice(zip(_scheme_words(speech), Scheme, strict=True))
