@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from models.positions import Span
@@ -100,6 +102,22 @@ def test_dragging_an_edge_shows_and_keeps_whole_words(reader: Reader, qtbot: QtB
         QTest.mouseRelease(reader.view.viewport(), LEFT, pos=end - QPoint(3, 0))
     assert told.args == [RESOURCES, wider]
     assert reader.selected_span() is None
+
+
+def test_with_alt_an_edge_is_dragged_letter_by_letter(reader: Reader, qtbot: QtBot) -> None:
+    span = reader.view.codings.highlights[RESOURCES].span
+    shorter = Span(span.start, span.end - 3)
+    hover(reader, "daya manusianya")
+    start, end = foot(reader, span, at_start=False), foot(reader, shorter, at_start=False)
+    drag(reader, start, keep=False)
+    viewport = reader.view.viewport()
+    kind = QEvent.Type.MouseMove
+    at = QPointF(end)
+    moved = QMouseEvent(kind, at, viewport.mapToGlobal(at), Qt.MouseButton.NoButton, LEFT, ALT)
+    QApplication.sendEvent(viewport, moved)
+    with qtbot.waitSignal(reader.boundary_changed) as told:
+        QTest.mouseRelease(viewport, LEFT, pos=end)
+    assert told.args == [RESOURCES, shorter]
 
 
 def test_the_start_is_dragged_to_another_line(reader: Reader, qtbot: QtBot) -> None:

@@ -52,13 +52,14 @@ class Overview(Speaking, QWidget):
         super().__init__(view)
         self._view = view
         self._drawn: QPixmap | None = None
+        self._found: frozenset[int] | None = None
         self._later = QTimer(self, singleShot=True, interval=0)
         self.setFixedWidth(WIDTH)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._later.timeout.connect(self._draw)
         view.moved.connect(self.update)
         view.highlights_changed.connect(self._on_highlights)
-        view.findings_changed.connect(self.update)
+        view.findings_changed.connect(self._on_findings)
         self.set_speech(speech)
 
     def retranslate(self) -> None:
@@ -106,10 +107,12 @@ class Overview(Speaking, QWidget):
         painter.end()
 
     def _paint_findings(self, painter: QPainter) -> None:
-        findings, colour = self._view.findings, QColor(colours_of(self).text)
-        length, height = max(1, self._view.positions.code_points), self.height()
-        rows = {start * height // length for start in findings.starts}
-        for row in rows:
+        colour = QColor(colours_of(self).text)
+        if self._found is None:
+            length, height = max(1, self._view.positions.code_points), self.height()
+            starts = self._view.findings.starts
+            self._found = frozenset(start * height // length for start in starts)
+        for row in self._found:
             painter.fillRect(_FOUND, row, WIDTH - _FOUND - 1, 2, colour)
 
     def _on_highlights(self, new: Highlight | None) -> None:
@@ -121,6 +124,10 @@ class Overview(Speaking, QWidget):
             rows = self.rows_of(new.span)
             _draw_one(painter, new.id % _COLUMNS, rows, tone(new.colour, ground))
             painter.end()
+        self.update()
+
+    def _on_findings(self) -> None:
+        self._found = None
         self.update()
 
     def _draw(self) -> None:
@@ -178,7 +185,7 @@ class Overview(Speaking, QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Override: another height is drawn anew."""
         super().resizeEvent(event)
-        self._drawn = None
+        self._drawn = self._found = None
 
 
 def _draw_one(painter: QPainter, column: int, rows: tuple[int, int], ink: QColor) -> None:
