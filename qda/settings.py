@@ -11,7 +11,8 @@ import locale
 import os
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, field, replace
+from enum import StrEnum
 from pathlib import Path
 from typing import Any, Final
 
@@ -20,6 +21,55 @@ from qda.paths import settings_folder
 
 MOST_RECENT: Final = 12
 """How many studies the start page remembers."""
+
+
+class Scheme(StrEnum):
+    """The colours of the window: as the system has them, or always light or dark."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+SMALLEST_POINTS: Final = 8.0
+LARGEST_POINTS: Final = 40.0
+MEASURES: Final = (60, 72, 90, 0)
+"""How many letters a line may hold; 0 fills the window. 60 to 80 read well (Bringhurst 2004)."""
+LEADINGS: Final = (1.4, 1.62, 1.9)
+"""Distances from line to line, as multiples of the letters' size."""
+TEXT_SIZES: Final = (100, 125, 150, 175, 200)
+"""Sizes of all letters of the window, in per cent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Appearance:
+    """How the window and the texts in it look.
+
+    `font` is the family of the letters that texts are read in, empty for the program's own choice;
+    `points` their size; `measure` one of `MEASURES`; `leading` one of `LEADINGS`; `text_size` one
+    of `TEXT_SIZES`, which also enlarges `points`.
+    """
+
+    font: str = ""
+    points: float = 12.0
+    measure: int = 72
+    leading: float = 1.62
+    scheme: Scheme = Scheme.SYSTEM
+    text_size: int = 100
+
+    @property
+    def reading_points(self) -> float:
+        """The size that texts are read in, by both sizes together."""
+        return self.points * self.text_size / 100
+
+    def with_points(self, points: float) -> Appearance:
+        """Letters of another size, within what can be read."""
+        return replace(self, points=min(LARGEST_POINTS, max(SMALLEST_POINTS, points)))
+
+    def with_text_size(self, steps: int) -> Appearance:
+        """All letters so many steps of `TEXT_SIZES` larger, or smaller."""
+        at = TEXT_SIZES.index(self.text_size) + steps
+        return replace(self, text_size=TEXT_SIZES[min(len(TEXT_SIZES) - 1, max(0, at))])
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +84,7 @@ class Settings:
     coder: str = ""
     recent: tuple[str, ...] = ()
     window: str = ""
-    zoom: int = 0
+    appearance: Appearance = field(default_factory=Appearance)
 
     def with_recent(self, place: str) -> Settings:
         """These settings with a study put first among the recent ones."""
@@ -68,14 +118,35 @@ def save_settings(settings: Settings) -> None:
 
 def _settings(found: Mapping[str, object]) -> Settings:
     kept: dict[str, Any] = {}
-    for field in fields(Settings):
-        value = found.get(field.name)
-        if field.name == "recent" and isinstance(value, list):
-            kept["recent"] = tuple(str(each) for each in value)
-        elif isinstance(value, type(field.default)) and field.name != "recent":
-            kept[field.name] = value
+    for name in ("language", "coder", "window"):
+        if isinstance(value := found.get(name), str):
+            kept[name] = value
+    if isinstance(recent := found.get("recent"), list):
+        kept["recent"] = tuple(str(each) for each in recent)
+    if isinstance(look := found.get("appearance"), Mapping):
+        kept["appearance"] = _appearance(look)
     made = replace(Settings(), **kept)
     return made if made.language in LANGUAGES else replace(made, language="id")
+
+
+def _appearance(found: Mapping[str, object]) -> Appearance:
+    """What of a stored appearance can be shown; the rest as on the first run."""
+    kept: dict[str, Any] = {}
+    choices: tuple[tuple[str, tuple[object, ...]], ...] = (
+        ("measure", MEASURES),
+        ("leading", LEADINGS),
+        ("scheme", tuple(Scheme)),
+        ("text_size", TEXT_SIZES),
+    )
+    for name, known in choices:
+        value = found.get(name)
+        if value in known:
+            kept[name] = known[known.index(value)]
+    if isinstance(font := found.get("font"), str):
+        kept["font"] = font
+    made = Appearance(**kept)
+    points = found.get("points")
+    return made.with_points(float(points)) if isinstance(points, int | float) else made
 
 
 def _first_settings() -> Settings:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -32,6 +32,8 @@ from qda.session import NewStudy, StudySession, StudyState
 from qda.settings import Settings, load_settings, save_settings
 from qda.version import VERSION
 from ui.actions import ACTS, Actions
+from ui.acts.appearance import AppearanceActs
+from ui.appearance import looks
 from ui.jobs import Jobs
 from ui.running import RunningJobs
 from ui.start_page import StartPage
@@ -71,7 +73,10 @@ class MainWindow(QMainWindow):
         self.settings = settings or load_settings()
         self.speech = Speech(self.settings.language)
         self.workspace: Workspace | None = None
+        looks().choose(self.settings.appearance)
         self.actions_ = Actions(self, self._carry_out)
+        self.appearing = AppearanceActs(self.speech, self.actions_.by_name, self)
+        self.groups: tuple[QObject, ...] = (self, self.appearing)
         self.jobs = Jobs(self)
         self.start = StartPage(self.speech, self)
         self.notices = NoticeBar(self.speech, self)
@@ -122,6 +127,7 @@ class MainWindow(QMainWindow):
         self.start.sample_wanted.connect(self.on_sample)
         self.start.recent_wanted.connect(self.open_study)
         self.search.returnPressed.connect(self._on_searched)
+        looks().changed.connect(self._on_looks)
 
     # --- the study -----------------------------------------------------------------------------
 
@@ -214,10 +220,12 @@ class MainWindow(QMainWindow):
     # --- acts ----------------------------------------------------------------------------------
 
     def _carry_out(self, name: str) -> None:
-        method = getattr(self, f"on_{name}", None)
-        if method is not None:
-            method()
-        elif self.workspace is not None:
+        for group in self.groups:
+            method = getattr(group, f"on_{name}", None)
+            if method is not None:
+                method()
+                return
+        if self.workspace is not None:
             self.workspace.carry_out(name)
 
     def on_new(self) -> None:
@@ -383,7 +391,7 @@ class MainWindow(QMainWindow):
         self.actions_.by_name["indonesian"].setChecked(self.speech.language == "id")
         self.actions_.by_name["english"].setChecked(self.speech.language == "en")
         self.bar.setAccessibleName(self.speech("Acts"))
-        for part in (self.start, self.notices, self.progress, self.search):
+        for part in (self.start, self.notices, self.progress, self.search, self.appearing):
             part.set_speech(self.speech)
         if self.workspace is not None:
             self.workspace.set_speech(self.speech)
@@ -418,6 +426,9 @@ class MainWindow(QMainWindow):
             self.notices.show_message(Message(lambda s: error.say(s.language), Weight.WARNING))
         else:
             self.notices.show_message(Message(lambda _: str(error), Weight.ERROR))
+
+    def _on_looks(self) -> None:
+        self._remember(replace(self.settings, appearance=looks().appearance))
 
     def _on_text_open(self, is_open: bool) -> None:  # noqa: FBT001
         self.actions_.set_text_open(is_open=is_open)

@@ -1,4 +1,4 @@
-"""Colours, fonts and spacing of the window, light and dark, each pair with enough contrast.
+"""Colours and spacing of the window, light and dark, each pair with enough contrast.
 
 Colours are `#rrggbb` texts. A code's colour comes from the study and may be any; `drawn` shifts it
 until it stands out from its background, and `Shape` gives the same code a second sign, so that
@@ -13,8 +13,11 @@ from functools import cache
 from typing import Final
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QPalette
+from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
+
+from qda.settings import Scheme
+from ui.appearance import looks
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,15 +217,6 @@ def colours_of(widget: QWidget) -> Colours:
     return DARK if ground.lightness() < 128 else LIGHT
 
 
-def reading_font(points: float) -> QFont:
-    """The face of the reader, `points` high: the first of these that the system has."""
-    font = QFont()
-    font.setFamilies(["Charter", "Georgia", "Source Serif 4", "Noto Serif", "DejaVu Serif"])
-    font.setStyleHint(QFont.StyleHint.Serif)
-    font.setPointSizeF(points)
-    return font
-
-
 def palette(colours: Colours) -> QPalette:
     """The same colours as Qt's own palette, for menus, fields and buttons."""
     role = QPalette.ColorRole
@@ -267,7 +261,7 @@ QLineEdit:focus {{ border: 1px solid {colours.accent}; }}
 
 
 class Theme(QObject):
-    """Dresses an application in the system's scheme and follows it when it changes."""
+    """Dresses an application in the scheme that is chosen, or in the system's, and follows both."""
 
     changed = Signal()
 
@@ -275,12 +269,33 @@ class Theme(QObject):
         super().__init__(app)
         self._app = app
         self.colours = LIGHT
+        self._looks = looks()
+        self._points = app.font().pointSizeF()
+        self._text_size = 100
         app.setStyle(QStyleFactory.create("Fusion"))
         app.styleHints().colorSchemeChanged.connect(self._follow)
-        self._follow(app.styleHints().colorScheme())
+        self._looks.changed.connect(self._follow)
+        self.dress(self._wanted())
 
-    def _follow(self, scheme: Qt.ColorScheme) -> None:
-        self.dress(DARK if scheme == Qt.ColorScheme.Dark else LIGHT)
+    def _follow(self) -> None:
+        wanted, text_size = self._wanted(), self._looks.appearance.text_size
+        if wanted != self.colours or text_size != self._text_size:
+            self._enlarge(text_size)
+            self.dress(wanted)
+
+    def _wanted(self) -> Colours:
+        scheme = self._looks.appearance.scheme
+        if scheme is Scheme.SYSTEM:
+            system = self._app.styleHints().colorScheme()
+            return DARK if system == Qt.ColorScheme.Dark else LIGHT
+        return DARK if scheme is Scheme.DARK else LIGHT
+
+    def _enlarge(self, text_size: int) -> None:
+        self._text_size = text_size
+        if self._points > 0:
+            font = self._app.font()
+            font.setPointSizeF(self._points * text_size / 100)
+            self._app.setFont(font)
 
     def dress(self, colours: Colours) -> None:
         """Show the application in these colours."""

@@ -32,6 +32,7 @@ from ui.panes.units import UnitsPane
 from ui.reader.reader import OWN
 from ui.running import RunningJobs
 from ui.theme import Space
+from ui.trail import Place, Trail
 from ui.widgets.empty_state import EmptyState, Invitation
 from ui.widgets.notice_bar import NoticeBar
 from ui.widgets.progress_row import ProgressRow
@@ -75,6 +76,8 @@ class Workspace(Speaking, QWidget):
         self.codebook = CodebookActs(desk, speech, self)
         self.importing = ImportActs(desk, speech, self)
         self.material = MaterialActs(desk, speech, self)
+        self.trail = Trail()
+        self._retracing = False
         self.groups: tuple[QObject, ...] = (
             *(self.coding, self.coding.recoding, self.coding.judging),
             *(self.codebook, self.material, self),
@@ -162,6 +165,7 @@ class Workspace(Speaking, QWidget):
 
     def open_source(self, source_id: int, span: Span | None = None) -> ReadingPane:
         """Show a source in a tab, at a place where one is given."""
+        gone_on = self._leave_for(source_id)
         pane = next(
             (p for p in self.panes() if isinstance(p, ReadingPane) and p.source_id == source_id),
             None,
@@ -170,14 +174,17 @@ class Workspace(Speaking, QWidget):
             pane = ReadingPane(self.desk, self.speech, source_id, self)
             pane.titled.connect(partial(self._title, pane))
             pane.codings_read.connect(partial(self._on_codings, pane))
-            pane.gone.connect(partial(self._close, pane))
+            pane.gone.connect(partial(self._on_source_gone, pane))
+            pane.reader.departed.connect(partial(self._on_departed, source_id))
             pane.reader.selection_changed.connect(self._say_place)
             pane.reader.act_requested.connect(self.carry_out)
             self.coding.attach(pane)
             self._add_tab(pane, "…")
         self.tabs.setCurrentWidget(pane)
         if span is not None:
+            self._retracing = gone_on
             pane.show_place(span)
+            self._retracing = False
         pane.reader.setFocus()
         return pane
 
@@ -260,6 +267,14 @@ class Workspace(Speaking, QWidget):
         if isinstance(pane, DisplayPane):
             pane.choose_export()
 
+    def on_back(self) -> None:
+        """Go back to the place one came from."""
+        self._retrace(*self.trail.back(self._here()))
+
+    def on_forward(self) -> None:
+        """Go forward again to the place one went back from."""
+        self._retrace(*self.trail.forward(self._here()))
+
     def on_add_code(self) -> None:
         """Ask for a code of one's own, beneath the current one."""
         self.codebook.add_code(self.codes.tree.current_id())
@@ -267,6 +282,36 @@ class Workspace(Speaking, QWidget):
     def on_choose_code(self) -> None:
         """Go to the code tree's field."""
         self.codes.focus_tree()
+
+    # --- places one came from ------------------------------------------------------------------
+
+    def _here(self) -> Place | None:
+        pane = self.current_reader()
+        return None if pane is None else Place(pane.source_id, pane.reader.view.caret())
+
+    def _leave_for(self, source_id: int) -> bool:
+        """Remember the place in another source that is left; whether there was any."""
+        here = self._here()
+        if here is None or here.source_id == source_id:
+            return False
+        self._on_departed(here.source_id, here.position)
+        return True
+
+    def _on_departed(self, source_id: int, position: int) -> None:
+        if not self._retracing:
+            self.trail = self.trail.left(Place(source_id, position))
+
+    def _retrace(self, trail: Trail, place: Place | None) -> None:
+        self.trail = trail
+        if place is None:
+            return
+        self._retracing = True
+        self.open_source(place.source_id).return_to(place.position)
+        self._retracing = False
+
+    def _on_source_gone(self, pane: ReadingPane) -> None:
+        self.trail = self.trail.without(pane.source_id)
+        self._close(pane)
 
     # --- slots ---------------------------------------------------------------------------------
 

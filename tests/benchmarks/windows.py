@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QEventLoop
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop
 
 from models.positions import Span
 from models.recording import Recorder
@@ -56,7 +56,8 @@ def _coded(bench: Bench, count: int) -> Taken:
         start = length // 2 + 11 * step
         pane.code(Span(start, start + 30), code_id)
         shown.exec()
-        pane.repaint()
+        # Exactly what asked to be painted, as the window would paint it next.
+        QCoreApplication.sendPostedEvents(pane, QEvent.Type.UpdateRequest.value)
 
     takes = []
     for step in range(_STEPS):

@@ -7,16 +7,26 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from qda.autocoding.proposing import lists_for, propose_codings
 from qda.autocoding.running import Task
 from qda.sample.building import build_sample
-from qda.settings import Settings
+from qda.settings import Appearance, Settings
+from ui.appearance import looks
 from ui.main_window import MainWindow
 
 PATIENCE_MS = 30_000
 """How long a window may take for what it does beside itself; far beyond what anything needs."""
+
+
+@pytest.fixture(autouse=True)
+def first_look(qapp: QApplication) -> Iterator[None]:
+    """Every test begins with the look of the first run: the look outlives a window."""
+    looks().choose(Appearance())
+    yield
+    looks().choose(Appearance())
 
 
 @pytest.fixture(scope="session")

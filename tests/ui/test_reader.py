@@ -279,7 +279,7 @@ def test_an_edge_is_held_nudged_and_kept(
 ) -> None:
     reader.go_to(span_of(reader.view.shown, "𝗕𝗮𝗴𝘂𝘀"), flash=False)
     press(Qt.Key.Key_BracketRight)
-    press(Qt.Key.Key_Right)
+    press(Qt.Key.Key_Right, SHIFT)
     with qtbot.waitSignal(reader.boundary_changed) as told:
         press(Qt.Key.Key_Return)
     assert told.args == [8, span_of(reader.view.shown, "𝗕𝗮𝗴𝘂𝘀 sekali.")]
@@ -316,10 +316,10 @@ def test_typing_in_the_find_bar_finds_counts_and_goes_on(
 
 
 def test_what_is_not_there_is_said_not_to_be(reader: Reader) -> None:
-    reader.open_find()
-    reader.find_words("halaman")
+    reader.finder.open_find()
+    reader.finder.find_words("halaman")
     assert reader.find_bar.count.text() == "Not found in this source"
-    reader.find_words("")
+    reader.finder.find_words("")
     assert reader.find_bar.count.text() == ""
 
 
@@ -338,7 +338,7 @@ def test_a_paragraph_is_gone_to_by_its_number_or_key(
 def test_a_paragraph_that_is_not_there_is_refused_in_the_bar(
     reader: Reader, qtbot: QtBot, typed: str
 ) -> None:
-    reader.open_go_to()
+    reader.finder.open_go_to()
     QTest.keyClicks(reader.go_to_bar.field, typed)
     QTest.keyClick(reader.go_to_bar.field, Qt.Key.Key_Return)
     assert reader.go_to_bar.message.text() == (
@@ -390,7 +390,6 @@ def test_a_code_dropped_on_the_selection_is_told_with_it(reader: Reader, qtbot: 
 @pytest.mark.parametrize(
     ("kind", "payload", "where"),
     [
-        (CODE_MIME, b"42", "Lebih cepat"),
         (CODE_MIME, b"nonsense", "komputer"),
         ("text/plain", b"42", "komputer"),
     ],
@@ -439,7 +438,7 @@ def test_the_document_is_never_formatted(reader: Reader) -> None:
 
 def test_a_change_of_language_words_all_anew(reader: Reader) -> None:
     reader.go_to(span_of(reader.view.shown, "𝗕𝗮𝗴𝘂𝘀"), flash=False)
-    reader.open_find()
+    reader.finder.open_find()
     reader.set_speech(INDONESIAN)
     assert reader.place.text() == "W03:6   Ibu Sari   kode: Kepuasan"
     assert reader.find_bar.next_button.text() == "Berikutnya"
@@ -449,7 +448,7 @@ def test_a_change_of_language_words_all_anew(reader: Reader) -> None:
 
 def test_another_text_leaves_nothing_of_the_one_before(reader: Reader) -> None:
     select(reader, "warga")
-    reader.find_words("warga")
+    reader.finder.find_words("warga")
     reader.show_text(ReaderText(8, "D01", "Kosong", ""))
     reader.grab()
     assert reader.selected_span() is None

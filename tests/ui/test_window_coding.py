@@ -207,7 +207,7 @@ def test_the_edge_of_a_coding_is_moved_by_keys(
     rest(window, qtbot)
     QTest.keyClick(pane.reader.view, Qt.Key.Key_BracketRight)
     for _ in range(3):
-        QTest.keyClick(pane.reader.view, Qt.Key.Key_Left)
+        QTest.keyClick(pane.reader.view, Qt.Key.Key_Left, SHIFT)
     QTest.keyClick(pane.reader.view, Qt.Key.Key_Return)
     rest(window, qtbot)
     assert len(coded(window, "W01", Span(span.start, span.end - 3), CODE)) == 1

@@ -27,7 +27,7 @@ from ui.reader.reader import OWN
 def test_every_act_is_carried_out_by_somebody_and_has_its_menu(
     act: Act, window: MainWindow
 ) -> None:
-    groups = (window, *space(window).groups)
+    groups = (*window.groups, *space(window).groups)
     able = [group for group in groups if callable(getattr(group, f"on_{act.name}", None))]
     assert len(able) + (act.name in OWN) == 1
     assert act.menu in MENUS

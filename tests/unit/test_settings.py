@@ -7,7 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from qda.settings import MOST_RECENT, Settings, load_settings, save_settings
+from qda.settings import (
+    MOST_RECENT,
+    Appearance,
+    Scheme,
+    Settings,
+    load_settings,
+    save_settings,
+)
 
 
 @pytest.fixture
@@ -35,7 +42,13 @@ def test_any_other_system_is_spoken_to_in_indonesian(
 
 
 def test_what_was_saved_comes_back(file: Path) -> None:
-    kept = Settings("id", "Bu Ratna 👩🏽‍🏫", ("a.runut", "b.runut"), "00ff", 3)
+    kept = Settings(
+        "id",
+        "Bu Ratna 👩🏽‍🏫",
+        ("a.runut", "b.runut"),
+        "00ff",
+        Appearance("Verdana", 14.5, 90, 1.9, Scheme.DARK, 150),
+    )
     save_settings(kept)
     assert load_settings() == kept
     assert [each.name for each in file.parent.iterdir()] == ["settings.json"]
@@ -75,3 +88,23 @@ def test_a_study_opened_again_moves_to_the_front_and_old_ones_fall_off() -> None
     again = settings.with_recent("10.runut")
     assert again.recent[:2] == ("10.runut", f"{MOST_RECENT + 2}.runut")
     assert len(again.recent) == MOST_RECENT
+
+
+@pytest.mark.parametrize(
+    ("found", "kept"),
+    [
+        (
+            {"measure": 60, "leading": 1.4, "scheme": "dark"},
+            Appearance("", 12, 60, 1.4, Scheme.DARK),
+        ),
+        ({"measure": 61, "leading": "x", "scheme": "pink", "text_size": 900}, Appearance()),
+        ({"points": 3, "font": 7}, Appearance(points=8.0)),
+        ({"points": "big"}, Appearance()),
+        ([], Appearance()),
+    ],
+)
+def test_of_a_stored_look_that_is_kept_which_can_be_shown(
+    file: Path, found: object, kept: Appearance
+) -> None:
+    file.write_text(json.dumps({"appearance": found}), "utf-8")
+    assert load_settings().appearance == kept

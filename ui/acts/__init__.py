@@ -6,4 +6,5 @@
 - `known_codes` the codes as one finds them by typing; `coding_menu` the menu of the text
 - `importing` files to drafts to sources; `codebook` frameworks, codes and term lists
 - `material` what one does to sources, collections and cases
+- `appearance` letters, lines and colours; it needs no study
 """

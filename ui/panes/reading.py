@@ -18,6 +18,7 @@ from qda.edits.edit import EditRequest
 from qda.i18n import Speech
 from qda.labels import label
 from qda.retrieval.codes import codes
+from qda.retrieval.coding_memos import coding_memos
 from qda.retrieval.codings import codings_in
 from qda.retrieval.rows import CodeRow, CodingRow, ParagraphRow, SourceRow, TurnRow
 from qda.retrieval.sources import NoSuchSource, paragraphs, source, source_text, turns
@@ -37,6 +38,8 @@ SYMBOLS = {
 }
 
 Result = TypeVar("Result")
+_MEMO: Final = 300
+"""So many letters of a memo are shown on hovering."""
 
 FEW: Final = 50
 """Changed highlights up to which they are painted one by one."""
@@ -55,6 +58,7 @@ class _Coded:
     row: SourceRow
     codings: tuple[CodingRow, ...]
     codes: dict[int, CodeRow]
+    memos: dict[int, str]
 
 
 class ReadingPane(Pane):
@@ -69,7 +73,7 @@ class ReadingPane(Pane):
         painted: codings are shown otherwise than before, kept or about to be.
     """
 
-    shows = frozenset({"segment", "coding", "code", "source", "turn"})
+    shows = frozenset({"segment", "coding", "code", "source", "turn", "memo"})
 
     codings_read = Signal(object, object)
     code_wanted = Signal(object)
@@ -89,8 +93,10 @@ class ReadingPane(Pane):
         self._ahead = Ahead()
         self._by_id: dict[int, CodingRow] = {}
         self._codes: dict[int, CodeRow] = {}
+        self._memos: dict[int, str] = {}
         self._shown: dict[int, Highlight] = {}
         self._waiting: Span | None = None
+        self._returning: int | None = None
         self.reader = Reader(speech, self)
         self.proposals = ProposalBar(speech, self)
         column = QVBoxLayout(self)
@@ -129,6 +135,13 @@ class ReadingPane(Pane):
         else:
             self.reader.go_to(span)
 
+    def return_to(self, position: int) -> None:
+        """Show a place one was at before, once the text is there."""
+        if self.row is None:
+            self._returning = position
+        else:
+            self.reader.return_to(position)
+
     def coding(self, id_: int) -> CodingRow | None:
         """The coding of this source with an id, or None."""
         return self._by_id.get(id_)
@@ -157,7 +170,9 @@ class ReadingPane(Pane):
         except NoSuchSource:
             return None
         known = {code.id: code for code in codes(connection)}
-        return _Coded(number, row, codings_in(connection, self.source_id), known)
+        memos = coding_memos(connection, self.source_id)
+        rows = codings_in(connection, self.source_id)
+        return _Coded(number, row, rows, known, memos)
 
     def _on_text(self, opened: _Opened | None) -> None:
         if opened is None:
@@ -167,8 +182,13 @@ class ReadingPane(Pane):
         self.reader.show_text(opened.text)
         self.titled.emit(f"{opened.row.key}  {opened.row.title}".strip())
         if self._waiting is not None:
+            # One comes from another source, not from the start of this one.
+            self.reader.return_to(self._waiting.start)
             self.reader.go_to(self._waiting)
             self._waiting = None
+        elif self._returning is not None:
+            self.reader.return_to(self._returning)
+            self._returning = None
         self.refresh()
 
     def _on_codings(self, coded: _Coded | None) -> None:
@@ -176,7 +196,7 @@ class ReadingPane(Pane):
             self.gone.emit()
             return
         self._ahead.arrived(coded.number)
-        self.row, self._codes = coded.row, coded.codes
+        self.row, self._codes, self._memos = coded.row, coded.codes, coded.memos
         self._set_coded(self._ahead.over(coded.codings))
         self.proposals.show_codings(self.coded)
         self.reader.rename(coded.row.title)
@@ -250,7 +270,8 @@ class ReadingPane(Pane):
             self.reader.remove_highlight(id_)
             code = None if row is None else self._codes.get(row.code_id)
             if row is not None and code is not None:
-                made = highlight(row, code, self.speech)
+                memo = self._memos.get(id_, "")
+                made = highlight(row, code, self.speech, memo=memo)
                 self._shown[id_] = made
                 self.reader.add_highlight(made)
         self.painted.emit()
@@ -263,7 +284,9 @@ class ReadingPane(Pane):
     def _show_highlights(self) -> None:
         """Bring the painted codings up to date; few changes are painted one by one."""
         wanted = {
-            row.id: highlight(row, self._codes[row.code_id], self.speech)
+            row.id: highlight(
+                row, self._codes[row.code_id], self.speech, memo=self._memos.get(row.id, "")
+            )
             for row in self.coded
             if row.code_id in self._codes
         }
@@ -305,23 +328,43 @@ def new_row(coding_id: int, span: Span, code_id: int) -> CodingRow:
     )
 
 
-def highlight(row: CodingRow, code: CodeRow, speech: Speech) -> Highlight:
-    """A coding as the reader shows it."""
+def highlight(row: CodingRow, code: CodeRow, speech: Speech, *, memo: str = "") -> Highlight:
+    """A coding as the reader shows it, with the memo on it."""
     name = code.name(speech.language)
-    lines = [f"{code.canonical_id}  {name}", f"{row.coder} · {label(row.state, speech)}"]
-    if row.polarity is not None:
-        lines.append(label(row.polarity, speech))
-    if row.terms:
-        lines.append(speech("Words found: {terms}", terms=row.terms))
     return Highlight(
         id=row.id,
         span=row.span,
         colour=code.colour,
         label=name,
         proposed=row.state is CodingState.PROPOSED,
-        tooltip="\n".join(lines),
+        tooltip="\n".join([f"{code.canonical_id}  {name}".strip(), *_facts(row, memo, speech)]),
         polarity="" if row.polarity is None else SYMBOLS[row.polarity],
+        coder=row.coder,
+        memo=memo,
+        important=row.important,
+        strength=row.strength,
     )
+
+
+def _facts(row: CodingRow, memo: str, speech: Speech) -> list[str]:
+    """What is known of a coding, line by line: who, how sure, which way, how strong, its memo."""
+    lines = [f"{row.coder} · {label(row.state, speech)}"]
+    if row.important:
+        lines.append(speech("★ important"))
+    if row.polarity is not None:
+        lines.append(label(row.polarity, speech))
+    if row.strength is not None:
+        lines.append(speech("Strength {n} of 3", n=row.strength))
+    if row.time is not None:
+        lines.append(label(row.time, speech))
+    if row.tags:
+        lines.append(", ".join(row.tags))
+    if row.terms:
+        lines.append(speech("Words found: {terms}", terms=row.terms))
+    if memo:
+        short = memo if len(memo) <= _MEMO else memo[: _MEMO - 1] + "…"
+        lines.append(f"✎ {short}")
+    return lines
 
 
 def _marks(

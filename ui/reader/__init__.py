@@ -2,7 +2,13 @@
 
 - `state` the values it shows; `intervals` which codings touch a stretch; `lanes` brackets abreast
 - `spacing` generous lines over Qt's lazy layout; `page` the geometry of the lines in view
-- `underlays` paints codings beneath the words; `margins` keys to the left, names to the right
-- `text_view` the text itself; `nudging` moves an edge by keys; `finding` search; `bars` its fields
-- `reader` all of it as one widget
+- `letters` and `units` where letters, words, sentences and turns begin and end
+- `text_view` the text itself; `underlays` codings beneath the words; `flash` frames a place;
+  `anchor` keeps it in view; `pointing` which letter a point means
+- `sides` what stands beside the words: `key_margin`, `code_margin` (`breaking` breaks its names),
+  `overview`; `place_line` the line beneath
+- `nudging` an edge of a coding that moves: `holding` by keys, `edges` by mouse
+- `dropping` codes that fall on words; `selecting` units by keys; `coding_list` a list to go by
+- `finding` search; `bars` its fields; `finder` both together
+- `reader` all of it as one widget; `keys` which act a key means
 """

@@ -78,3 +78,43 @@ def stack(wishes: Sequence[Wish], top: float, bottom: float) -> dict[int, float]
         places[i] = floor - ordered[i].height
     lift = top - places[0] if places and places[0] < top else 0.0
     return {wish.id: place + lift for wish, place in zip(ordered, places, strict=True)}
+
+
+_SHIFTS = (90.0, 45.0, 20.0, 0.0)
+
+
+def fitting(wishes: Sequence[Wish], room: float) -> list[Wish]:
+    """As many of the labels as fit into `room` one below the other.
+
+    First those that can stand beside what they name, then from the top what still fits.
+    """
+    ordered = sorted(wishes, key=lambda wish: (wish.top, wish.id))
+    kept: list[Wish] = []
+    for shift in _SHIFTS:
+        kept = _near(ordered, shift)
+        if _height(kept) <= room:
+            break
+    while _height(kept) > room:
+        kept.pop()
+    chosen, left = {wish.id for wish in kept}, room - _height(kept)
+    for wish in ordered:
+        if wish.id not in chosen and wish.height <= left:
+            chosen.add(wish.id)
+            left -= wish.height
+    return [wish for wish in ordered if wish.id in chosen]
+
+
+def _near(ordered: Sequence[Wish], shift: float) -> list[Wish]:
+    """Those that stand at most `shift` lower than they wish, one below the other."""
+    kept: list[Wish] = []
+    edge = 0.0
+    for wish in ordered:
+        place = max(wish.top, edge)
+        if place - wish.top <= shift:
+            kept.append(wish)
+            edge = place + wish.height
+    return kept
+
+
+def _height(wishes: Sequence[Wish]) -> float:
+    return sum(wish.height for wish in wishes)

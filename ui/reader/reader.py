@@ -7,19 +7,30 @@ from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
 
 from models.positions import Span, trimmed
 from qda.i18n import Speech, mark
-from ui.reader.bars import FindBar, GoToBar
-from ui.reader.finding import Findings, find
+from qda.settings import Appearance
+from ui.appearance import looks
+from ui.reader.coding_list import open_list
+from ui.reader.dropping import Dropping
+from ui.reader.edges import EdgeDragging
+from ui.reader.finder import Finder
+from ui.reader.holding import Holding
 from ui.reader.keys import act_of, digit_of
-from ui.reader.margins import CodeMargin, KeyMargin
-from ui.reader.nudging import HeldEdge, as_nudge, hold
+from ui.reader.place_line import PlaceLine
+from ui.reader.selecting import Selecting
+from ui.reader.sides import Sides
 from ui.reader.state import Highlight, ReaderText
-from ui.reader.text_view import NORMAL, ReaderTextView
-from ui.reader.units import paragraph_around, sentence_around
+from ui.reader.text_view import ReaderTextView
 from ui.theme import Space
 from ui.widgets.empty_state import EmptyState, Invitation
 from ui.widgets.speaking import Speaking
@@ -29,7 +40,7 @@ _NOTHING_OPEN = Invitation(
     mark("Choose a source on the left to read and code it, or import a file to begin."),
     mark("Import files …"),
 )
-_ZOOM = 1.1
+_ZOOM: Final = 1.1
 
 OWN: Final = {
     "code": "ask_for_code",
@@ -43,13 +54,19 @@ OWN: Final = {
     "normal_size": "normal_size",
     "sentence": "select_sentence",
     "paragraph": "select_paragraph",
+    "turn": "select_turn",
+    "one_sentence_more": "one_sentence_more",
+    "one_paragraph_more": "one_paragraph_more",
+    "one_turn_more": "one_turn_more",
+    "list_codings": "list_codings",
+    "tell_coding": "tell_coding",
     "next_coding": "go_to_next_coding",
     "previous_coding": "go_to_previous_coding",
     "hold_start": "hold_start",
     "hold_end": "hold_end",
     "leave": "select_nothing",
 }
-"""The acts that a reader carries out by itself, with its method for each."""
+"""The acts that a reader carries out by itself, with the method for each, its own or a part's."""
 
 
 class Reader(Speaking, QWidget):
@@ -61,13 +78,15 @@ class Reader(Speaking, QWidget):
         selection_changed: the selected `Span`, or None.
         code_requested: the selected words (without white space at the edges) are to be coded.
         quick_code_requested: a digit 1 to 9 was pressed on selected words: digit and `Span`.
-        code_dropped: a code (id) fell on the selection: id and `Span`.
+        code_dropped: a code (id) fell on words: id and `Span`.
         highlight_clicked: codings were clicked: a list of ids, the shortest first.
         boundary_changed: a coding's edge was moved and kept: id and the new `Span`.
         context_requested: a menu is wanted: global point, `Span` or None, list of coding ids.
         import_requested: the button of the empty reader was pressed.
         place_changed: the caret stands at another paragraph or among other codings.
         act_requested: a key was pressed for an act that is not the reader's own (its name).
+        departed: a place was left for another that was gone to (the position that was left).
+        announced: what a screen reader is told: the codes at the caret, once they are others.
     """
 
     selection_changed = Signal(object)
@@ -80,24 +99,36 @@ class Reader(Speaking, QWidget):
     import_requested = Signal()
     place_changed = Signal()
     act_requested = Signal(str)
+    departed = Signal(int)
+    announced = Signal(str)
 
     def __init__(self, speech: Speech, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.speech = speech
-        self._held: HeldEdge | None = None
         self._left_behind: Span | None = None
         self._open = False
+        self._said: tuple[int, ...] = ()
         self.title = QLabel(self, textFormat=Qt.TextFormat.PlainText)
-        self.place = QLabel(self, textFormat=Qt.TextFormat.PlainText)
         self.empty = EmptyState(_NOTHING_OPEN, speech, self)
         self.page = QWidget(self)
         self.view = ReaderTextView(self.page)
-        self.keys = KeyMargin(self.view, speech)
-        self.codes = CodeMargin(self.view, speech)
-        self.find_bar = FindBar(speech, self.page)
-        self.go_to_bar = GoToBar(speech, self.page)
+        self.sides = Sides(self.view, speech)
+        self.keys, self.codes, self.overview = (
+            self.sides.keys,
+            self.sides.codes,
+            self.sides.overview,
+        )
+        self.edges, self.holding = EdgeDragging(self.view), Holding(self.view)
+        self.dropping = Dropping(self.view)
+        self.line = PlaceLine(self.page)
+        self.place = self.line.place
+        self.finder = Finder(self.view, speech, self.page)
+        self.find_bar, self.go_to_bar = self.finder.find_bar, self.finder.go_to_bar
+        self.selecting = Selecting(self.view)
+        self._parts = self, self.finder, self.selecting, self.holding
         self._lay_out()
         self._connect()
+        self.view.set_look(looks().appearance)
         self.set_speech(speech)
 
     def _lay_out(self) -> None:
@@ -107,9 +138,6 @@ class Reader(Speaking, QWidget):
         head = QHBoxLayout()
         head.setContentsMargins(Space.MEDIUM, Space.SMALL, Space.MEDIUM, Space.SMALL)
         head.addWidget(self.title, 1)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(Space.MEDIUM, Space.TIGHT, Space.MEDIUM, Space.TIGHT)
-        foot.addWidget(self.place, 1)
         column = QVBoxLayout(self.page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -117,45 +145,50 @@ class Reader(Speaking, QWidget):
         column.addWidget(self.view, 1)
         column.addWidget(self.find_bar)
         column.addWidget(self.go_to_bar)
-        column.addLayout(foot)
+        column.addWidget(self.line)
         self._pages = QStackedLayout(self)
         self._pages.addWidget(self.empty)
         self._pages.addWidget(self.page)
         self.view.installEventFilter(self)
-        # A long title or place must not keep the pane from being narrow.
-        for label in (self.title, self.place):
-            label.setMinimumWidth(1)
+        # A long title must not keep the pane from being narrow.
+        self.title.setMinimumWidth(1)
         self.setFocusProxy(self.view)
 
     def _connect(self) -> None:
         self.empty.acted.connect(self.import_requested)
         self.view.selectionChanged.connect(self._on_selection)
         self.view.cursorPositionChanged.connect(self._on_caret)
-        self.view.code_dropped.connect(self._on_dropped)
+        self.view.zoomed.connect(self._on_zoomed)
+        self.dropping.code_dropped.connect(self._on_dropped)
+        self.edges.kept.connect(self.boundary_changed)
+        self.holding.kept.connect(self.boundary_changed)
+        self.holding.changed.connect(self._say_place)
         self.view.highlight_clicked.connect(self.highlight_clicked)
         self.view.context_requested.connect(self.context_requested)
         self.view.hovered.connect(self._on_hovered)
-        self.view.moved.connect(self._place_margins)
+        self.view.moved.connect(self.sides.place)
         self.codes.hovered.connect(self._on_hovered)
         self.codes.clicked.connect(self._on_margin_clicked)
-        self.find_bar.wanted.connect(self.find_words)
-        self.find_bar.next_wanted.connect(self.find_next)
-        self.find_bar.previous_wanted.connect(self.find_previous)
-        self.find_bar.closed.connect(self._close_bars)
-        self.go_to_bar.wanted.connect(self._on_go_to)
-        self.go_to_bar.closed.connect(self._close_bars)
+        self.codes.more_wanted.connect(self._open_list)
+        self.overview.wanted.connect(self._on_overview)
+        self.overview.passed.connect(self.return_to)
+        looks().changed.connect(self._on_looks)
+        self.finder.paragraph_wanted.connect(self._on_go_to)
+        self.finder.departed.connect(self.departed)
 
     # --- what is shown -------------------------------------------------------------------------
 
     def show_text(self, text: ReaderText, highlights: Iterable[Highlight] = ()) -> None:
         """Open a source with its codings, at its start."""
-        self._open, self._held, self._left_behind = True, None, None
+        self._open, self._left_behind = True, None
+        self.holding.leave()
         self.view.show_text(text)
         self.view.set_highlights(highlights)
+        self._said = ()
         self._pages.setCurrentWidget(self.page)
-        self._fit_margins()
+        self.sides.fit()
         self.view.to_start()
-        self.find_bar.set_count(None, None)
+        self.finder.forget()
         self.retranslate()
 
     def rename(self, title: str) -> None:
@@ -197,8 +230,9 @@ class Reader(Speaking, QWidget):
         self.view.setAccessibleName(
             self.speech("Text of {source}", source=f"{shown.key} {shown.title}".strip())
         )
-        for part in (self.empty, self.keys, self.codes, self.find_bar, self.go_to_bar):
-            part.set_speech(self.speech)
+        self.empty.set_speech(self.speech)
+        self.finder.set_speech(self.speech)
+        self.sides.set_speech(self.speech)
         self._say_place()
 
     # --- places --------------------------------------------------------------------------------
@@ -210,8 +244,19 @@ class Reader(Speaking, QWidget):
     def go_to(self, span: Span, *, flash: bool = True) -> None:
         """Put the caret at a span and bring it into view; `flash` frames it for a moment."""
         checked = span.checked(len(self.view.shown.text))
+        if checked.start != self.view.caret():
+            self.departed.emit(self.view.caret())
         self.view.put_caret(checked.start)
         self.view.bring_into_view(checked, flash=flash)
+        self.view.setFocus()
+
+    def return_to(self, position: int) -> None:
+        """Put the caret back at a position, as far as the text still reaches, and show it."""
+        last = len(self.view.shown.text)
+        if last:
+            start = min(position, last - 1)
+            self.view.put_caret(min(position, last))
+            self.view.bring_into_view(Span(start, start + 1), flash=False)
         self.view.setFocus()
 
     def go_to_paragraph(self, number: int) -> bool:
@@ -231,33 +276,6 @@ class Reader(Speaking, QWidget):
         else:
             self.act_requested.emit("copy_coding")
 
-    # --- finding -------------------------------------------------------------------------------
-
-    def find_words(self, words: str) -> None:
-        """Mark every place that reads like these words, and go to the first from the caret on."""
-        findings = find(self.view.shown.text, words)
-        self._stand_on(findings, findings.from_(self.view.caret()))
-
-    def find_next(self) -> None:
-        """Go to the next finding, from the last one to the first."""
-        findings, found = self.view.findings, self.view.found
-        if found is not None:
-            self._stand_on(findings, (found + 1) % len(findings))
-
-    def find_previous(self) -> None:
-        """Go to the finding before, from the first one to the last."""
-        findings, found = self.view.findings, self.view.found
-        if found is not None:
-            self._stand_on(findings, (found - 1) % len(findings))
-
-    def _stand_on(self, findings: Findings, number: int | None) -> None:
-        self.view.set_findings(findings, number)
-        self.find_bar.set_count(number, len(findings) if findings.wanted.strip() else None)
-        if number is not None:
-            span = findings.span(number)
-            self.view.select(span)
-            self.view.bring_into_view(span, flash=False)
-
     # --- keys ----------------------------------------------------------------------------------
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -270,13 +288,14 @@ class Reader(Speaking, QWidget):
         return super().eventFilter(watched, event)
 
     def _claim(self, event: QKeyEvent) -> bool:
-        if act_of(event.key(), event.modifiers()) is not None:
+        # An edge that is held is moved by keys that mean something else otherwise.
+        if self.holding.held is not None or act_of(event.key(), event.modifiers()) is not None:
             event.accept()
             return True
         return False
 
     def _pressed(self, event: QKeyEvent) -> bool:
-        if self._held is not None and self._nudged(event):
+        if self.holding.pressed(event):
             return True
         digit = digit_of(event.key(), event.modifiers())
         act = act_of(event.key(), event.modifiers())
@@ -291,99 +310,66 @@ class Reader(Speaking, QWidget):
             self.act_requested.emit(act)
         return True
 
-    def _nudged(self, event: QKeyEvent) -> bool:
-        nudge = as_nudge(event)
-        if nudge is not None:
-            self.view.keyPressEvent(nudge)
-            return True
-        held, self._held = self._held, None
-        span = self.selected_span()
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and held and span:
-            self.boundary_changed.emit(held.id, span)
-            return True
-        return False
-
     def do(self, act: str) -> bool:
         """Carry out an act of the text by its name; False where it is not the reader's own."""
-        method = OWN.get(act)
-        if method is not None:
-            getattr(self, method)()
-        return method is not None
-
-    def open_find(self) -> None:
-        """Show the find bar, with the selected words where there are a few."""
-        span = self.selected_span()
-        words = span.of(self.view.shown.text) if span and len(span) <= 80 else ""
-        self.go_to_bar.hide()
-        self.find_bar.open_with(words)
-
-    def open_go_to(self) -> None:
-        """Show the go-to bar."""
-        paragraphs = self.view.shown.paragraphs
-        self.find_bar.hide()
-        self.go_to_bar.open_for(paragraphs[-1].number if paragraphs else 0)
+        name = OWN.get(act)
+        if name is None:
+            return False
+        part = next(each for each in self._parts if hasattr(each, name))
+        getattr(part, name)()
+        return True
 
     def larger(self) -> None:
         """Larger letters."""
-        self._zoom(self.view.points() * _ZOOM)
+        self._zoom(looks().appearance.points * _ZOOM)
 
     def smaller(self) -> None:
         """Smaller letters."""
-        self._zoom(self.view.points() / _ZOOM)
+        self._zoom(looks().appearance.points / _ZOOM)
 
     def normal_size(self) -> None:
         """Letters of normal size."""
-        self._zoom(NORMAL)
-
-    def select_sentence(self) -> None:
-        """Select the sentence at the caret."""
-        text, caret = self.view.shown.text, self.view.caret()
-        paragraph = paragraph_around(text, caret)
-        span = sentence_around(text, caret, paragraph) if paragraph else None
-        if span is not None:
-            self.view.select(span)
-
-    def select_paragraph(self) -> None:
-        """Select the paragraph at the caret."""
-        span = paragraph_around(self.view.shown.text, self.view.caret())
-        if span is not None:
-            self.view.select(span)
+        self._zoom(Appearance().points)
 
     def go_to_next_coding(self) -> None:
         """Go to the first coding that starts after the caret."""
-        caret = self.view.caret()
-        later = [span for span, _ in self.view.codings.spans() if span.start > caret]
-        if later:
-            self.go_to(later[0])
+        later = self.view.codings.after(self.view.caret())
+        if later is not None:
+            self.go_to(later)
 
     def go_to_previous_coding(self) -> None:
         """Go to the last coding that starts before the caret."""
-        caret = self.view.caret()
-        earlier = [span for span, _ in self.view.codings.spans() if span.start < caret]
-        if earlier:
-            self.go_to(earlier[-1])
+        earlier = self.view.codings.before(self.view.caret())
+        if earlier is not None:
+            self.go_to(earlier)
 
-    def hold_start(self) -> None:
-        """Hold the start of the shortest coding at the caret; arrows move it, Enter keeps it."""
-        self._hold(at_start=True)
+    def list_codings(self) -> None:
+        """List the codings in view, to go to one of them."""
+        place = self.codes.mapToGlobal(self.codes.rect().topLeft())
+        self._open_list(list(self.view.page().extents), place)
 
-    def hold_end(self) -> None:
-        """Hold the end of the shortest coding at the caret; arrows move it, Enter keeps it."""
-        self._hold(at_start=False)
+    def tell_coding(self) -> None:
+        """Show beside the caret all that is known of the codings there."""
+        self.view.tell(self.view.ids_at_caret())
 
-    def _hold(self, *, at_start: bool) -> None:
-        ids = self._ids_at_caret()
-        self._held = hold(self.view, ids[0], at_start=at_start) if ids else None
-        self._say_place()
+    def _open_list(self, ids: Sequence[int], place: QPoint) -> None:
+        open_list(
+            self.view.highlights_of(ids),
+            self.view.shown.text,
+            over=self,
+            at=place,
+            speech=self.speech,
+            go=self._on_margin_clicked,
+        )
 
     def select_nothing(self) -> None:
         """Select nothing, and let go of an edge that is held."""
-        self._held = None
-        self.view.put_caret(self.view.caret())
+        self.holding.leave()
+        if not self.edges.leave():
+            self.view.put_caret(self.view.caret())
 
     def _zoom(self, points: float) -> None:
-        self.view.set_points(points)
-        self._fit_margins()
+        looks().choose(looks().appearance.with_points(points))
 
     def ask_for_code(self) -> None:
         """Tell that the selected words are to be coded."""
@@ -424,66 +410,65 @@ class Reader(Speaking, QWidget):
         if words is not None:
             self.code_dropped.emit(code_id, words)
 
+    def _on_zoomed(self, steps: int) -> None:
+        (self.larger if steps > 0 else self.smaller)()
+
+    def _on_looks(self) -> None:
+        self.view.set_look(looks().appearance)
+        self.sides.fit()
+
+    def _on_overview(self, position: int) -> None:
+        self.departed.emit(self.view.caret())
+        self.return_to(position)
+
     def _on_hovered(self, ids: frozenset[int]) -> None:
-        self.view.raise_highlights(ids or frozenset(self._ids_at_caret()))
+        # Of those at the caret the shortest stands out: it is the one that keys act on.
+        self.view.raise_highlights(ids or frozenset(self.view.ids_at_caret()[:1]))
 
     def _on_margin_clicked(self, id_: int) -> None:
         highlight = self.view.highlight(id_)
         if highlight is not None:
-            self.view.put_caret(highlight.span.start)
+            self.go_to(highlight.span, flash=False)
             self.highlight_clicked.emit([id_])
 
     def _on_go_to(self, number: int) -> None:
         if self.go_to_paragraph(number):
-            self._close_bars()
+            self.finder.close_bars()
         else:
             self.go_to_bar.refuse()
 
-    def _close_bars(self) -> None:
-        self.find_bar.hide()
-        self.go_to_bar.hide()
-        self.view.set_findings(Findings(), None)
-        self.view.setFocus()
-
-    def _ids_at_caret(self) -> Sequence[int]:
-        codings, caret = self.view.codings, self.view.caret()
-        at = codings.at(caret)
-        return at if at or not caret else codings.at(caret - 1)
-
     def _say_place(self) -> None:
-        shown, ids = self.view.shown, self._ids_at_caret()
-        self.view.raise_highlights(frozenset(ids))
-        paragraph = shown.paragraph_at(self.view.caret())
-        said = [f"{shown.key}:{paragraph.number}" if paragraph else shown.key]
-        if paragraph is not None and paragraph.speaker:
-            said.append(paragraph.speaker)
-        names = [found.label for id_ in ids if (found := self.view.highlight(id_)) is not None]
+        shown, ids = self.view.shown, self.view.ids_at_caret()
+        self.view.raise_highlights(frozenset(ids[:1]))
+        mark_ = shown.paragraph_at(self.view.caret())
+        said = [f"{shown.key}:{mark_.number}" if mark_ else shown.key]
+        if mark_ is not None and mark_.speaker:
+            said.append(mark_.speaker)
+        found = self.view.highlights_of(ids)
+        names = "; ".join(each.label for each in found)
         if names:
-            said.append(self.speech("codes: {names}", names="; ".join(names)))
-        if self._held is not None:
-            said.append(self.speech("Arrow keys move the edge, Enter keeps it, Escape leaves it."))
-        self.place.setText("   ".join(said))
+            said.append(self.speech("codes: {names}", names=names))
+        if self.holding.held is not None:
+            said.append(
+                self.speech(
+                    "Arrow keys move the edge by words, with Shift by letters; "
+                    "Enter keeps it, Escape leaves it."
+                )
+            )
+        self.line.say("   ".join(said), found[0].tooltip if found else "")
         self.view.setAccessibleDescription(", ".join(said))
+        self._announce(tuple(ids), names)
 
-    # --- margins -------------------------------------------------------------------------------
-
-    def _fit_margins(self) -> None:
-        room = self.view.width()
-        left = self.keys.width_wanted(room)
-        # In a narrow pane names and speakers give way to the words.
-        right = min(self.codes.sizeHint().width(), max(90, room // 4))
-        self.view.set_margins(left, right)
-        self._place_margins()
-
-    def _place_margins(self) -> None:
-        text = self.view.viewport().geometry()
-        height = text.height()
-        self.keys.setGeometry(0, text.top(), text.left(), height)
-        bar = self.view.verticalScrollBar().width()
-        right = self.view.width() - bar - text.right() - 1
-        self.codes.setGeometry(text.right() + 1, text.top(), max(0, right), height)
+    def _announce(self, ids: tuple[int, ...], names: str) -> None:
+        """Tell a screen reader the codes at the caret when they are not those told last."""
+        if ids == self._said:
+            return
+        self._said = ids
+        words = self.speech("codes: {names}", names=names) if names else self.speech("No code")
+        self.announced.emit(words)
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.view, words))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Override: the margins follow."""
         super().resizeEvent(event)
-        self._fit_margins()
+        self.sides.fit()

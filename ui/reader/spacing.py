@@ -13,10 +13,12 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QTextBlock, QTextDocument
 from PySide6.QtWidgets import QPlainTextDocumentLayout
 
-LINE_PITCH: Final = 1.62
-"""The distance from line to line, as a multiple of the letters' size."""
+from ui.reader.page import has_right_to_left
+
 PARAGRAPH_GAP: Final = 0.55
 """The space after a paragraph, as a multiple of the letters' size."""
+
+_NOTICEABLE: Final = 0.05
 
 
 class SpacedLayout(QPlainTextDocumentLayout):
@@ -24,26 +26,41 @@ class SpacedLayout(QPlainTextDocumentLayout):
 
     def __init__(self, document: QTextDocument) -> None:
         super().__init__(document)
-        self._measure_font()
+        self.extra = self.gap = 0.0
+        self._mixed: dict[int, bool] = {}
 
-    def measure_font(self) -> None:
-        """Take the line distances from the document's present font."""
-        self._measure_font()
+    def forget(self) -> None:
+        """Another text is laid out."""
+        self._mixed.clear()
 
-    def _measure_font(self) -> None:
+    def is_mixed(self, block: QTextBlock) -> bool:
+        """Whether letters from right to left are in a paragraph; looked up once."""
+        number = block.blockNumber()
+        known = self._mixed.get(number)
+        if known is None:
+            known = self._mixed[number] = has_right_to_left(block.text())
+        return known
+
+    def set_leading(self, leading: float) -> None:
+        """Take the distances between lines from the document's present font.
+
+        `leading` is the distance from line to line as a multiple of the letters' size.
+        """
         metrics = QFontMetricsF(self.document().defaultFont())
         size = metrics.ascent() + metrics.descent()
         letters = size / 1.25
-        self.extra = max(0.0, letters * LINE_PITCH - size)
+        self.extra = max(0.0, letters * leading - size)
         self.gap = letters * PARAGRAPH_GAP
 
     def blockBoundingRect(self, block: QTextBlock) -> QRectF:
         """Override: the paragraph's place, its lines set apart once they are new."""
-        fresh = block.isValid() and block.layout().lineCount() == 0
         rect = super().blockBoundingRect(block)
         if not block.isValid():
             return rect
-        if fresh:
+        layout = block.layout()
+        # Qt sets the first line at the very top: lines that stand there are new, or of another
+        # leading.
+        if layout.lineCount() and abs(layout.lineAt(0).y() - self.extra / 2) > _NOTICEABLE:
             self._set_apart(block)
             rect = super().blockBoundingRect(block)
         return rect.adjusted(0, 0, 0, self.extra + self.gap)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
+from html import escape
 
 from models.positions import Span
 
@@ -45,8 +47,13 @@ class ReaderText:
 
     def paragraph_at(self, position: int) -> ParagraphMark | None:
         """The paragraph that holds `position`, or the last one that began before it."""
+        index = self.number_at(position)
+        return None if index is None else self.paragraphs[index]
+
+    def number_at(self, position: int) -> int | None:
+        """The place among `paragraphs` of the one that `paragraph_at` gives."""
         index = bisect_right(self.paragraphs, position, key=lambda mark: mark.span.start)
-        return self.paragraphs[index - 1] if index else None
+        return index - 1 if index else None
 
     def paragraph(self, number: int) -> ParagraphMark | None:
         """The paragraph with this number, or None."""
@@ -70,6 +77,7 @@ class Highlight:
 
     `id` is the coding's; `label` the code's name in full; `polarity` a symbol such as `+` or `-`,
     empty where none is set; `tooltip` the lines shown on hovering (code, coder, memo ...).
+    `coder` and `memo` are empty where they are not known; `strength` is 1 to 3.
     """
 
     id: int
@@ -79,6 +87,24 @@ class Highlight:
     proposed: bool = False
     tooltip: str = ""
     polarity: str = ""
+    coder: str = ""
+    memo: str = ""
+    important: bool = False
+    strength: int | None = None
+
+    @property
+    def signs(self) -> str:
+        """Its name with the signs that stand for what else is decided: `★ Name (+)`."""
+        star = "★ " if self.important else ""
+        sign = f" ({self.polarity})" if self.polarity else ""
+        memo = " ✎" if self.memo else ""
+        return f"{star}{self.label}{sign}{memo}"
+
+
+def told(highlights: Iterable[Highlight]) -> str:
+    """All that is known of some codings, as a tooltip shows it."""
+    said = "\n\n".join(each.tooltip for each in highlights)
+    return escape(said).replace("\n", "<br>")
 
 
 def clock(milliseconds: int) -> str:

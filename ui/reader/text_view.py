@@ -6,16 +6,12 @@ looked up for the lines in view when these are painted.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from html import escape
+from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
-    QDragEnterEvent,
-    QDragMoveEvent,
-    QDropEvent,
     QHelpEvent,
     QMouseEvent,
     QPainter,
@@ -24,32 +20,28 @@ from PySide6.QtGui import (
     QTextBlock,
     QTextCursor,
     QTextDocument,
-    QTextLine,
+    QWheelEvent,
 )
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QToolTip, QWidget
 
 from models.positions import Span
+from qda.settings import Appearance
+from ui.appearance import reading_font
+from ui.reader.anchor import Anchor
 from ui.reader.finding import Findings
-from ui.reader.intervals import Interval, IntervalIndex
-from ui.reader.page import Codings, Page, page_of, visible_lines
+from ui.reader.flash import Flash
+from ui.reader.intervals import IntervalIndex
+from ui.reader.letters import letter_start
+from ui.reader.page import Codings, Page, interval_of, page_of, visible_lines
+from ui.reader.pointing import on_line, out_of_letter, unit_at, unit_near
 from ui.reader.spacing import SpacedLayout
-from ui.reader.state import (
-    CODE_MIME,
-    SPAN_MIME,
-    Highlight,
-    ReaderText,
-    packed_span,
-    unpacked_code,
-)
-from ui.reader.underlays import paint_flash, paint_found, paint_underlays
+from ui.reader.state import SPAN_MIME, Highlight, ReaderText, packed_span, told
+from ui.reader.underlays import marked, paint_findings, paint_underlays
 from ui.text_positions import PositionMap, shown_text
-from ui.theme import colours_of, reading_font
+from ui.theme import colours_of
 
-MEASURE = 72
-"""The width of a line in average letters; 60 to 80 read well (Bringhurst 2004, 2.1.2)."""
-SMALLEST, NORMAL, LARGEST = 8.0, 12.0, 40.0
-_FLASH_MS = 1600
-_ON_CHARACTER = QTextLine.CursorPosition.CursorOnCharacter
+LINES_ABOVE = 6
+"""How many lines stay in sight above a place that is gone to."""
 _NOTHING = ReaderText(0, "", "", "")
 
 
@@ -58,19 +50,25 @@ class ReaderTextView(QPlainTextEdit):
 
     Signals:
         moved: the lines in view have changed; the margins follow.
+        recoded: other codings are in view on the same lines.
         raised_changed: other codings stand out.
         highlight_clicked: a click fell on codings (their ids, the shortest first).
-        code_dropped: a code (id) was dropped on the selection (its span).
         context_requested: a menu is wanted at a global point, for a span or None, and codings.
         hovered: the pointer is on these codings (a frozen set of ids, perhaps empty).
+        zoomed: Control and the wheel ask for larger (1) or smaller letters (-1).
+        highlights_changed: what the overview shows has changed: a highlight that came, or None.
+        findings_changed: other findings are marked.
     """
 
     moved = Signal()
+    recoded = Signal()
     raised_changed = Signal()
     highlight_clicked = Signal(object)
-    code_dropped = Signal(int, object)
     context_requested = Signal(QPoint, object, object)
     hovered = Signal(object)
+    zoomed = Signal(int)
+    highlights_changed = Signal(object)
+    findings_changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -83,8 +81,9 @@ class ReaderTextView(QPlainTextEdit):
         self._index = IntervalIndex()
         self._page: Page | None = None
         self._lanes: dict[int, int] = {}
-        self._flash: Span | None = None
-        self._points = NORMAL
+        self._flash, self._anchor = Flash(self), Anchor(self, self._show_place)
+        self._look = Appearance()
+        self.overlays: list[Callable[[QPainter], None]] = []
         document = QTextDocument(self)
         self._spaced = SpacedLayout(document)
         document.setDocumentLayout(self._spaced)
@@ -103,11 +102,10 @@ class ReaderTextView(QPlainTextEdit):
         self.setCursorWidth(2)
         self.setAcceptDrops(True)
         self.viewport().setMouseTracking(True)
-        self._flash_end = QTimer(self, singleShot=True, interval=_FLASH_MS)
-        self.set_points(NORMAL)
+        self.set_look(self._look)
 
     def _connect(self) -> None:
-        self._flash_end.timeout.connect(self._end_flash)
+        self._flash.changed.connect(self.viewport().update)
         self.updateRequest.connect(self._on_update)
 
     # --- text and highlights -------------------------------------------------------------------
@@ -117,31 +115,40 @@ class ReaderTextView(QPlainTextEdit):
         self.shown = text
         self.positions = PositionMap(text.text)
         self.findings, self.found = Findings(), None
-        self._end_flash()
+        self._flash.end()
+        self._anchor.place = None
         self._highlights, self._index, self._lanes = {}, IntervalIndex(), {}
+        self._spaced.forget()
         self.raised = frozenset()
         self.setPlainText(shown_text(text.text))
         self._touch()
+        self.highlights_changed.emit(None)
+        self.findings_changed.emit()
 
     def set_highlights(self, highlights: Iterable[Highlight]) -> None:
         """Show these highlights and no others."""
         self._highlights = {highlight.id: highlight for highlight in highlights}
-        self._index = IntervalIndex(_interval(each) for each in self._highlights.values())
+        self._index = IntervalIndex(interval_of(each) for each in self._highlights.values())
         self._lanes = {}
         self._touch()
+        self.highlights_changed.emit(None)
 
     def add_highlight(self, highlight: Highlight) -> None:
         """Show one more; one with the same id is replaced."""
+        known = highlight.id in self._highlights
         self._highlights[highlight.id] = highlight
-        self._index.add(_interval(highlight))
-        self._touch()
+        self._index.add(interval_of(highlight))
+        self._recode(highlight.span)
+        self.highlights_changed.emit(None if known else highlight)
 
     def remove_highlight(self, id_: int) -> None:
         """Show one less; an unknown id is none less."""
-        if self._highlights.pop(id_, None) is not None:
+        gone = self._highlights.pop(id_, None)
+        if gone is not None:
             self._index.remove(id_)
             self._lanes.pop(id_, None)
-            self._touch()
+            self._recode(gone.span)
+            self.highlights_changed.emit(None)
 
     @property
     def codings(self) -> Codings:
@@ -152,6 +159,10 @@ class ReaderTextView(QPlainTextEdit):
         """The highlight with this id, or None."""
         return self._highlights.get(id_)
 
+    def highlights_of(self, ids: Iterable[int]) -> list[Highlight]:
+        """The highlights with these ids, without those that are no more."""
+        return [found for id_ in ids if (found := self._highlights.get(id_)) is not None]
+
     def raise_highlights(self, ids: frozenset[int]) -> None:
         """Make these stand out, in text and margin."""
         if ids != self.raised:
@@ -161,8 +172,11 @@ class ReaderTextView(QPlainTextEdit):
 
     def set_findings(self, findings: Findings, current: int | None) -> None:
         """Mark what a search found; `current` is the finding it stands on."""
+        changed = findings is not self.findings
         self.findings, self.found = findings, current
         self.viewport().update()
+        if changed:
+            self.findings_changed.emit()
 
     # --- places --------------------------------------------------------------------------------
 
@@ -198,32 +212,64 @@ class ReaderTextView(QPlainTextEdit):
 
     def bring_into_view(self, span: Span, *, flash: bool) -> None:
         """Scroll to a span, a third down the view, and frame it for a moment."""
-        block = self.document().findBlock(self.positions.to_units(span.start))
-        page = self.page()
-        start, end = self.positions.units_of(span)
-        inside = page.lines and page.lines[0].start <= start and end <= page.lines[-1].end
-        if not inside:
-            self.verticalScrollBar().setValue(max(0, block.firstLineNumber() - 6))
-            self.ensureCursorVisible()
+        self._anchor.place = span
+        self._show_place(span)
         if flash:
-            self._flash = span
-            self._flash_end.start()
-        self.viewport().update()
+            self._flash.frame(span)
+
+    def _show_place(self, span: Span) -> None:
+        lines, (start, end) = self.page().lines, self.positions.units_of(span)
+        if not lines or start < lines[0].start or end > lines[-1].end:
+            self.verticalScrollBar().setValue(max(0, self._line_number(start) - LINES_ABOVE))
+            self.ensureCursorVisible()
+
+    def _line_number(self, unit: int) -> int:
+        """Which line of the whole text holds a UTF-16 position."""
+        block = self.document().findBlock(unit)
+        # A paragraph that was never in view has no lines yet; a long one has many.
+        self._height(block)
+        line = block.layout().lineForTextPosition(unit - block.position())
+        return block.firstLineNumber() + (line.lineNumber() if line.isValid() else 0)
 
     def position_at(self, point: QPointF) -> int | None:
         """The code point whose letter is under a point of the viewport, or None."""
-        line = next((ln for ln in self.page().lines if ln.top <= point.y() < ln.bottom), None)
-        if line is None:
+        unit = unit_at(self.page(), point)
+        return None if unit is None else self.positions.to_code_points(unit)
+
+    def position_near(self, point: QPointF, *, between: bool = False) -> int | None:
+        """The code point nearest to a point of the viewport; None where there is no text.
+
+        It is the letter there, or with `between` the nearest gap between two letters.
+        """
+        unit = unit_near(self.page(), point, between=between)
+        if unit is None:
             return None
-        x = point.x() - line.offset.x()
-        unit = line.block_start + line.line.xToCursor(x, _ON_CHARACTER)
-        over = any(strip.contains(point) for strip in line.strips(unit, unit + 1))
-        return self.positions.to_code_points(unit) if over else None
+        return letter_start(self.shown.text, self.positions.to_code_points(unit))
+
+    def selected_at(self, point: QPointF) -> bool:
+        """Whether a point of the viewport is on the selection."""
+        cursor = self.textCursor()
+        if not cursor.hasSelection():
+            return False
+        strips = self.page().strips(cursor.selectionStart(), cursor.selectionEnd())
+        reach = self._spaced.extra / 2 + 1
+        return any(strip.adjusted(-2, -reach, 2, reach).contains(point) for strip in strips)
+
+    def right_to_left_at(self, point: int) -> bool:
+        """Whether the paragraph at a code point position is written from right to left."""
+        block = self.document().findBlock(self.positions.to_units(point))
+        return block.textDirection() == Qt.LayoutDirection.RightToLeft
 
     def ids_at(self, point: QPointF) -> list[int]:
         """The codings under a point of the viewport, the shortest first."""
         position = self.position_at(point)
         return [] if position is None else self.codings.at(position)
+
+    def ids_at_caret(self) -> list[int]:
+        """The codings at the caret, or just before it, the shortest first."""
+        codings, caret = self.codings, self.caret()
+        at = codings.at(caret)
+        return at if at or not caret else codings.at(caret - 1)
 
     # --- geometry ------------------------------------------------------------------------------
 
@@ -235,6 +281,7 @@ class ReaderTextView(QPlainTextEdit):
                 offset=self.contentOffset(),
                 bottom=float(self.viewport().height()),
                 height=self._height,
+                mixed=self._spaced.is_mixed,
             )
             self._page = page_of(lines, self.codings, self._lanes)
             self._lanes = dict(self._page.lanes)
@@ -245,25 +292,27 @@ class ReaderTextView(QPlainTextEdit):
 
     def points(self) -> float:
         """The size of the letters in points."""
-        return self._points
+        return self.font().pointSizeF()
 
-    def set_points(self, points: float) -> None:
-        """Show the text in letters of this size, the same words in view."""
-        self._points = min(LARGEST, max(SMALLEST, points))
+    def set_look(self, look: Appearance) -> None:
+        """Show the text in these letters and lines, the same words in view."""
+        self._look = look
         lines = self.page().lines if self.shown.text else []
         top = lines[0].start if lines else 0
-        self.setFont(reading_font(self._points))
-        self._spaced.measure_font()
+        self.setFont(reading_font(look))
+        self._spaced.set_leading(look.leading)
         self._fit_measure()
         if top:
-            first = self.document().findBlock(top).firstLineNumber()
-            self.verticalScrollBar().setValue(first)
+            self.verticalScrollBar().setValue(self._line_number(top))
         self._touch()
 
     def measure(self) -> int:
-        """The width of a full line in pixels."""
+        """The width of a full line in pixels; that of the whole window where it is to be filled."""
+        letters = self._look.measure
+        if not letters:
+            return self.width()
         margin = self.document().documentMargin()
-        return round(self.fontMetrics().averageCharWidth() * MEASURE + 2 * margin)
+        return round(self.fontMetrics().averageCharWidth() * letters + 2 * margin)
 
     def set_margins(self, left: int, right: int) -> None:
         """Leave room for the margins beside the words."""
@@ -287,15 +336,21 @@ class ReaderTextView(QPlainTextEdit):
         self.viewport().update()
         self.moved.emit()
 
+    def _recode(self, span: Span) -> None:
+        """Paint anew the lines that a highlight came to or went from; the others stay."""
+        self._page = page_of(self.page().lines, self.codings, self._lanes)
+        self._lanes = dict(self._page.lanes)
+        stretch = self._page.stretch(*self.positions.units_of(span), reach=self._spaced.extra)
+        if stretch is not None:
+            top, bottom = stretch
+            self.viewport().update(0, top, self.viewport().width(), bottom - top)
+        self.recoded.emit()
+
     def _on_update(self, rect: QRect, _dy: int) -> None:
         # A blinking caret asks for its own small place; only a new layout asks for all.
         if rect.contains(self.viewport().rect()):
             self._page = None
             self.moved.emit()
-
-    def _end_flash(self) -> None:
-        self._flash = None
-        self.viewport().update()
 
     # --- Qt ------------------------------------------------------------------------------------
 
@@ -310,6 +365,7 @@ class ReaderTextView(QPlainTextEdit):
         """Override: the margins follow."""
         super().resizeEvent(event)
         self._page = None
+        self._anchor.hold()
         self.moved.emit()
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
@@ -331,36 +387,63 @@ class ReaderTextView(QPlainTextEdit):
         painter.setClipRegion(event.region())
         painter.fillRect(event.rect(), QColor(colours.base))
         paint_underlays(
-            painter, page, highlights=self._highlights, colours=colours, raised=self.raised
+            painter,
+            page,
+            highlights=self._highlights,
+            colours=colours,
+            raised=self.raised,
+            room=self._spaced.extra,
         )
-        self._paint_findings(painter, page)
-        if self._flash is not None:
-            paint_flash(painter, page.strips(*self.positions.units_of(self._flash)), colours)
+        found = marked(self.findings, self.found, page=page, positions=self.positions)
+        paint_findings(painter, page, found, colours)
+        self._flash.paint(painter, page, self.positions, colours)
         painter.end()
         super().paintEvent(event)
+        self._paint_overlays(event)
 
-    def _paint_findings(self, painter: QPainter, page: Page) -> None:
-        if not self.findings or not page.lines:
-            return
-        start = self.positions.to_code_points(page.lines[0].start)
-        end = self.positions.to_code_points(page.lines[-1].end)
-        for number in self.findings.touching(start, end):
-            strips = page.strips(*self.positions.units_of(self.findings.span(number)))
-            paint_found(painter, strips, colours_of(self), current=number == self.found)
+    def _paint_overlays(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        painter.setClipRegion(event.region())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for paint in self.overlays:
+            painter.save()
+            paint(painter)
+            painter.restore()
+        painter.end()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Override: with Control the letters grow and shrink."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            turned = event.angleDelta().y()
+            if turned:
+                self.zoomed.emit(1 if turned > 0 else -1)
+            event.accept()
+        else:
+            super().wheelEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Override: a press between two lines belongs to the nearer one."""
         super().mousePressEvent(self._on_line(event))
+        self._keep_letters_whole()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Override: dragging stays on the nearer line; hovering tells the codings."""
         super().mouseMoveEvent(self._on_line(event))
         if event.buttons() == Qt.MouseButton.NoButton:
             self.hovered.emit(frozenset(self.ids_at(event.position())))
+        else:
+            self._keep_letters_whole()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Override: a double click between two lines belongs to the nearer one."""
         super().mouseDoubleClickEvent(self._on_line(event))
+        self._keep_letters_whole()
+
+    def _keep_letters_whole(self) -> None:
+        """Move the caret out of a letter that Qt would cut, such as a family of emoji."""
+        cursor = self.textCursor()
+        if out_of_letter(cursor, self.shown.text, self.positions):
+            self.setTextCursor(cursor)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Override: a click on words tells their codings."""
@@ -370,6 +453,11 @@ class ReaderTextView(QPlainTextEdit):
             if ids:
                 self.highlight_clicked.emit(ids)
 
+    def tell(self, ids: Iterable[int]) -> None:
+        """Show beside the caret all that is known of these codings, as hovering does."""
+        point = self.viewport().mapToGlobal(self.cursorRect().bottomLeft())
+        QToolTip.showText(point, told(self.highlights_of(ids)), self)
+
     def leaveEvent(self, event: QEvent) -> None:
         """Override: nothing is hovered any more."""
         super().leaveEvent(event)
@@ -378,9 +466,8 @@ class ReaderTextView(QPlainTextEdit):
     def viewportEvent(self, event: QEvent) -> bool:
         """Override: hovering shows what the tooltips of the codings say."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            ids = self.ids_at(QPointF(event.pos()))
-            said = "\n\n".join(self._highlights[id_].tooltip for id_ in ids)
-            QToolTip.showText(event.globalPos(), escape(said).replace("\n", "<br>"), self)
+            found = self.highlights_of(self.ids_at(QPointF(event.pos())))
+            QToolTip.showText(event.globalPos(), told(found), self)
             return True
         return super().viewportEvent(event)
 
@@ -393,22 +480,8 @@ class ReaderTextView(QPlainTextEdit):
         self.context_requested.emit(point, self.selected_span(), ids)
 
     def _on_line(self, event: QMouseEvent) -> QMouseEvent:
-        position = event.position()
-        line = self.page().line_at(position.y())
-        if line is None or line.top <= position.y() < line.bottom:
-            return event
-        if not self.viewport().rect().contains(position.toPoint()):
-            return event
-        moved = QPointF(position.x(), (line.top + line.bottom) / 2)
-        return QMouseEvent(
-            event.type(),
-            moved,
-            event.globalPosition(),
-            event.button(),
-            event.buttons(),
-            event.modifiers(),
-            event.pointingDevice(),
-        )
+        inside = self.viewport().rect().contains(event.position().toPoint())
+        return on_line(self.page(), event) if inside else event
 
     # --- dragging and copying ------------------------------------------------------------------
 
@@ -422,43 +495,5 @@ class ReaderTextView(QPlainTextEdit):
         return data
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
-        """Override: only a code can be dropped here."""
-        return source.hasFormat(CODE_MIME)
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Override: let a code in."""
-        _answer(event, welcome=event.mimeData().hasFormat(CODE_MIME))
-
-    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        """Override: a code may fall on the selection only."""
-        welcome = event.mimeData().hasFormat(CODE_MIME) and self._selected_at(event.position())
-        _answer(event, welcome=welcome)
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Override: a code that fell on the selection."""
-        code = unpacked_code(bytes(event.mimeData().data(CODE_MIME).data()))
-        span = self.selected_span()
-        welcome = code is not None and span is not None and self._selected_at(event.position())
-        _answer(event, welcome=welcome)
-        if welcome:
-            self.code_dropped.emit(code, span)
-
-    def _selected_at(self, point: QPointF) -> bool:
-        cursor = self.textCursor()
-        if not cursor.hasSelection():
-            return False
-        strips = self.page().strips(cursor.selectionStart(), cursor.selectionEnd())
-        reach = self._spaced.extra / 2 + 1
-        return any(strip.adjusted(-2, -reach, 2, reach).contains(point) for strip in strips)
-
-
-def _interval(highlight: Highlight) -> Interval:
-    return Interval(highlight.span.start, highlight.span.end, highlight.id)
-
-
-def _answer(event: QDropEvent, *, welcome: bool) -> None:
-    if welcome:
-        event.setDropAction(Qt.DropAction.CopyAction)
-        event.accept()
-    else:
-        event.ignore()
+        """Override: nothing is ever put into the text; `ui.reader.dropping` takes codes."""
+        return False

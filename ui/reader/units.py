@@ -1,12 +1,19 @@
-"""The stretches one is likely to code: the sentence or the paragraph around a place."""
+"""The stretches one is likely to code: the sentence, the paragraph or the turn around a place."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from itertools import takewhile
 
 from models.positions import Span, trimmed
+from ui.reader.state import ReaderText
 
 _SENTENCE_END = re.compile(r"[.!?…؟。]+[\"'”’)\]]*(?=\s+[^\sa-z])")
+_WORD = re.compile(r"\S")
+
+Unit = Callable[[ReaderText, int], Span | None]
+"""Finds the stretch of its kind that holds a position of a text."""
 
 
 def sentence_around(text: str, position: int, within: Span) -> Span | None:
@@ -30,3 +37,48 @@ def paragraph_around(text: str, position: int) -> Span | None:
     end = text.find("\n", position)
     end = len(text) if end < 0 else end
     return trimmed(text, Span(start, end)) if start < end else None
+
+
+def sentence(shown: ReaderText, position: int) -> Span | None:
+    """The sentence at a position."""
+    paragraph = paragraph_around(shown.text, position)
+    return sentence_around(shown.text, position, paragraph) if paragraph else None
+
+
+def paragraph(shown: ReaderText, position: int) -> Span | None:
+    """The paragraph at a position."""
+    return paragraph_around(shown.text, position)
+
+
+def turn(shown: ReaderText, position: int) -> Span | None:
+    """What one speaker says without a break around a position: from one speaker's mark to the next.
+
+    Where no speakers are known, the paragraph.
+    """
+    last = shown.number_at(position)
+    if last is None:
+        return paragraph(shown, position)
+    marks = shown.paragraphs
+    first = last
+    while first and marks[first].speaker is None:
+        first -= 1
+    if marks[first].speaker is None:
+        return paragraph(shown, position)
+    following = takewhile(lambda mark: mark.speaker is None, marks[last + 1 :])
+    end = max((mark.span.end for mark in following), default=marks[last].span.end)
+    return trimmed(shown.text, Span(marks[first].span.start, end))
+
+
+def widened(shown: ReaderText, selected: Span, unit: Unit) -> Span:
+    """The selection with one more unit behind it; where it cuts units, first these in full."""
+    first = unit(shown, selected.start)
+    last = unit(shown, selected.end - 1)
+    whole = selected
+    for each in (first, last):
+        if each is not None and each.overlaps(selected):
+            whole = whole.joined(each)
+    if whole != selected:
+        return whole
+    word = _WORD.search(shown.text, selected.end)
+    following = None if word is None else unit(shown, word.start())
+    return selected if following is None else selected.joined(following)

@@ -25,6 +25,9 @@ PIECES = (
     "\u200f",
     "\ufeff",
     "漢字𠀀",
+    "\t",
+    "\r",
+    "kata " * 2000,
 )
 texts = st.lists(st.sampled_from(PIECES) | st.text(max_size=4), max_size=30).map("".join)
 

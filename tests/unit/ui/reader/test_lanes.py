@@ -7,7 +7,7 @@ from itertools import combinations, pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ui.reader.lanes import Extent, Wish, assign_lanes, stack
+from ui.reader.lanes import Extent, Wish, assign_lanes, fitting, stack
 
 
 @st.composite
@@ -66,3 +66,26 @@ def test_a_label_with_room_stands_where_it_wants() -> None:
 
 def test_labels_at_the_foot_move_up_together() -> None:
     assert stack([Wish(1, 85, 10), Wish(2, 90, 10)], 0, 100) == {1: 80, 2: 90}
+
+
+def test_labels_that_fit_are_all_kept() -> None:
+    wishes = [Wish(n, 10.0 * n, 10.0) for n in range(5)]
+    assert fitting(wishes, 60) == wishes
+
+
+def test_where_a_crowd_has_no_room_the_lonely_ones_keep_theirs() -> None:
+    crowd = [Wish(n, 0.0, 20.0) for n in range(20)]
+    lonely = Wish(99, 180.0, 20.0)
+    kept = fitting([*crowd, lonely], 200)
+    assert lonely in kept
+    assert len(kept) == 10
+
+
+@given(st.lists(st.tuples(st.floats(0, 500), st.floats(5, 60)), max_size=40), st.floats(10, 600))
+def test_as_many_labels_are_kept_as_fit(pairs: list[tuple[float, float]], room: float) -> None:
+    wishes = [Wish(n, top, height) for n, (top, height) in enumerate(pairs)]
+    kept = fitting(wishes, room)
+    used = sum(wish.height for wish in kept)
+    assert used <= room or len(pairs) == 0
+    left = [wish.height for wish in wishes if wish not in kept]
+    assert all(used + height > room for height in left)
