@@ -6,7 +6,6 @@ the history says were touched.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -18,10 +17,9 @@ from sqlalchemy import Connection, case, select
 from models.code import Code, CodeGroupMember
 from models.coding import Coding, Segment
 from models.recording import table_of
-from models.source import Source
 from models.vocabulary import CodingState
-from qda.retrieval.cases import case_spans
 from qda.retrieval.codings import CodingFilter, narrowed
+from qda.retrieval.heads import Heads
 from qda.retrieval.sight import VIEWER, seen
 from qda.retrieval.touched import EVERYTHING, newest_act, touched_codes
 
@@ -76,7 +74,7 @@ class CodeCounter:
         self._own: dict[int, _Own] = {}
         self._counts: dict[int, CodeCount] = {}
         self._above: dict[int, int | None] = {}
-        self._voices: _Voices | None = None
+        self._heads: Heads | None = None
 
     def read(self, connection: Connection, wanted: CodingFilter = ALL) -> Counts:
         """The counts of what passes the filter in this state of the study."""
@@ -87,15 +85,15 @@ class CodeCounter:
             if key == self._key and act >= self._act:
                 touched = touched_codes(connection, self._act, filtered=wanted != ALL)
             above = _parents(connection)
-            if touched is EVERYTHING or self._voices is None:
-                self._voices = _Voices(connection)
-                self._own = _counted(connection, wanted, voices=self._voices)
+            if touched is EVERYTHING or self._heads is None:
+                self._heads = Heads(connection)
+                self._own = _counted(connection, wanted, heads=self._heads)
                 self._counts, changed = {}, frozenset(self._own)
             else:
                 for code_id in touched:
                     self._own.pop(code_id, None)
                 if touched:
-                    part = _counted(connection, wanted, voices=self._voices, code_ids=touched)
+                    part = _counted(connection, wanted, heads=self._heads, code_ids=touched)
                     self._own.update(part)
                 changed = touched
             self._sum_up(above, changed)
@@ -134,45 +132,11 @@ class CodeCounter:
         return made
 
 
-class _Voices:
-    """Numbers whoever is counted once for a segment; who that is says `qda.displays.informants`."""
-
-    def __init__(self, connection: Connection) -> None:
-        self._spans = case_spans(connection)
-        self._starts = {key: [span[0] for span in spans] for key, spans in self._spans.items()}
-        self._longest = {
-            key: max(end - start for start, end, _ in spans) for key, spans in self._spans.items()
-        }
-        self._numbers: dict[object, int] = {}
-        source = table_of(Source)
-        query = select(source.c.id, source.c.collection_id, source.c.respondent).where(
-            source.c.respondent != ""
-        )
-        self._respondents = {row[0]: (row[1], row[2]) for row in connection.execute(query).all()}
-
-    def add_to(self, found: set[int], source_id: int, start: int, end: int) -> None:
-        """Add the numbers of those who are counted for a segment."""
-        numbers = self._numbers
-        spans = self._spans.get(source_id)
-        if spans is not None:
-            starts = self._starts[source_id]
-            first = bisect_left(starts, start - self._longest[source_id])
-            spoken = False
-            for s, e, case_id in spans[first : bisect_left(starts, end)]:
-                if s < end and start < e:
-                    found.add(numbers.setdefault(case_id, len(numbers)))
-                    spoken = True
-            if spoken:
-                return
-        who = self._respondents.get(source_id) or ("source", source_id)
-        found.add(numbers.setdefault(who, len(numbers)))
-
-
 def _counted(
     connection: Connection,
     wanted: CodingFilter,
     *,
-    voices: _Voices,
+    heads: Heads,
     code_ids: frozenset[int] | None = None,
 ) -> dict[int, _Own]:
     """What is coded with each code itself; of these codes alone, where some are named."""
@@ -199,7 +163,7 @@ def _counted(
         own.proposed += proposed
         if segment_id not in own.segments:
             own.segments.add(segment_id)
-            voices.add_to(own.informants, source_id, start, end)
+            heads.add_to(own.informants, source_id, start, end)
     return dict(found)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import Connection, Row, func, select
 
@@ -14,6 +14,8 @@ from models.recording import BATCH, table_of
 
 EVERYTHING: Final = None
 """Anything may have changed."""
+
+_Changed = Row[Any, Any, Any, Any, Any, Any]
 
 _MOST: Final = 2_000
 """More changed codings than these are not worth looking at one by one."""
@@ -26,9 +28,7 @@ def newest_act(connection: Connection) -> int:
     return int(connection.execute(select(func.max(table_of(Act).c.id))).scalar() or 0)
 
 
-def touched_codes(
-    connection: Connection, since: int, *, filtered: bool
-) -> frozenset[int] | None:
+def touched_codes(connection: Connection, since: int, *, filtered: bool) -> frozenset[int] | None:
     """The ids of the codes whose codings the acts after `since` may have changed.
 
     `EVERYTHING` where other rows have changed that counts rest on, or too many. `filtered` says
@@ -59,7 +59,7 @@ def touched_codes(
     return frozenset(codes | _codes_of(connection, ids))
 
 
-def _note(row: Row[tuple[object, ...]], codes: set[int], ids: set[int]) -> None:
+def _note(row: _Changed, codes: set[int], ids: set[int]) -> None:
     """Note the codes that a change names, and the codings whose present code it does not."""
     payload = unpack(row.payload)
     if row.operation is Operation.UPDATE:

@@ -142,7 +142,7 @@ def test_a_dragged_code_carries_its_id(tree: CodeTree) -> None:
 def test_a_code_dropped_on_another_is_to_move_under_it(tree: CodeTree, qtbot: QtBot) -> None:
     with qtbot.waitSignal(tree.move_requested) as told:
         drop(tree.tree.viewport(), mime(CODE_MIME, b"6"), place(tree, 2), MOVE)
-    assert told.args == [6, 2, 2]
+    assert told.args == [(6,), 2, 2]
     assert len(shown(tree)) == 6
 
 
@@ -166,7 +166,7 @@ def test_a_position_is_counted_without_the_code_itself(
     with qtbot.waitSignal(model.move_requested) as told:
         data = mime(CODE_MIME, str(code).encode())
         model.dropMimeData(data, MOVE, row, 0, QModelIndex())
-    assert told.args == [code, None, position]
+    assert told.args == [(code,), None, position]
 
 
 def test_words_dropped_on_a_code_are_told_with_it(tree: CodeTree, qtbot: QtBot) -> None:
