@@ -21,7 +21,7 @@ class AlreadyAnchor(Refused):
     """Exactly these words are an anchor example of the code."""
 
     en = "These words are an anchor example of “{code}” already."
-    id = "Kata-kata ini sudah menjadi contoh jangkar untuk “{code}”."
+    id = "Kata-kata ini sudah menjadi contoh acuan untuk “{code}”."
 
 
 @dataclass(frozen=True, slots=True)

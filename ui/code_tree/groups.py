@@ -51,7 +51,7 @@ class GroupTree(Speaking, QWidget):
     """
 
     code_activated = Signal(int)
-    code_selected = Signal(int)
+    code_selected = Signal(object)
     codes_dropped = Signal(object, int)
     rename_requested = Signal(int, str)
     context_requested = Signal(QPoint, int, object)
