@@ -61,6 +61,11 @@ def silence_words(row: CodeCoverage, speech: Speech) -> str:
     return "; ".join(said)
 
 
+def other_words(indicator: str, speech: Speech) -> str:
+    """What a term list calls an indicator and the code does not."""
+    return speech("• by a term list: {indicator}", indicator=indicator)
+
+
 def sign(found: Evidenced) -> str:
     """The sign of evidence or of none."""
     return EVIDENCE if found else NOTHING
@@ -91,4 +96,7 @@ def coverage_table(
             words = evidence_words(each.evidence, speech, in_source=bool(source))
             text = indicator_text(each.indicator, language)
             table.append(line(row, text, each.evidence, words))
+        for each in row.otherwise:
+            words = evidence_words(each.evidence, speech, in_source=bool(source))
+            table.append(line(row, other_words(each.indicator[0], speech), each.evidence, words))
     return table

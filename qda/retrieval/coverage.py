@@ -52,16 +52,18 @@ class IndicatorCoverage:
 
 @dataclass(frozen=True, slots=True)
 class CodeCoverage:
-    """A code with its indicators. `unnamed` is what is coded without naming an indicator.
+    """A code with its indicators.
 
-    `silence` counts the sources with each finding of absence; `silence_here` is the finding on
-    the source asked for.
+    `otherwise` is evidence for what a term list calls an indicator and the code does not;
+    `unnamed` is what is coded without naming any. `silence` counts the sources with each finding
+    of absence; `silence_here` is the finding on the source asked for.
     """
 
     code: CodeRow
     whole: Evidenced
     unnamed: Evidenced
     indicators: tuple[IndicatorCoverage, ...]
+    otherwise: tuple[IndicatorCoverage, ...] = ()
     silence: Mapping[Missing, int] = field(default_factory=dict, hash=False)
     silence_here: Missing | None = None
     coding_ids: tuple[int, ...] = ()
@@ -80,6 +82,8 @@ class _Found:
     source_id: int
     informants: frozenset[int]
     proposed: int
+    indicator: str
+    known: bool
 
 
 def coverage(
@@ -110,8 +114,9 @@ def coverage(
             for pair in code.indicators
             for found in [_of_pair(named.get(code.id, {}), pair)]
         )
-        told = {id_ for each in indicators for id_ in each.coding_ids}
-        unnamed = [each for each in own.get(code.id, ()) if each.id not in told]
+        mine = own.get(code.id, [])
+        otherwise = _otherwise(mine, source_id)
+        unnamed = [each for each in mine if not each.indicator]
         findings = absences.get(code.id, {})
         made.append(
             CodeCoverage(
@@ -119,6 +124,7 @@ def coverage(
                 whole=_sum(whole, source_id),
                 unnamed=_sum(unnamed, source_id),
                 indicators=indicators,
+                otherwise=otherwise,
                 silence=_counted(findings.values()),
                 silence_here=None if source_id is None else findings.get(source_id),
                 coding_ids=tuple(each.id for each in whole),
@@ -166,15 +172,29 @@ def _evidence(
     for row in rows:
         who: set[int] = set()
         heads.add_to(who, row.source_id, row.start, row.end)
-        found = _Found(row.id, row.segment_id, row.source_id, frozenset(who), row.proposed)
-        own[row.code_id].append(found)
         said, here = plain(row.indicator), row.code_id
-        while said and here is not None:
-            if said in texts[here]:
-                named[here][said].append(found)
-                break
+        while here is not None and said not in texts[here]:
             here = known[here].parent_id
+        place = (row.id, row.segment_id, row.source_id, frozenset(who), row.proposed)
+        found = _Found(*place, row.indicator.strip(), here is not None)
+        own[row.code_id].append(found)
+        if here is not None:
+            named[here][said].append(found)
     return own, named
+
+
+def _otherwise(own: list[_Found], source_id: int | None) -> tuple[IndicatorCoverage, ...]:
+    """What codings of a code name as their indicator, and no code above them has."""
+    others: dict[str, list[_Found]] = {}
+    for each in own:
+        if each.indicator and not each.known:
+            others.setdefault(plain(each.indicator), []).append(each)
+    return tuple(
+        IndicatorCoverage(
+            (found[0].indicator, ""), _sum(found, source_id), tuple(each.id for each in found)
+        )
+        for found in others.values()
+    )
 
 
 def _of_pair(named: Mapping[str, list[_Found]], pair: Pair) -> list[_Found]:

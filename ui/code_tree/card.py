@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from qda.displays.coverage_words import evidence_words, sign
+from qda.displays.coverage_words import evidence_words, other_words, sign
 from qda.i18n import Speech, mark
 from ui.code_tree.state import CardAnchor, CodeCard, SeeInstead
 from ui.theme import Space, colours_of
@@ -149,6 +149,7 @@ class CodeCardPanel(Speaking, QWidget):
         self.edit.setToolTip(speech("Change the names and the rules of this code"))
         self._note_head.setText(speech("Your note"))
         self._note_head.setStyleSheet(self._head_style())
+        self._note_head.setContentsMargins(0, Space.SMALL, 0, 0)
         self.note.setAccessibleName(speech("Your note"))
         self.note.setPlaceholderText(speech("What you decided about this code"))
         old = self._body
@@ -256,7 +257,7 @@ class CodeCardPanel(Speaking, QWidget):
         return made
 
     def _add_indicators(self, column: QVBoxLayout, card: CodeCard) -> None:
-        if not card.indicators:
+        if not (card.indicators or card.otherwise):
             return
         speech = self.speech
         head = speech("Indicators")
@@ -272,6 +273,9 @@ class CodeCardPanel(Speaking, QWidget):
             said.setStyleSheet(f"color: {colours_of(self).muted}")
             said.setContentsMargins(Space.MEDIUM, 0, 0, 0)
             column.addWidget(said)
+        for each in card.otherwise:
+            words = evidence_words(each.evidence, speech, in_source=card.in_source)
+            column.addWidget(_label(f"{other_words(each.text, speech)} — {words}"))
         button = QPushButton(self.speech("Evidence for … ▾"))
         button.setToolTip(
             self.speech("Say which indicator the coding at the caret is evidence for")

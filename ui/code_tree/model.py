@@ -81,8 +81,12 @@ class CodeTreeModel(QAbstractItemModel):
         """Word headings anew and paint marks for these colours."""
         self.speech, self.colours = speech, colours
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(Column) - 1)
-        if self.rowCount():
-            self.layoutChanged.emit()
+        # Not `layoutChanged`, at which a filter over the model would unfold or fold everything.
+        for above, ids in self.branches.children.items():
+            parent = QModelIndex() if above is None else self.index_of(above)
+            if ids:
+                last = self.index(len(ids) - 1, len(Column) - 1, parent)
+                self.dataChanged.emit(self.index(0, 0, parent), last)
 
     def index_of(self, id_: int) -> QModelIndex:
         """Where a code stands; an invalid index where it is not shown."""

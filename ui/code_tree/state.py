@@ -73,8 +73,9 @@ class CodeCard:
     """What a code means, in the window's language; empty texts are not shown.
 
     `from_above` names the code whose indicators and questions these are, where it is not the
-    code itself. `in_source` says whether a source is in front, whose evidence can be told apart,
-    `counted` whether the evidence is known yet.
+    code itself; `otherwise` is what term lists call an indicator and the code does not.
+    `in_source` says whether a source is in front, whose evidence can be told apart, `counted`
+    whether the evidence is known yet.
     """
 
     id: int
@@ -90,6 +91,7 @@ class CodeCard:
     exclude: str = ""
     see_instead: tuple[SeeInstead, ...] = ()
     indicators: tuple[CardIndicator, ...] = ()
+    otherwise: tuple[CardIndicator, ...] = ()
     from_above: str = ""
     questions: tuple[str, ...] = ()
     anchors: tuple[CardAnchor, ...] = ()

@@ -8,10 +8,7 @@ from PySide6.QtCore import (
     QEvent,
     QItemSelectionModel,
     QModelIndex,
-    QPersistentModelIndex,
     QPoint,
-    QRect,
-    QSize,
     Qt,
     QTimer,
     Signal,
@@ -24,8 +21,6 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QStackedLayout,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTreeView,
     QVBoxLayout,
     QWidget,
@@ -39,6 +34,7 @@ from ui.theme import Space, colours_of
 from ui.widgets.empty_state import EmptyState, Invitation
 from ui.widgets.search_field import SearchField
 from ui.widgets.speaking import Speaking
+from ui.widgets.whole_words import WholeWords
 
 _REST_MS = 400
 """So long the pointer rests on a code before it counts as looked at."""
@@ -100,7 +96,7 @@ class CodeTree(Speaking, QWidget):
     def _lay_out(self) -> None:
         self.tree.setModel(self.filter)
         self.tree.setWordWrap(True)
-        self.tree.setItemDelegate(_WholeNames(self.tree))
+        self.tree.setItemDelegate(WholeWords(self.tree))
         self.tree.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.tree.setExpandsOnDoubleClick(False)
         self.tree.setMouseTracking(True)
@@ -357,24 +353,3 @@ class _Tree(QTreeView):
                 self.applied.emit(self.currentIndex())
         else:
             super().keyPressEvent(event)
-
-
-class _WholeNames(QStyledItemDelegate):
-    """Breaks a long name into lines instead of cutting it."""
-
-    def __init__(self, tree: QTreeView) -> None:
-        super().__init__(tree)
-        self._tree = tree
-
-    def sizeHint(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
-        if index.column() != Column.LABEL:
-            return super().sizeHint(option, index)
-        depth, above = 1, index.parent()
-        while above.isValid():
-            depth, above = depth + 1, above.parent()
-        width = self._tree.columnWidth(Column.LABEL) - depth * self._tree.indentation()
-        narrowed = QStyleOptionViewItem(option)
-        narrowed.rect = QRect(0, 0, max(60, width), 1000)
-        return super().sizeHint(narrowed, index)

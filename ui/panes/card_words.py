@@ -76,6 +76,7 @@ def card_of(
             if each in known.codes
         ),
         indicators=_indicators(asking, None if found is None else found.coverage, language),
+        otherwise=_otherwise(found),
         from_above="" if asking is code else asking.name(language),
         questions=spoken(asking.questions, language),
         anchors=() if found is None else tuple(_anchor(each) for each in found.anchors),
@@ -102,6 +103,14 @@ def _indicators(
     return tuple(
         CardIndicator(text, evidence.get(pair, Evidenced()))
         for pair, text in zip(asking.indicators, texts, strict=True)
+    )
+
+
+def _otherwise(found: Evidence | None) -> tuple[CardIndicator, ...]:
+    if found is None or found.coverage is None:
+        return ()
+    return tuple(
+        CardIndicator(each.indicator[0], each.evidence) for each in found.coverage.otherwise
     )
 
 

@@ -31,6 +31,7 @@ from qda.displays.coverage_words import (
     code_words,
     evidence_words,
     indicator_text,
+    other_words,
     sign,
 )
 from qda.edits.memos import RecordAbsence
@@ -51,6 +52,7 @@ from ui.widgets.marks import mark_icon
 from ui.widgets.notice_bar import Message
 from ui.widgets.segment_list import SegmentList
 from ui.widgets.segments import SegmentRow
+from ui.widgets.whole_words import WholeWords
 
 _NONE = Invitation(
     mark("No framework yet"),
@@ -136,14 +138,16 @@ class CoveragePane(Pane):
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(4, QHeaderView.ResizeMode.Stretch)
+        self.table.setItemDelegate(WholeWords(self.table, (0, 4)))
+        header.sectionResized.connect(self._on_resized)
         head = QHBoxLayout()
-        head.addWidget(self.framework, 1)
-        head.addWidget(self.lacking)
+        head.addWidget(self.lacking, 1)
         head.addWidget(self.record)
         head.addWidget(self.copying)
         page = QWidget(self)
         column = QVBoxLayout(page)
         column.setContentsMargins(Space.MEDIUM, Space.SMALL, Space.MEDIUM, Space.SMALL)
+        column.addWidget(self.framework)
         column.addLayout(head)
         column.addWidget(self.place)
         split = QSplitter(Qt.Orientation.Vertical, page)
@@ -169,6 +173,10 @@ class CoveragePane(Pane):
         self.record.menu().aboutToShow.connect(self._fill_record)
         self.segments.segment_chosen.connect(self._on_segment)
         self.empty.acted.connect(self.framework_wanted)
+
+    def _on_resized(self) -> None:
+        # Words break elsewhere, so rows are as high as the new widths make them.
+        self.table.scheduleDelayedItemsLayout()
 
     def set_source(self, source_id: int | None) -> None:
         """Count evidence in this source, too."""
@@ -294,6 +302,12 @@ class CoveragePane(Pane):
             said = evidence_words(each.evidence, self.speech, in_source=in_source)
             self._say(child, text, each.evidence, said)
             line = _Line(row.code.id, frozenset(each.coding_ids), each.evidence)
+            child.setData(0, _LINE, line)
+        for other in () if self.lacking.isChecked() else row.otherwise:
+            child = QTreeWidgetItem(item)
+            said = evidence_words(other.evidence, self.speech, in_source=in_source)
+            self._say(child, other_words(other.indicator[0], self.speech), other.evidence, said)
+            line = _Line(row.code.id, frozenset(other.coding_ids), other.evidence)
             child.setData(0, _LINE, line)
         return item
 
