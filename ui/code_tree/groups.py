@@ -23,6 +23,7 @@ from ui.theme import colours_of
 from ui.widgets.marks import mark_icon
 from ui.widgets.speaking import Speaking
 
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _GROUP = Qt.ItemDataRole.UserRole
 _CODE = Qt.ItemDataRole.UserRole + 1
 
@@ -136,7 +137,7 @@ class GroupTree(Speaking, QWidget):
         number = self.speech.number
         for column, count in enumerate((node.informants, node.segments), start=1):
             item.setText(column, number(count) if count else "")
-            item.setTextAlignment(column, Qt.AlignmentFlag.AlignRight)
+            item.setTextAlignment(column, _RIGHT)
         counts = self.speech(
             "Informants: {informants}. Segments: {segments}, of which proposed: {proposed}.",
             informants=number(node.informants),

@@ -61,6 +61,7 @@ _NONE = Invitation(
 )
 MOST_SEGMENTS = 2_000
 """So many segments of one line are listed."""
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LINE = Qt.ItemDataRole.UserRole
 RECORDABLE = (Missing.NOT_ASKED, Missing.SILENT, Missing.NOT_APPLICABLE, Missing.ABSENT)
 """What can be found of a code that nothing is coded with in a source."""
@@ -316,7 +317,7 @@ class CoveragePane(Pane):
         item.setText(0, name)
         for column, count in enumerate((found.here, found.informants, found.segments), 1):
             item.setText(column, number(count))
-            item.setTextAlignment(column, Qt.AlignmentFlag.AlignRight)
+            item.setTextAlignment(column, _RIGHT)
         item.setText(4, words)
         for column in range(5):
             item.setToolTip(column, f"{name}\n{words}")
