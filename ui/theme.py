@@ -1,14 +1,13 @@
 """Colours and spacing of the window, light and dark, each pair with enough contrast.
 
 Colours are `#rrggbb` texts. A code's colour comes from the study and may be any; `drawn` shifts it
-until it stands out from its background, and `Shape` gives the same code a second sign, so that
-nothing is told by colour alone.
+until it stands out from its background; `qda.colours` gives the same code a shape as its second
+sign, so that nothing is told by colour alone.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cache
 from typing import Final
 
@@ -105,43 +104,11 @@ TEXT_ON: Final = (
 )
 """Every pair of text and background that the window uses."""
 
-CODE_COLOURS: Final = (
-    "#0072b2",
-    "#e69f00",
-    "#009e73",
-    "#d55e00",
-    "#56b4e9",
-    "#cc79a7",
-    "#f0e442",
-    "#332288",
-    "#44aa99",
-    "#882255",
-    "#999933",
-    "#777777",
-)
-"""Told apart by colour-blind readers (Okabe and Ito 2008; Tol 2021 "muted"); the order in which a
-study's new codes take them."""
-
 WASHES: Final = 4
 """At most so many codings tint the same words; the others still have their line and name."""
 
 TEXT_CONTRAST: Final = 4.5
 MARK_CONTRAST: Final = 3.0
-
-
-class Shape(StrEnum):
-    """The second sign of a code, beside its colour."""
-
-    DISC = "disc"
-    SQUARE = "square"
-    TRIANGLE = "triangle"
-    DIAMOND = "diamond"
-    POINTER = "pointer"
-    CROSS = "cross"
-    RING = "ring"
-
-
-_SHAPES = tuple(Shape)
 
 
 class Space:
@@ -196,19 +163,6 @@ def tint(colour: str, ground: str, share: float) -> QColor:
     made = QColor(drawn(colour, ground))
     made.setAlphaF(share)
     return made
-
-
-def colour_for(index: int) -> str:
-    """The colour of the study's code number `index` (0-based), taken in turn."""
-    return CODE_COLOURS[index % len(CODE_COLOURS)]
-
-
-def shape_for(colour: str) -> Shape:
-    """The shape that goes with a colour: colours that stand side by side never share one."""
-    known = colour.lower()
-    if known in CODE_COLOURS:
-        return _SHAPES[CODE_COLOURS.index(known) % len(_SHAPES)]
-    return _SHAPES[sum(colour.encode()) % len(_SHAPES)]
 
 
 def colours_of(widget: QWidget) -> Colours:

@@ -18,12 +18,15 @@ from models.positions import Span
 from qda.displays.values import Evidence
 from qda.i18n import Speech, mark
 from qda.retrieval.rows import CodeRow, CodingRow
+from ui.acts.code_tree import CodeTreeActs
 from ui.acts.codebook import CodebookActs
 from ui.acts.coding import CodingActs
 from ui.acts.importing import ImportActs
 from ui.acts.material import MaterialActs
+from ui.acts.theory import TheoryActs
 from ui.desk import Desk
 from ui.panes.code_desk import CodeDesk
+from ui.panes.coverage import CoveragePane
 from ui.panes.display import DisplayPane
 from ui.panes.reading import ReadingPane
 from ui.panes.searching import SearchPane
@@ -46,7 +49,7 @@ _NOTHING_OPEN = Invitation(
 _WIDTHS = (230, 800, 400)
 _TAB_LETTERS = 28
 
-TabPane = ReadingPane | UnitsPane | DisplayPane | SearchPane
+TabPane = ReadingPane | UnitsPane | DisplayPane | SearchPane | CoveragePane
 
 
 class Workspace(Speaking, QWidget):
@@ -76,11 +79,13 @@ class Workspace(Speaking, QWidget):
         self.codebook = CodebookActs(desk, speech, self)
         self.importing = ImportActs(desk, speech, self)
         self.material = MaterialActs(desk, speech, self)
+        self.theory = TheoryActs(desk, speech, self.codes, self)
+        self.code_tree = CodeTreeActs(desk, speech, self.codes, self)
         self.trail = Trail()
         self._retracing = False
         self.groups: tuple[QObject, ...] = (
             *(self.coding, self.coding.recoding, self.coding.judging),
-            *(self.codebook, self.material, self),
+            *(self.codebook, self.material, self.theory, self.code_tree, self),
         )
         self._lay_out()
         self._connect()
@@ -146,6 +151,7 @@ class Workspace(Speaking, QWidget):
         parts: tuple[Speaking, ...] = (
             *(self.notices, self.sources, self.codes, self.progress, self.empty),
             *(self.coding, self.codebook, self.importing, self.material),
+            *(self.theory, self.code_tree),
             *self.panes(),
         )
         for part in parts:
@@ -179,6 +185,7 @@ class Workspace(Speaking, QWidget):
             pane.reader.selection_changed.connect(self._say_place)
             pane.reader.act_requested.connect(self.carry_out)
             self.coding.attach(pane)
+            self.theory.attach(pane)
             self._add_tab(pane, "…")
         self.tabs.setCurrentWidget(pane)
         if span is not None:
@@ -216,6 +223,19 @@ class Workspace(Speaking, QWidget):
         self._add_tab(pane, self.speech("Matrix"))
         self.tabs.setCurrentWidget(pane)
         return pane
+
+    def on_coverage(self) -> None:
+        """Show which indicators of the theories have evidence, in a tab."""
+        pane = next((p for p in self.panes() if isinstance(p, CoveragePane)), None)
+        if pane is None:
+            pane = CoveragePane(self.desk, self.speech, self.codes.theory.source_id, self)
+            pane.titled.connect(partial(self._title, pane))
+            pane.place_opened.connect(self.open_source)
+            pane.framework_wanted.connect(self.codebook.add_framework)
+            self._add_tab(pane, self.speech("Coverage"))
+        pane.set_source(self.codes.theory.source_id)
+        self.tabs.setCurrentWidget(pane)
+        pane.setFocus()
 
     def search(self, words: str) -> SearchPane | None:
         """Show where words stand, in all texts; None where no word is wanted."""
@@ -277,7 +297,7 @@ class Workspace(Speaking, QWidget):
 
     def on_add_code(self) -> None:
         """Ask for a code of one's own, beneath the current one."""
-        self.codebook.add_code(self.codes.tree.current_id())
+        self.codebook.add_code(self.codes.trees.active().current_id())
 
     def on_choose_code(self) -> None:
         """Go to the code tree's field."""
@@ -329,6 +349,7 @@ class Workspace(Speaking, QWidget):
     def _on_tab(self, _: int) -> None:
         pane = self.current_reader()
         self.coding.stand_before(pane)
+        self.theory.stand_before(pane)
         self.text_open_changed.emit(pane is not None)
         self.codes.show_codings(() if pane is None else pane.coded)
         self._say_place()

@@ -15,6 +15,7 @@ from qda.labels import label
 
 if TYPE_CHECKING:
     from qda.cli.arguments import Verbs
+    from qda.retrieval.counts import CodeCount
     from qda.retrieval.rows import CodingRow
 
 
@@ -36,7 +37,10 @@ def add(verbs: Verbs, speech: Speech) -> None:
     ):
         parser = study_verb(verbs, name, work, about, speech=speech)
         with_json(parser, speech)
-        if name == "codings":
+        if name == "codes":
+            words = speech("count informants, and what lies beneath each code, too")
+            parser.add_argument("--counts", action="store_true", help=words)
+        if name in ("codes", "codings"):
             parser.add_argument("--filter", default="", help=speech("only these codings"))
     parser = study_verb(verbs, "search", search, speech("find words"), speech=speech)
     parser.add_argument("query", metavar=speech("WORDS"))
@@ -111,6 +115,8 @@ def list_codes(call: Call) -> int:
     from qda.retrieval.codes import codes
 
     speech = call.speech
+    if call.arguments.counts or call.arguments.filter:
+        return _list_counts(call)
     with call.study() as study, study.reading() as connection:
         found = codes(connection)
     if call.json:
@@ -126,6 +132,37 @@ def list_codes(call: Call) -> int:
         for each in found
     ]
     print_table((speech("Code"), speech("Name"), speech("Segments"), speech("Proposed")), rows)
+    return 0
+
+
+def _list_counts(call: Call) -> int:
+    from qda.retrieval.codes import codes
+    from qda.retrieval.counts import CodeCount, code_counts
+    from qda.retrieval.filter_language import parse_filter
+
+    speech = call.speech
+    with call.study() as study, study.reading() as connection:
+        found = codes(connection, counted=False)
+        counts = code_counts(connection, parse_filter(connection, call.arguments.filter))
+    counted = [(each, counts.get(each.id, CodeCount(0, 0, 0))) for each in found]
+    if call.json:
+        print_json([{"code": each.canonical_id, **_columns(count)} for each, count in counted])
+        return 0
+    rows = [
+        (
+            "  " * each.depth + each.canonical_id,
+            each.name(speech.language),
+            count.informants,
+            count.segments,
+            count.proposed,
+        )
+        for each, count in counted
+    ]
+    headings = (
+        speech("Code"), speech("Name"), speech("Informants"), speech("Segments"),
+        speech("Proposed"),
+    )  # fmt: skip
+    print_table(headings, rows)
     return 0
 
 
@@ -298,5 +335,5 @@ def display(call: Call) -> int:
     return 0
 
 
-def _columns(row: CodingRow) -> dict[str, object]:
+def _columns(row: CodingRow | CodeCount) -> dict[str, object]:
     return {each.name: getattr(row, each.name) for each in fields(row)}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
-from typing import ClassVar, Final
+from typing import ClassVar
 
 from sqlalchemy import func, select
 
@@ -17,15 +17,11 @@ from models.errors import Refused
 from models.recording import Recorder, table_of
 from models.study import Study
 from models.vocabulary import Origin
+from qda.colours import next_colour
 from qda.edits.attached import move_memos, remove_memos_of
 from qda.edits.coding import move_codings, remove_codings
 from qda.edits.edit import EditRequest
 from qda.i18n import mark
-
-PALETTE: Final = (
-    "#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#8C6D1F", "#6A51A3",
-)  # fmt: skip
-"""Colours that stay apart for colour-blind readers (Okabe and Ito 2008, two added)."""
 
 _ID = re.compile(r"[\w.\-]+(:[\w.\-]+)?")
 
@@ -142,9 +138,10 @@ class AddCode(EditRequest[int]):
             raise BadCodeId(code=self.code)
         if code_by_id(recorder, self.code) is not None:
             raise CodeExists(code=self.code)
-        framework_id = None
+        framework_id, colour = None, self.colour
         if self.parent_id is not None:
-            framework_id = recorder.get(Code, self.parent_id).framework_id
+            above = recorder.get(Code, self.parent_id)
+            framework_id, colour = above.framework_id, colour or above.colour
         recorder.facts["code"] = self.code
         added = recorder.add(
             Code(
@@ -155,7 +152,7 @@ class AddCode(EditRequest[int]):
                 framework_id=framework_id,
                 position=_children_count(recorder, self.parent_id),
                 origin=Origin.INDUCTIVE if framework_id is None else Origin.HYBRID,
-                colour=self.colour or _free_colour(recorder),
+                colour=colour or next_colour(_top_colours(recorder)),
             )
         )
         _set_texts(added, self.wording)
@@ -371,13 +368,16 @@ def _add_theory_codes(
     colours: dict[str, str] = {}
     positions: dict[str, int] = {}
     first = _children_count(recorder, None)
+    used = _top_colours(recorder)
     for code in theory.codes:
         canonical = f"{theory.id}:{code.id}"
         if code_by_id(recorder, canonical) is not None:
             raise CodeExists(code=canonical)
         position = positions.get(code.parent, 0)
         positions[code.parent] = position + 1
-        colour = colours.get(code.parent) or PALETTE[position % len(PALETTE)]
+        colour = colours.get(code.parent) or next_colour(used)
+        if not code.parent:
+            used.append(colour)
         colours[code.id] = colour
         row = _theory_code(theory, code, names)
         row.note = code.note.in_(language)
@@ -470,9 +470,9 @@ def _move_memberships(recorder: Recorder, code_id: int, to: int) -> None:
     recorder.update_many(CodeGroupMember, moved, {"code_id": to})
 
 
-def _free_colour(recorder: Recorder) -> str:
-    count = recorder.session.execute(select(func.count()).select_from(Code)).scalar_one()
-    return PALETTE[count % len(PALETTE)]
+def _top_colours(recorder: Recorder) -> list[str]:
+    query = select(Code.colour).where(Code.parent_id.is_(None))
+    return list(recorder.session.execute(query).scalars())
 
 
 def _free_id(recorder: Recorder, stem: str) -> str:

@@ -140,6 +140,11 @@ def coding_ids(connection: Connection, wanted: CodingFilter) -> tuple[int, ...]:
     return tuple(connection.execute(query).scalars())
 
 
+def narrowed(connection: Connection, wanted: CodingFilter) -> Select[tuple[object, ...]]:
+    """The query over codings and their segments that pass a filter, to be counted or grouped."""
+    return _query(connection, wanted).order_by(None)
+
+
 def _query(connection: Connection, wanted: CodingFilter) -> Select[tuple[object, ...]]:
     coding, segment = table_of(Coding), table_of(Segment)
     source, coder = table_of(Source), table_of(Coder)

@@ -36,7 +36,9 @@ from models.vocabulary import (
 )
 from qda.autocoding.proposals import Proposal
 from qda.autocoding.running import Proposed
+from qda.edits.anchors import SetAnchor
 from qda.edits.cases import DefineAttribute, SetAttribute
+from qda.edits.code_groups import AddCodeGroup
 from qda.edits.codes import AddCode, AdoptFramework, CodeWording, DeleteCode, MergeCodes
 from qda.edits.coding import CodeSegment, ConfirmCodings, Judgement
 from qda.edits.importing import CaseFacts, ImportCollection, ImportSources, SourcePlan
@@ -293,6 +295,8 @@ def fill(session: StudySession, *, reviewed: int = 9) -> None:
     citizen = CaseFacts("Warga", stakeholder_group=StakeholderGroup.CITIZEN)
     session.do(AssignSource(report, citizen))
     session.do(AddMemo(f"Catatan {FAMILY}", memo_kind=MemoKind.METHOD))
+    session.do(SetAnchor(report, Span(0, 12), funds, "jelas"))
+    session.do(AddCodeGroup("Pelaksana", (own, funds)))
     session.do(MergeCodes((own,), funds))
     session.do(DeleteCode(ids(session.store, Code)[-1]))
     session.undo()

@@ -5,7 +5,8 @@ from __future__ import annotations
 from models.positions import Span
 from models.vocabulary import CodingState, Missing
 from qda.displays.values import Cell, Entry, EntryKind, Evidence, Fact, Heading, Matrix
-from ui.code_tree.state import CodeCard, CodeNode, SeeInstead
+from qda.retrieval.coverage import Evidenced
+from ui.code_tree.state import CardAnchor, CardIndicator, CodeCard, CodeNode, SeeInstead
 from ui.reader.state import Highlight, ParagraphMark, ReaderText
 from ui.widgets.segments import SegmentRow
 
@@ -248,10 +249,21 @@ def card() -> CodeCard:
         include="Jumlah petugas, pelatihan, beban kerja.",
         exclude="Sikap petugas terhadap kebijakan.",
         see_instead=(SeeInstead("VMVH-5", "Disposisi pelaksana"),),
-        indicators=("Jumlah petugas", "Pelatihan yang diikuti"),
+        indicators=(
+            CardIndicator("Jumlah petugas", Evidenced(1, 2, 3, 1)),
+            CardIndicator("Pelatihan yang diikuti", Evidenced()),
+        ),
         questions=("Berapa orang yang melayani?",),
-        anchor="hanya tiga orang untuk melayani seratus lima puluh pemohon",
-        anchor_key="W03:4",
+        anchors=(
+            CardAnchor(
+                1,
+                7,
+                Span(0, 58),
+                "W03:4",
+                "hanya tiga orang untuk melayani seratus lima puluh pemohon",
+            ),
+        ),
+        in_source=True,
     )
 
 

@@ -142,7 +142,7 @@ def test_a_dragged_code_carries_its_id(tree: CodeTree) -> None:
 def test_a_code_dropped_on_another_is_to_move_under_it(tree: CodeTree, qtbot: QtBot) -> None:
     with qtbot.waitSignal(tree.move_requested) as told:
         drop(tree.tree.viewport(), mime(CODE_MIME, b"6"), place(tree, 2), MOVE)
-    assert told.args == [6, 2, 2]
+    assert told.args == [(6,), 2, 2]
     assert len(shown(tree)) == 6
 
 
@@ -166,7 +166,7 @@ def test_a_position_is_counted_without_the_code_itself(
     with qtbot.waitSignal(model.move_requested) as told:
         data = mime(CODE_MIME, str(code).encode())
         model.dropMimeData(data, MOVE, row, 0, QModelIndex())
-    assert told.args == [code, None, position]
+    assert told.args == [(code,), None, position]
 
 
 def test_words_dropped_on_a_code_are_told_with_it(tree: CodeTree, qtbot: QtBot) -> None:
@@ -257,13 +257,19 @@ def test_a_card_says_all_rules_of_a_code(panel: CodeCardPanel) -> None:
         "Jumlah petugas, pelatihan, beban kerja.",
         "Jangan dipakai untuk",
         "Sikap petugas terhadap kebijakan.",
-        "Indikator",
-        "• Jumlah petugas",
-        "• Pelatihan yang diikuti",
-        "Pertanyaan",
-        "• Berapa orang yang melayani?",
+        "Lihat: Disposisi pelaksana",
         "Contoh acuan",
         "“hanya tiga orang untuk melayani seratus lima puluh pemohon” (W03:4)",
+        "Buka W03:4",
+        "Hapus",
+        "Indikator",
+        "✓ Jumlah petugas",
+        "1 segmen dalam sumber data ini; dalam studi 2 informan, 3 segmen; 1 masih usulan",
+        "○ Pelatihan yang diikuti",
+        "belum ada bukti",
+        "Bukti untuk … ▾",
+        "Pertanyaan",
+        "• Berapa orang yang melayani?",
     ]
 
 
@@ -271,7 +277,9 @@ def test_the_exclusion_leads_to_the_code_to_use_instead(panel: CodeCardPanel, qt
     panel.show_card(card())
     # The pane answers by showing the other card, which takes this button away.
     panel.see_instead.connect(lambda _: panel.show_card(card()))
-    button = next(b for b in panel.findChildren(QPushButton) if b.text().startswith("Lihat:"))
+    button = next(
+        b for b in panel.findChildren(QPushButton) if b.accessibleName().startswith("Lihat:")
+    )
     with qtbot.waitSignal(panel.see_instead) as told:
         QTest.mouseClick(button, LEFT)
     assert told.args == ["VMVH-5"]
@@ -284,10 +292,9 @@ def test_markup_in_a_definition_is_words(panel: CodeCardPanel) -> None:
     assert "<b>tebal</b> & <script>" in panel.text()
 
 
-def test_the_filter_is_told_before_the_rows_are_worded_anew(tree: CodeTree, qtbot: QtBot) -> None:
-    # Told only afterwards, it keeps what it knew of rows that may be gone, and Qt crashes.
-    told = [tree.model.layoutAboutToBeChanged, tree.model.layoutChanged]
+def test_wording_the_rows_anew_never_lays_them_out_anew(tree: CodeTree, qtbot: QtBot) -> None:
+    # Told of another layout without warning, the filter keeps rows that may be gone: Qt crashes.
     current = tree.current_id()
-    with qtbot.waitSignals(told, order="strict"):
+    with qtbot.assertNotEmitted(tree.model.layoutChanged), qtbot.waitSignal(tree.model.dataChanged):
         tree.set_speech(INDONESIAN)
     assert tree.current_id() == current

@@ -24,6 +24,8 @@ from ui.widgets.marks import mark_icon
 Index = QModelIndex | QPersistentModelIndex
 ID_ROLE = Qt.ItemDataRole.UserRole
 _NOWHERE = QModelIndex()
+CODES_MIME = "application/x-runut-codes"
+"""Several dragged codes: their ids in decimal digits, parted by commas."""
 
 
 class Column(IntEnum):
@@ -54,11 +56,13 @@ class CodeTreeModel(QAbstractItemModel):
     """Codes as a tree.
 
     Signals:
-        move_requested: a code was dropped: its id, the new parent's id or None, the position there.
+        move_requested: codes were dropped: their ids, the new parent's id or None, the position.
         span_dropped: words were dropped on a code: its id, the source's id, the `Span`.
+        rename_requested: another name was typed over a code's: its id, the words.
     """
 
-    move_requested = Signal(int, object, int)
+    move_requested = Signal(object, object, int)
+    rename_requested = Signal(int, str)
     span_dropped = Signal(int, int, object)
 
     def __init__(self, speech: Speech, parent: QObject | None = None) -> None:
@@ -77,10 +81,12 @@ class CodeTreeModel(QAbstractItemModel):
         """Word headings anew and paint marks for these colours."""
         self.speech, self.colours = speech, colours
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(Column) - 1)
-        if self.rowCount():
-            # Never the second without the first: the filter over the tree would crash.
-            self.layoutAboutToBeChanged.emit()
-            self.layoutChanged.emit()
+        # Not `layoutChanged`, at which a filter over the model would unfold or fold everything.
+        for above, ids in self.branches.children.items():
+            parent = QModelIndex() if above is None else self.index_of(above)
+            if ids:
+                last = self.index(len(ids) - 1, len(Column) - 1, parent)
+                self.dataChanged.emit(self.index(0, 0, parent), last)
 
     def index_of(self, id_: int) -> QModelIndex:
         """Where a code stands; an invalid index where it is not shown."""
@@ -142,13 +148,24 @@ class CodeTreeModel(QAbstractItemModel):
         column = Column(index.column())
         if role == Qt.ItemDataRole.DisplayRole:
             return self._text(node, column)
-        if role == Qt.ItemDataRole.DecorationRole and column is Column.LABEL:
+        if column is Column.LABEL and role == Qt.ItemDataRole.DecorationRole:
             return mark_icon(node.colour, self.colours)
+        if column is Column.LABEL and role == Qt.ItemDataRole.EditRole:
+            return node.label
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(column)
-        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
-            return self._said(node)
-        return node.id if role == ID_ROLE else None
+        told = (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole)
+        return self._said(node) if role in told else node.id if role == ID_ROLE else None
+
+    def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        """Override: tell the name that was typed; the study takes it, and the tree follows."""
+        node = self.node(index)
+        if node is None or role != Qt.ItemDataRole.EditRole:
+            return False
+        words = " ".join(str(value).split())
+        if words != node.label:
+            self.rename_requested.emit(node.id, words)
+        return True
 
     def _text(self, node: CodeNode, column: Column) -> str:
         if column is Column.LABEL:
@@ -176,7 +193,8 @@ class CodeTreeModel(QAbstractItemModel):
         flag = Qt.ItemFlag
         if not index.isValid():
             return flag.ItemIsDropEnabled
-        return super().flags(index) | flag.ItemIsDragEnabled | flag.ItemIsDropEnabled
+        found = super().flags(index) | flag.ItemIsDragEnabled | flag.ItemIsDropEnabled
+        return found | flag.ItemIsEditable if index.column() == Column.LABEL else found
 
     def supportedDropActions(self) -> Qt.DropAction:
         """Override."""
@@ -188,15 +206,16 @@ class CodeTreeModel(QAbstractItemModel):
 
     def mimeTypes(self) -> list[str]:
         """Override."""
-        return [CODE_MIME, SPAN_MIME]
+        return [CODE_MIME, CODES_MIME, SPAN_MIME]
 
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
-        """Override: the id and the name of the dragged code."""
+        """Override: the id and the name of the first dragged code, and the ids of all."""
         data = QMimeData()
-        node = self.node(indexes[0]) if indexes else None
-        if node is not None:
-            data.setData(CODE_MIME, str(node.id).encode())
-            data.setText(node.label)
+        nodes = {node.id: node for index in indexes if (node := self.node(index)) is not None}
+        if nodes:
+            data.setData(CODE_MIME, str(next(iter(nodes))).encode())
+            data.setData(CODES_MIME, packed_codes(nodes))
+            data.setText("\n".join(node.label for node in nodes.values()))
         return data
 
     def canDropMimeData(
@@ -205,11 +224,12 @@ class CodeTreeModel(QAbstractItemModel):
         """Override: words fall on a code; a code anywhere but on or beneath itself."""
         if data.hasFormat(SPAN_MIME):
             return parent.isValid() and unpacked_span(_bytes(data, SPAN_MIME)) is not None
-        id_ = unpacked_code(_bytes(data, CODE_MIME))
-        if id_ is None or id_ not in self.branches.nodes:
-            return False
+        ids = dragged_codes(data)
         under = self._id(parent)
-        return under is None or not self.branches.holds(id_, under)
+        return bool(ids) and all(
+            id_ in self.branches.nodes and (under is None or not self.branches.holds(id_, under))
+            for id_ in ids
+        )
 
     def dropMimeData(
         self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index
@@ -223,13 +243,28 @@ class CodeTreeModel(QAbstractItemModel):
             self.span_dropped.emit(under, dropped[0], dropped[1])
         else:
             at = row if row >= 0 else self.rowCount(self.sibling(parent.row(), 0, parent))
-            id_ = unpacked_code(_bytes(data, CODE_MIME)) or 0
-            if self.branches.parent(id_) == under and self.branches.rows[id_] < at:
-                # The position is counted among the others, without the code itself.
-                at -= 1
-            self.move_requested.emit(id_, under, at)
+            ids = dragged_codes(data)
+            # The position is counted among the others, without the codes themselves.
+            at -= sum(
+                self.branches.parent(id_) == under and self.branches.rows[id_] < at for id_ in ids
+            )
+            self.move_requested.emit(ids, under, at)
         # Qt would remove the dragged rows of a move that was taken.
         return False
+
+
+def packed_codes(ids: Iterable[int]) -> bytes:
+    """The ids of several codes as they are dragged."""
+    return ",".join(map(str, ids)).encode()
+
+
+def dragged_codes(data: QMimeData) -> tuple[int, ...]:
+    """The ids of the dragged codes; none where the payload is not one of ours."""
+    parts = _bytes(data, CODES_MIME).split(b",")
+    if data.hasFormat(CODES_MIME) and all(part.isdigit() for part in parts):
+        return tuple(int(part) for part in parts)
+    id_ = unpacked_code(_bytes(data, CODE_MIME))
+    return () if id_ is None else (id_,)
 
 
 def _bytes(data: QMimeData, kind: str) -> bytes:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from models.positions import Span
+from qda.retrieval.coverage import Evidenced
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,7 +15,8 @@ class CodeNode:
 
     `id` is the study's, `canonical_id` the framework's, empty where the researcher made the code.
     `informants` counts distinct people, `segments` codings, `proposed` those of them that await a
-    researcher; nodes come in reading order, a parent before its children or not.
+    researcher; nodes come in reading order, a parent before its children or not. `framework` is
+    the name of the theory it belongs to; `words` are what else it is found by: aliases, definition.
     """
 
     id: int
@@ -24,6 +28,8 @@ class CodeNode:
     informants: int = 0
     segments: int = 0
     proposed: int = 0
+    framework: str = ""
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +41,41 @@ class SeeInstead:
 
 
 @dataclass(frozen=True, slots=True)
+class CardAnchor:
+    """An anchor example: the words to the letter, their trace key, who set it, and its note."""
+
+    id: int
+    source_id: int
+    span: Span
+    key: str
+    quote: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CardIndicator:
+    """An indicator with the evidence for it."""
+
+    text: str
+    evidence: Evidenced
+
+
+@dataclass(frozen=True, slots=True)
+class CardRelation:
+    """An arrow of the theory in words, and the code at its other end."""
+
+    words: str
+    other: SeeInstead
+
+
+@dataclass(frozen=True, slots=True)
 class CodeCard:
     """What a code means, in the window's language; empty texts are not shown.
 
-    `anchor` is the example that shows the code best, to the letter, `anchor_key` its trace key.
+    `from_above` names the code whose indicators and questions these are, where it is not the
+    code itself; `otherwise` is what term lists call an indicator and the code does not.
+    `in_source` says whether a source is in front, whose evidence can be told apart, `counted`
+    whether the evidence is known yet.
     """
 
     id: int
@@ -46,15 +83,24 @@ class CodeCard:
     label: str
     colour: str
     framework: str = ""
+    citation: str = ""
+    original: str = ""
+    aliases: tuple[str, ...] = ()
     definition: str = ""
     include: str = ""
     exclude: str = ""
     see_instead: tuple[SeeInstead, ...] = ()
-    indicators: tuple[str, ...] = ()
+    indicators: tuple[CardIndicator, ...] = ()
+    otherwise: tuple[CardIndicator, ...] = ()
+    from_above: str = ""
     questions: tuple[str, ...] = ()
-    anchor: str = ""
-    anchor_key: str = ""
+    anchors: tuple[CardAnchor, ...] = ()
+    relations: tuple[CardRelation, ...] = ()
+    to_check: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
     note: str = ""
+    in_source: bool = False
+    counted: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,14 +155,4 @@ def _circles(known: Mapping[int, CodeNode], id_: int) -> bool:
 
 
 def _at_top(node: CodeNode) -> CodeNode:
-    return CodeNode(
-        node.id,
-        node.uuid,
-        None,
-        node.canonical_id,
-        node.label,
-        node.colour,
-        node.informants,
-        node.segments,
-        node.proposed,
-    )
+    return replace(node, parent_id=None)

@@ -6,22 +6,21 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import (
     QEvent,
+    QItemSelectionModel,
     QModelIndex,
-    QPersistentModelIndex,
     QPoint,
-    QRect,
-    QSize,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
     QAbstractItemView,
+    QHBoxLayout,
     QHeaderView,
     QLabel,
     QStackedLayout,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTreeView,
     QVBoxLayout,
     QWidget,
@@ -35,6 +34,10 @@ from ui.theme import Space, colours_of
 from ui.widgets.empty_state import EmptyState, Invitation
 from ui.widgets.search_field import SearchField
 from ui.widgets.speaking import Speaking
+from ui.widgets.whole_words import WholeWords
+
+_REST_MS = 400
+"""So long the pointer rests on a code before it counts as looked at."""
 
 _NONE = Invitation(
     mark("No codes yet"),
@@ -52,7 +55,10 @@ class CodeTree(Speaking, QWidget):
     Signals:
         code_activated: Enter or a double click on a code (its id): apply it.
         code_selected: another code is current (its id, or None).
-        move_requested: a code was dropped: its id, the new parent's id or None, the position.
+        move_requested: codes were dropped: their ids, the new parent's id or None, the position.
+        rename_requested: another name was typed over a code's: its id, the words.
+        code_hovered: the pointer rests on a code (its id).
+        folding_changed: a code was folded or unfolded.
         span_dropped: words were dropped on a code: its id, the source's id, the `Span`.
         context_requested: a menu is wanted at a global point for a code (its id, or None).
         framework_requested: the button of the empty tree was pressed.
@@ -61,7 +67,10 @@ class CodeTree(Speaking, QWidget):
 
     code_activated = Signal(int)
     code_selected = Signal(object)
-    move_requested = Signal(int, object, int)
+    move_requested = Signal(object, object, int)
+    rename_requested = Signal(int, str)
+    code_hovered = Signal(int)
+    folding_changed = Signal()
     span_dropped = Signal(int, int, object)
     context_requested = Signal(QPoint, object)
     framework_requested = Signal()
@@ -76,7 +85,10 @@ class CodeTree(Speaking, QWidget):
         self.tree = _Tree(self)
         self.empty = EmptyState(_NONE, speech, self)
         self.choosing = False
-        self._folded: set[int] = set()
+        self._folded: set[str] = set()
+        self._hovered: int | None = None
+        self._waiting: tuple[CodeNode, ...] | None = None
+        self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
         self._lay_out()
         self._connect()
         self.set_speech(speech)
@@ -84,9 +96,13 @@ class CodeTree(Speaking, QWidget):
     def _lay_out(self) -> None:
         self.tree.setModel(self.filter)
         self.tree.setWordWrap(True)
-        self.tree.setItemDelegate(_WholeNames(self.tree))
+        self.tree.setItemDelegate(WholeWords(self.tree))
         self.tree.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.tree.setExpandsOnDoubleClick(False)
+        self.tree.setMouseTracking(True)
+        self.tree.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        # Enter gives the code and a double click does; a name is changed by its act alone.
+        self.tree.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.tree.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
         self.tree.setDefaultDropAction(Qt.DropAction.MoveAction)
         self.tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -102,7 +118,9 @@ class CodeTree(Speaking, QWidget):
         column_.setSpacing(Space.TIGHT)
         self.hint.hide()
         column_.addWidget(self.hint)
-        column_.addWidget(self.field)
+        self.head = QHBoxLayout()
+        self.head.addWidget(self.field, 1)
+        column_.addLayout(self.head)
         self._pages = QStackedLayout()
         self._pages.addWidget(self.empty)
         self._pages.addWidget(self.tree)
@@ -117,6 +135,10 @@ class CodeTree(Speaking, QWidget):
         self.empty.acted.connect(self.framework_requested)
         self.model.move_requested.connect(self.move_requested)
         self.model.span_dropped.connect(self.span_dropped)
+        self.model.rename_requested.connect(self.rename_requested)
+        self.tree.entered.connect(self._on_entered_row)
+        self._rest.timeout.connect(self._on_rested)
+        self.tree.renamed.connect(self._on_renamed)
         self.tree.applied.connect(self._on_applied)
         self.tree.doubleClicked.connect(self._on_applied)
         self.tree.collapsed.connect(self._on_collapsed)
@@ -125,8 +147,12 @@ class CodeTree(Speaking, QWidget):
         self.tree.selectionModel().currentChanged.connect(self._on_current)
 
     def set_nodes(self, nodes: Iterable[CodeNode]) -> None:
-        """Show these codes; what was current stays current, what was folded stays folded."""
-        current = self.current_id()
+        """Show these codes; what was current, chosen and folded stays so."""
+        if self.tree.renaming:
+            # A name that is being typed must not vanish; the newest codes are shown after it.
+            self._waiting = tuple(nodes)
+            return
+        current, chosen = self.current_id(), self.selected_ids()
         self.model.set_nodes(nodes)
         proposed = any(node.proposed for node in self.model.branches.nodes.values())
         self.tree.setColumnHidden(Column.PROPOSED, not proposed)
@@ -136,18 +162,71 @@ class CodeTree(Speaking, QWidget):
         self._unfold()
         if current is not None:
             self.select(current)
+        if len(chosen) > 1:
+            self._choose(chosen)
 
     def current_id(self) -> int | None:
         """The id of the current code, or None."""
         index = self.tree.currentIndex()
         return index.siblingAtColumn(0).data(ID_ROLE) if index.isValid() else None
 
+    def selected_ids(self) -> tuple[int, ...]:
+        """The ids of the chosen codes from the top, the current one alone where none else is."""
+        rows = self.tree.selectionModel().selectedRows()
+        rows.sort(key=lambda index: self.tree.visualRect(index).top())
+        found = tuple(index.data(ID_ROLE) for index in rows)
+        current = self.current_id()
+        return found or (() if current is None else (current,))
+
     def select(self, id_: int) -> None:
         """Make a code current and bring it into view."""
         index = self.filter.mapFromSource(self.model.index_of(id_))
         if index.isValid():
-            self.tree.setCurrentIndex(index)
+            # Not `setCurrentIndex`, which would heed a modifier key that happens to be down.
+            flag = QItemSelectionModel.SelectionFlag
+            self.tree.selectionModel().setCurrentIndex(index, flag.ClearAndSelect | flag.Rows)
             self.tree.scrollTo(index)
+
+    def _choose(self, ids: tuple[int, ...]) -> None:
+        flag = QItemSelectionModel.SelectionFlag
+        for id_ in ids:
+            index = self.filter.mapFromSource(self.model.index_of(id_))
+            if index.isValid():
+                self.tree.selectionModel().select(index, flag.Select | flag.Rows)
+
+    def rename(self) -> None:
+        """Let another name be typed over the current code's; Enter keeps it, Escape leaves it."""
+        index = self.tree.currentIndex()
+        if index.isValid():
+            self.tree.setFocus()
+            self.tree.edit(index.siblingAtColumn(0))
+
+    def show_frameworks(self, names: frozenset[str]) -> None:
+        """Show only the codes of these frameworks (`""` for one's own); all where none is named."""
+        self.filter.set_frameworks(names)
+        self._unfold()
+
+    def show_only(self, code_ids: frozenset[int] | None) -> None:
+        """Show only these codes with what is beneath them; all where there is None."""
+        self.filter.set_codes(code_ids)
+        self._unfold()
+
+    @property
+    def folded(self) -> tuple[str, ...]:
+        """The UUIDs of the folded codes."""
+        return tuple(sorted(self._folded))
+
+    def fold(self, uuids: Iterable[str]) -> None:
+        """Fold these codes and unfold all others."""
+        self._folded = set(uuids)
+        self._unfold()
+
+    def fold_all(self, *, folded: bool) -> None:
+        """Fold every code that has others beneath it, or unfold all."""
+        children, nodes = self.model.branches.children, self.model.branches.nodes
+        above = {nodes[id_].uuid for id_ in children if id_ is not None} if folded else set[str]()
+        self.fold(above)
+        self.folding_changed.emit()
 
     def retranslate(self) -> None:
         """Override: headings, field and empty state."""
@@ -163,18 +242,19 @@ class CodeTree(Speaking, QWidget):
             self.model.set_speech(self.speech, colours_of(self))
 
     def _unfold(self) -> None:
-        folded = set(self._folded)
+        self.tree.blockSignals(True)
         self.tree.expandAll()
         if not self.filter.active:
-            for id_ in folded:
-                self.tree.collapse(self.filter.mapFromSource(self.model.index_of(id_)))
-            self._folded = folded & set(self.model.branches.nodes)
+            for id_, node in self.model.branches.nodes.items():
+                if node.uuid in self._folded:
+                    self.tree.collapse(self.filter.mapFromSource(self.model.index_of(id_)))
+        self.tree.blockSignals(False)
 
     def _on_searched(self, words: str) -> None:
         current = self.current_id()
         self.filter.set_words(words)
         self._unfold()
-        first = self._first_match(self.filter.index(0, 0))
+        first = self._first_match()
         if self.choosing and self.filter.active and first.isValid():
             self.tree.setCurrentIndex(first)
         elif current is not None:
@@ -201,17 +281,21 @@ class CodeTree(Speaking, QWidget):
 
     def _enter_tree(self) -> None:
         self.tree.setFocus()
-        first = self._first_match(self.filter.index(0, 0))
+        first = self._first_match()
         if first.isValid():
             self.tree.setCurrentIndex(first)
 
-    def _first_match(self, index: QModelIndex) -> QModelIndex:
+    def _first_match(self) -> QModelIndex:
+        """The first code that is called so, else the first whose definition holds the words."""
+        index, second = self.filter.index(0, 0), QModelIndex()
         while index.isValid() and self.filter.active:
             source = self.filter.mapToSource(index)
-            if self.filter.holds_words(source):
+            if self.filter.is_called(source):
                 return index
+            if not second.isValid() and self.filter.holds_words(source):
+                second = index
             index = self.tree.indexBelow(index)
-        return index
+        return second if self.filter.active else index
 
     def _on_applied(self, index: QModelIndex) -> None:
         self.code_activated.emit(index.siblingAtColumn(0).data(ID_ROLE))
@@ -220,12 +304,29 @@ class CodeTree(Speaking, QWidget):
         self.code_selected.emit(index.siblingAtColumn(0).data(ID_ROLE) if index.isValid() else None)
 
     def _on_collapsed(self, index: QModelIndex) -> None:
-        if not self.filter.active:
-            self._folded.add(index.data(ID_ROLE))
+        self._note_folding(index, folded=True)
 
     def _on_expanded(self, index: QModelIndex) -> None:
-        if not self.filter.active:
-            self._folded.discard(index.data(ID_ROLE))
+        self._note_folding(index, folded=False)
+
+    def _note_folding(self, index: QModelIndex, *, folded: bool) -> None:
+        node = self.model.branches.nodes.get(index.data(ID_ROLE))
+        if node is not None and not self.filter.active:
+            (self._folded.add if folded else self._folded.discard)(node.uuid)
+            self.folding_changed.emit()
+
+    def _on_entered_row(self, index: QModelIndex) -> None:
+        self._hovered = index.siblingAtColumn(0).data(ID_ROLE)
+        self._rest.start()
+
+    def _on_rested(self) -> None:
+        if self._hovered is not None and self.tree.viewport().underMouse():
+            self.code_hovered.emit(self._hovered)
+
+    def _on_renamed(self) -> None:
+        waiting, self._waiting = self._waiting, None
+        if waiting is not None:
+            self.set_nodes(waiting)
 
     def _on_context(self, point: QPoint) -> None:
         index = self.tree.indexAt(point)
@@ -235,31 +336,20 @@ class CodeTree(Speaking, QWidget):
 
 class _Tree(QTreeView):
     applied = Signal(QModelIndex)
+    renamed = Signal()
+
+    @property
+    def renaming(self) -> bool:
+        return self.state() == QAbstractItemView.State.EditingState
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        super().closeEditor(editor, hint)
+        self.setFocus()
+        self.renamed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not self.renaming:
             if self.currentIndex().isValid():
                 self.applied.emit(self.currentIndex())
         else:
             super().keyPressEvent(event)
-
-
-class _WholeNames(QStyledItemDelegate):
-    """Breaks a long name into lines instead of cutting it."""
-
-    def __init__(self, tree: QTreeView) -> None:
-        super().__init__(tree)
-        self._tree = tree
-
-    def sizeHint(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
-        if index.column() != Column.LABEL:
-            return super().sizeHint(option, index)
-        depth, above = 1, index.parent()
-        while above.isValid():
-            depth, above = depth + 1, above.parent()
-        width = self._tree.columnWidth(Column.LABEL) - depth * self._tree.indentation()
-        narrowed = QStyleOptionViewItem(option)
-        narrowed.rect = QRect(0, 0, max(60, width), 1000)
-        return super().sizeHint(narrowed, index)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QLocale, QTimer
 from PySide6.QtWidgets import QComboBox, QDialogButtonBox, QDoubleSpinBox, QFormLayout, QWidget
 
 from models.positions import Span
+from qda.colours import PALETTE
 from qda.i18n import Speech
 from qda.settings import (
     LARGEST_POINTS,
@@ -23,7 +24,6 @@ from ui.appearance import SYSTEM_FONT, looks, offered_fonts
 from ui.dialogs.form import FormDialog
 from ui.reader.state import Highlight, ReaderText
 from ui.reader.text_view import ReaderTextView
-from ui.theme import CODE_COLOURS
 
 _WIDTH: Final = 620
 _LINES: Final = 4
@@ -165,4 +165,4 @@ def _show_sample(view: ReaderTextView, speech: Speech) -> None:
     view.show_text(ReaderText(0, "", "", text))
     start = text.index(words)
     span = Span(start, start + len(words))
-    view.set_highlights([Highlight(1, span, CODE_COLOURS[0], "")])
+    view.set_highlights([Highlight(1, span, PALETTE[0], "")])

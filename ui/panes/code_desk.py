@@ -1,4 +1,4 @@
-"""The right side: the code tree, the card of the current code, and the coded segments."""
+"""The right side: the code tree, the card of the code one is at, and the coded segments."""
 
 from __future__ import annotations
 
@@ -10,19 +10,27 @@ from PySide6.QtWidgets import QMenu, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from models.positions import Span
 from models.vocabulary import CodingState
-from qda.edits.codes import DeleteCode, MoveCode
+from qda.edits.code_groups import PutInGroups, RenameCodeGroup
+from qda.edits.code_sets import MoveCodes
+from qda.edits.codes import MoveCode, WordCode
 from qda.edits.coding import CodeSegment, ConfirmCodings, RemoveCodings
 from qda.i18n import Speech
-from qda.retrieval.codes import codes, frameworks, subtree
+from qda.retrieval.code_groups import CodeGroupRow, code_groups
+from qda.retrieval.codes import codes, subtree
 from qda.retrieval.codings import CodingFilter, codings
-from qda.retrieval.counts import CodeCount, code_counts
-from qda.retrieval.rows import CodeRow, CodingRow, FrameworkRow
+from qda.retrieval.counts import CodeCount, CodeCounter, Counts
+from qda.retrieval.rows import CodeRow, CodingRow
+from qda.retrieval.studies import study_row
+from qda.retrieval.theories import TheoryRow, theories
 from qda.session import StudyState
-from ui.code_tree.card import CodeCardPanel
-from ui.code_tree.state import CodeCard, CodeNode, SeeInstead
-from ui.code_tree.view import CodeTree
+from ui.code_tree.choosing import OWN, Theory
+from ui.code_tree.groups import GroupNode
+from ui.code_tree.state import CodeNode
 from ui.desk import Desk
+from ui.panes.card_words import Known
+from ui.panes.code_trees import CodeTrees
 from ui.panes.pane import Pane
+from ui.panes.theory_card import TheoryCard
 from ui.widgets.segment_list import SegmentList
 from ui.widgets.segments import SegmentRow
 
@@ -32,8 +40,10 @@ MOST_SEGMENTS = 2_000
 
 @dataclass(frozen=True, slots=True)
 class _Tree:
-    codes: tuple[CodeRow, ...]
-    frameworks: tuple[FrameworkRow, ...]
+    study: str = ""
+    codes: tuple[CodeRow, ...] = ()
+    theories: tuple[TheoryRow, ...] = ()
+    groups: tuple[CodeGroupRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,28 +63,38 @@ class CodeDesk(Pane):
         segment_opened: show a coded segment in its source (source id, `Span`).
         framework_wanted: add a framework.
         code_wanted: add a code of one's own beneath one (its id, or None for the top).
+        menu_wanted: a menu is wanted at a global point for a code (its id, or None).
+        group_menu_wanted: and one for a group (its id) and, perhaps, a code in it.
         waiting_counted: how many codings await a researcher.
     """
 
-    shows = frozenset({"code", "coding", "framework", "case_span"})
+    shows = frozenset(
+        {"code", "coding", "framework", "case_span", "code_group", "code_group_member"}
+    )
 
     code_applied = Signal(int)
     segment_opened = Signal(int, object)
     framework_wanted = Signal()
     code_wanted = Signal(object)
+    menu_wanted = Signal(QPoint, object)
+    group_menu_wanted = Signal(QPoint, int, object)
     waiting_counted = Signal(int)
 
     def __init__(self, desk: Desk, speech: Speech, parent: QWidget | None = None) -> None:
         super().__init__(desk, speech, parent)
-        self.tree = CodeTree(speech, self)
-        self.card = CodeCardPanel(speech, self)
+        self.trees = CodeTrees(speech, self)
+        self.tree = self.trees.tree
+        self.theory = TheoryCard(desk, speech, self)
+        self.card = self.theory.card
         self.here = SegmentList(speech, self)
         self.of_code = SegmentList(speech, self)
         self.lists = QTabWidget(self)
         self.waiting = 0
         self._choice: Choice | None = None
-        self._found = _Tree((), ())
-        self._counts: dict[int, CodeCount] = {}
+        self.wanted = CodingFilter()
+        self._found = _Tree()
+        self._counter = CodeCounter()
+        self._counts = Counts({}, {})
         self._here: tuple[CodingRow, ...] = ()
         self._of_code: tuple[CodingRow, ...] = ()
         self._lay_out()
@@ -83,12 +103,12 @@ class CodeDesk(Pane):
         self.refresh()
 
     def _lay_out(self) -> None:
-        self.lists.addTab(self.card, "")
+        self.lists.addTab(self.theory, "")
         self.lists.addTab(self.here, "")
         self.lists.addTab(self.of_code, "")
         self.lists.setDocumentMode(True)
         split = QSplitter(Qt.Orientation.Vertical, self)
-        split.addWidget(self.tree)
+        split.addWidget(self.trees)
         split.addWidget(self.lists)
         split.setSizes([420, 380])
         split.setChildrenCollapsible(False)
@@ -98,27 +118,49 @@ class CodeDesk(Pane):
         column.addWidget(split)
 
     def _connect(self) -> None:
-        self.tree.code_activated.connect(self._on_activated)
-        self.tree.left.connect(self._on_left)
-        self.tree.code_selected.connect(self._on_selected)
-        self.tree.move_requested.connect(self._on_moved)
-        self.tree.span_dropped.connect(self._on_span_dropped)
-        self.tree.framework_requested.connect(self.framework_wanted)
-        self.tree.context_requested.connect(self._on_context)
-        self.card.see_instead.connect(self._on_see_instead)
+        trees = self.trees
+        trees.code_activated.connect(self._on_activated)
+        trees.left.connect(self._on_left)
+        trees.code_selected.connect(self._on_selected)
+        trees.code_hovered.connect(self.theory.show_code)
+        trees.move_requested.connect(self._on_moved)
+        trees.rename_requested.connect(self._on_renamed)
+        trees.span_dropped.connect(self._on_span_dropped)
+        trees.framework_requested.connect(self.framework_wanted)
+        trees.context_requested.connect(self.menu_wanted)
+        trees.group_menu_wanted.connect(self.group_menu_wanted)
+        trees.codes_grouped.connect(self._on_grouped)
+        trees.group_rename_requested.connect(self._on_group_renamed)
+        self.theory.jumped.connect(self.go_to)
+        self.theory.place_opened.connect(self.segment_opened)
         for segments in (self.here, self.of_code):
             segments.segment_chosen.connect(self._on_segment)
             segments.context_requested.connect(self._on_segments_menu)
+            segments.segments_selected.connect(self._on_segments_selected)
 
     def refresh(self) -> None:
         """Override: tree, counts and the segments of the current code."""
         self.desk.read("code tree", _read_tree, self._on_tree)
-        self.desk.read("code counts", code_counts, self._on_counts)
+        self._read_counts()
         self._read_segments(self.tree.current_id())
+
+    def set_filter(self, wanted: CodingFilter, words: str = "") -> None:
+        """Count only the codings that pass a filter, and say so above the tree.
+
+        `words` say what the filter lets through; they come from whoever made it.
+        """
+        self.wanted = wanted
+        nothing = wanted == CodingFilter()
+        self.trees.say_filter(None if nothing else lambda speech: _of_filter(words, speech))
+        self._read_counts()
+
+    def _read_counts(self) -> None:
+        counter, wanted = self._counter, self.wanted
+        self.desk.read("code counts", lambda c: counter.read(c, wanted), self._on_counts)
 
     def retranslate(self) -> None:
         """Override: tree, card, tabs and lists."""
-        for part in (self.tree, self.card, self.here, self.of_code):
+        for part in (self.trees, self.theory, self.here, self.of_code):
             part.set_speech(self.speech)
         self._say_choice()
         self.lists.setTabText(0, self.speech("Meaning"))
@@ -130,6 +172,17 @@ class CodeDesk(Pane):
         """Show the coded segments of the source that is being read."""
         self._here = rows
         self.here.set_rows(self._segment_rows(rows))
+
+    def go_to(self, code_id: int) -> None:
+        """Make a code current in the tree, and show it there whatever is filtered."""
+        tree = self.trees.active()
+        tree.field.clear()
+        code = self.code(code_id)
+        name = OWN if code is None else self._framework(code)
+        if tree.filter.frameworks and name not in tree.filter.frameworks:
+            tree = self.tree
+            self.trees.reveal(name)
+        tree.select(code_id)
 
     def focus_tree(self) -> None:
         """Go to the tree's field, to choose a code by typing."""
@@ -194,49 +247,54 @@ class CodeDesk(Pane):
         self.waiting_counted.emit(self.waiting)
         self._show()
 
-    def _on_counts(self, counts: dict[int, CodeCount]) -> None:
+    def _on_counts(self, counts: Counts) -> None:
         self._counts = counts
         self._show()
 
     def _show(self) -> None:
-        self.tree.set_nodes(
-            _node(code, self._counts.get(code.id), self.speech.language)
-            for code in self._found.codes
+        found, language = self._found, self.speech.language
+        nodes = {
+            code.id: _node(
+                code, self._counts.codes.get(code.id), language=language, of=self._framework(code)
+            )
+            for code in found.codes
+        }
+        own = any(code.framework_id is None for code in found.codes)
+        offered = [Theory(each.name, each.title(language)) for each in found.theories]
+        if own:
+            offered.append(Theory(OWN, self.speech("Codes of your own")))
+        self.trees.set_nodes(tuple(nodes.values()))
+        self.trees.offer(offered)
+        if found.study:
+            self.trees.show_study(found.study)
+        self.trees.set_groups([self._group(each, nodes) for each in found.groups])
+        self.theory.set_known(
+            Known(
+                {code.canonical_id: code for code in found.codes},
+                {each.id: each for each in found.theories},
+                found.groups,
+            )
         )
-        self._show_card(self.tree.current_id())
         self.here.set_rows(self._segment_rows(self._here))
         self.of_code.set_rows(self._segment_rows(self._of_code))
 
+    def _framework(self, code: CodeRow) -> str:
+        theory = next((t for t in self._found.theories if t.id == code.framework_id), None)
+        return OWN if theory is None else theory.name
+
+    def _group(self, row: CodeGroupRow, nodes: dict[int, CodeNode]) -> GroupNode:
+        count = self._counts.groups.get(row.id, CodeCount(0, 0, 0))
+        held = tuple(nodes[each] for each in row.code_ids if each in nodes)
+        return GroupNode(row.id, row.name, held, count.informants, count.segments, count.proposed)
+
     def _on_selected(self, code_id: int | None) -> None:
-        self._show_card(code_id)
+        self.theory.show_code(code_id)
         self._read_segments(code_id)
 
-    def _show_card(self, code_id: int | None) -> None:
-        code = None if code_id is None else self.code(code_id)
-        self.card.show_card(None if code is None else self._card(code))
-
-    def _card(self, code: CodeRow) -> CodeCard:
-        language = self.speech.language
-        by_id = {each.canonical_id: each for each in self._found.codes}
-        theory = next((f for f in self._found.frameworks if f.id == code.framework_id), None)
-        return CodeCard(
-            id=code.id,
-            canonical_id=code.canonical_id,
-            label=code.name(language),
-            colour=code.colour,
-            framework="" if theory is None else theory.title(language),
-            definition=code.text("definition", language),
-            include=code.text("include", language),
-            exclude=code.text("exclude", language),
-            see_instead=tuple(
-                SeeInstead(each, by_id[each].name(language))
-                for each in code.see_instead
-                if each in by_id
-            ),
-            indicators=_spoken(code.indicators, language),
-            questions=_spoken(code.questions, language),
-            note=code.note,
-        )
+    def _on_segments_selected(self, rows: list[SegmentRow]) -> None:
+        coded = {row.id: row for row in (*self._here, *self._of_code)}
+        if rows and rows[0].id in coded:
+            self.theory.show_code(coded[rows[0].id].code_id)
 
     def _read_segments(self, code_id: int | None) -> None:
         if code_id is None:
@@ -272,35 +330,38 @@ class CodeDesk(Pane):
             if row.code_id in known
         ]
 
-    def _on_see_instead(self, canonical_id: str) -> None:
-        found = next((c for c in self._found.codes if c.canonical_id == canonical_id), None)
-        if found is not None:
-            self.tree.field.clear()
-            self.tree.select(found.id)
+    def groups(self) -> tuple[CodeGroupRow, ...]:
+        """The groups of codes as they are now."""
+        return self._found.groups
 
-    def _on_moved(self, code_id: int, parent_id: int | None, position: int) -> None:
-        self.desk.do(MoveCode(code_id, parent_id, position))
+    def all_codes(self) -> tuple[CodeRow, ...]:
+        """All codes in the order of the tree, as they are now."""
+        return self._found.codes
+
+    def _on_moved(self, ids: tuple[int, ...], parent_id: int | None, position: int) -> None:
+        if len(ids) == 1:
+            self.desk.do(MoveCode(ids[0], parent_id, position))
+        else:
+            self.desk.do(MoveCodes(ids, parent_id, position))
+
+    def _on_renamed(self, code_id: int, words: str) -> None:
+        code = self.code(code_id)
+        # Its own name again, or nothing, takes the label away.
+        own = code is not None and words in (code.name_en, code.name_id)
+        self.desk.do(WordCode(code_id, label="" if own else words))
+
+    def _on_grouped(self, ids: tuple[int, ...], group_id: int) -> None:
+        self.desk.do(PutInGroups(ids, into=(group_id,)))
+
+    def _on_group_renamed(self, group_id: int, words: str) -> None:
+        self.desk.do(RenameCodeGroup(group_id, words))
+        self.trees.groups.retranslate()
 
     def _on_span_dropped(self, code_id: int, source_id: int, span: Span) -> None:
         self.desk.do(CodeSegment(source_id, span, code_id))
 
     def _on_segment(self, row: SegmentRow) -> None:
         self.segment_opened.emit(row.source_id, row.span)
-
-    def _on_context(self, point: QPoint, code_id: int | None) -> None:
-        menu = QMenu(self)
-        menu.addAction(self.speech("Add a code …"), lambda: self.code_wanted.emit(code_id))
-        menu.addAction(self.speech("Add a framework …"), self.framework_wanted.emit)
-        if code_id is not None:
-            menu.addSeparator()
-            menu.addAction(
-                self.speech("Code the selected words"), lambda: self.code_applied.emit(code_id)
-            )
-            menu.addAction(
-                self.speech("Delete with everything beneath it"),
-                lambda: self.desk.do(DeleteCode(code_id)),
-            )
-        menu.popup(point)
 
     def _on_segments_menu(self, point: QPoint, rows: list[SegmentRow]) -> None:
         if not rows:
@@ -321,10 +382,16 @@ class CodeDesk(Pane):
 
 
 def _read_tree(connection: StudyState) -> _Tree:
-    return _Tree(codes(connection), frameworks(connection))
+    return _Tree(
+        study_row(connection).uuid,
+        codes(connection),
+        theories(connection),
+        code_groups(connection),
+    )
 
 
-def _node(code: CodeRow, count: CodeCount | None, language: str) -> CodeNode:
+def _node(code: CodeRow, count: CodeCount | None, *, language: str, of: str) -> CodeNode:
+    aliases = " ".join(text for pair in code.aliases for text in pair)
     return CodeNode(
         id=code.id,
         uuid=code.uuid,
@@ -335,9 +402,12 @@ def _node(code: CodeRow, count: CodeCount | None, language: str) -> CodeNode:
         informants=0 if count is None else count.informants,
         segments=0 if count is None else count.segments,
         proposed=0 if count is None else count.proposed,
+        framework=of,
+        words=f"{code.name_en} {code.name_id} {aliases} {code.definition_en} {code.definition_id}",
     )
 
 
-def _spoken(pairs: tuple[tuple[str, str], ...], language: str) -> tuple[str, ...]:
-    at = 1 if language == "id" else 0
-    return tuple(pair[at] or pair[1 - at] for pair in pairs)
+def _of_filter(words: str, speech: Speech) -> str:
+    if words:
+        return speech("Counts of the filter: {filter}", filter=words)
+    return speech("Counts only of the codings that pass the filter")

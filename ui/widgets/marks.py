@@ -7,7 +7,8 @@ from functools import cache
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QIcon, QPainter, QPen, QPixmap, QPolygonF
 
-from ui.theme import Colours, Shape, shape_for, tone
+from qda.colours import Shape, shape_of
+from ui.theme import Colours, tone
 
 MARK = 12
 """The side of a mark in pixels."""
@@ -32,7 +33,7 @@ def _mark(colour: str, colours: Colours, proposed: bool) -> QPixmap:  # noqa: FB
     pen = QPen(ink, 1.5)
     if proposed:
         pen.setStyle(Qt.PenStyle.DotLine)
-    shape = shape_for(colour)
+    shape = shape_of(colour)
     hollow = proposed or shape is Shape.RING
     painter.setPen(pen)
     painter.setBrush(Qt.BrushStyle.NoBrush if hollow else QBrush(ink))

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from itertools import combinations
-
 import pytest
 
+from qda.colours import PALETTE
 from ui.theme import (
-    CODE_COLOURS,
     DARK,
     LIGHT,
     TEXT_ON,
     WASHES,
     Colours,
-    colour_for,
     contrast,
     drawn,
     mixed,
-    shape_for,
 )
 
 SCHEMES = pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
@@ -43,13 +39,13 @@ def test_words_stand_out(colours: Colours, ink: str, ground: str) -> None:
 
 
 @SCHEMES
-@pytest.mark.parametrize("colour", [*CODE_COLOURS, "#ffffff", "#000000", "nonsense"])
+@pytest.mark.parametrize("colour", [*PALETTE, "#ffffff", "#000000", "nonsense"])
 def test_a_code_s_line_stands_out_from_the_page(colours: Colours, colour: str) -> None:
     assert contrast(drawn(colour, colours.base), colours.base) >= 3.0
 
 
 @SCHEMES
-@pytest.mark.parametrize("colour", CODE_COLOURS)
+@pytest.mark.parametrize("colour", PALETTE)
 def test_words_stay_readable_under_as_many_tints_as_may_lie_on_them(
     colours: Colours, colour: str
 ) -> None:
@@ -57,14 +53,3 @@ def test_words_stay_readable_under_as_many_tints_as_may_lie_on_them(
     for _ in range(WASHES):
         ground = mixed(ground, drawn(colour, colours.base), colours.wash)
     assert contrast(colours.text, ground) >= 4.5
-
-
-def test_every_code_colour_is_another_one() -> None:
-    assert len(set(CODE_COLOURS)) == len(CODE_COLOURS)
-    assert colour_for(len(CODE_COLOURS)) == CODE_COLOURS[0]
-
-
-def test_codes_that_come_one_after_another_have_other_shapes() -> None:
-    for one, other in combinations(CODE_COLOURS[:7], 2):
-        assert shape_for(one) is not shape_for(other)
-    assert shape_for("#123456") is shape_for("#123456")
