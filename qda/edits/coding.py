@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import ClassVar
+from dataclasses import dataclass, fields
+from enum import Enum
+from typing import ClassVar, Final, Literal
 
 from sqlalchemy import select
 
@@ -51,10 +52,45 @@ class Judgement:
         Raises:
             GradeOutOfRange: one is not.
         """
-        for grade in (self.strength, self.confidence):
-            if grade is not None and grade not in (1, 2, 3):
-                raise GradeOutOfRange(grade=grade)
+        _check_grades(self.strength, self.confidence)
         return self
+
+
+class Kept(Enum):
+    """Stands for a part of a judgement that stays as it is."""
+
+    KEPT = "kept"
+
+
+KEPT: Final = Kept.KEPT
+
+
+@dataclass(frozen=True, slots=True)
+class JudgementChange:
+    """What is said anew of codings; a part that is `KEPT` stays in each as it is.
+
+    None takes back what was said. `JudgementChange(strength=3)` changes the strength alone.
+    """
+
+    polarity: Polarity | Literal[Kept.KEPT] | None = KEPT
+    strength: int | Literal[Kept.KEPT] | None = KEPT
+    time: TimeFrame | Literal[Kept.KEPT] | None = KEPT
+    confidence: int | Literal[Kept.KEPT] | None = KEPT
+    important: bool | Literal[Kept.KEPT] = KEPT
+
+    def checked(self) -> JudgementChange:
+        """This change, once its grades are sure to be 1, 2 or 3.
+
+        Raises:
+            GradeOutOfRange: one is not.
+        """
+        _check_grades(*(g for g in (self.strength, self.confidence) if g is not KEPT))
+        return self
+
+    def values(self) -> dict[str, object]:
+        """The columns that change, with what they shall hold."""
+        said = {each.name: getattr(self, each.name) for each in fields(self)}
+        return {name: value for name, value in said.items() if value is not KEPT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,10 +199,10 @@ class RecodeCodings(EditRequest[int]):
 
 @dataclass(frozen=True, slots=True)
 class JudgeCodings(EditRequest[int]):
-    """Set what coders say of codings: polarity, strength, time, confidence, importance."""
+    """Set what coders say of codings: all of it by a `Judgement`, single parts by a change."""
 
     coding_ids: tuple[int, ...]
-    judgement: Judgement
+    judgement: Judgement | JudgementChange
 
     kind: ClassVar[str] = "judge_codings"
     title: ClassVar[str] = mark("Change {count} codings")
@@ -177,15 +213,42 @@ class JudgeCodings(EditRequest[int]):
         Raises:
             GradeOutOfRange: strength or confidence is not 1, 2 or 3.
         """
-        judged = self.judgement.checked()
-        values: dict[str, object] = {
-            "polarity": judged.polarity,
-            "strength": judged.strength,
-            "time": judged.time,
-            "confidence": judged.confidence,
-            "important": judged.important,
-        }
-        changed = recorder.update_many(Coding, self.coding_ids, values)
+        said = self.judgement.checked()
+        if isinstance(said, Judgement):
+            values = {each.name: getattr(said, each.name) for each in fields(said)}
+        else:
+            values = said.values()
+        changed = recorder.update_many(Coding, self.coding_ids, values) if values else 0
+        recorder.facts["count"] = changed
+        return changed
+
+
+@dataclass(frozen=True, slots=True)
+class TagCodings(EditRequest[int]):
+    """Put words of the researcher's own on codings, and take others off.
+
+    White space in a tag is evened out; two that differ in capitals alone are one tag.
+    """
+
+    coding_ids: tuple[int, ...]
+    add: tuple[str, ...] = ()
+    remove: tuple[str, ...] = ()
+
+    kind: ClassVar[str] = "tag_codings"
+    title: ClassVar[str] = mark("Tag {count} codings")
+
+    def apply(self, recorder: Recorder) -> int:
+        """Tag the codings and return how many truly changed."""
+        coding = table_of(Coding)
+        off = {tag.casefold() for tag in clean_tags(self.remove)}
+        rows: list[dict[str, object]] = []
+        for part in parts(self.coding_ids):
+            query = select(coding.c.id, coding.c.tags).where(coding.c.id.in_(part))
+            for row in recorder.session.execute(query):
+                tags = clean_tags((*row.tags, *self.add))
+                left = [tag for tag in tags if tag.casefold() not in off]
+                rows.append({"id": row.id, "tags": left})
+        changed = recorder.update_each(Coding, rows)
         recorder.facts["count"] = changed
         return changed
 
@@ -335,3 +398,19 @@ def _bears(recorder: Recorder, segment_id: int, code_id: int, coder_id: int) -> 
         coding.c.coder_id == coder_id,
     )
     return recorder.session.execute(query).first() is not None
+
+
+def clean_tags(words: Iterable[str]) -> list[str]:
+    """Tags with even white space, each once, none empty; the first spelling stays."""
+    made: dict[str, str] = {}
+    for each in words:
+        tag = " ".join(each.split())
+        if tag:
+            made.setdefault(tag.casefold(), tag)
+    return list(made.values())
+
+
+def _check_grades(*grades: int | None) -> None:
+    for grade in grades:
+        if grade is not None and grade not in (1, 2, 3):
+            raise GradeOutOfRange(grade=grade)

@@ -1,0 +1,188 @@
+"""What waits to be confirmed: proposals in an order to work through, each in its context."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from hashlib import blake2b
+from typing import Final, NamedTuple
+
+from sqlalchemy import Connection, select
+
+from models.coding import Coding, Segment
+from models.positions import Span
+from models.recording import table_of
+from models.source import Collection, Source
+from models.vocabulary import CodingState
+from qda.language.sentences import sentences
+from qda.retrieval.codes import codes
+from qda.retrieval.codings import CodingFilter, coding_query, reading_order
+from qda.retrieval.filters import among
+from qda.retrieval.listing import ListedCoding, listed
+from qda.retrieval.rows import CodeRow
+from qda.retrieval.sight import seen
+from qda.retrieval.sources import source_text, turns
+
+_AROUND: Final = 3
+_FARTHEST: Final = 1_500
+"""Characters of context on one side; a sentence may be as long as a page."""
+
+
+class QueueOrder(StrEnum):
+    """In which order proposals are worked through.
+
+    By certainty, what most of a rule's terms speak for comes first.
+    """
+
+    SOURCE = "source"
+    CODE = "code"
+    CERTAINTY = "certainty"
+    RANDOM = "random"
+
+
+class Waiting(NamedTuple):
+    """A proposal in the queue, as bare as 250,000 of them need it."""
+
+    id: int
+    source_id: int
+    code_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Waits:
+    """How many proposals wait in one source or collection, or for one code."""
+
+    key: str
+    name: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class WhatWaits:
+    """What waits in all, by source (a collection is one) and by code, each in its own order."""
+
+    total: int
+    sources: tuple[Waits, ...]
+    codes: tuple[tuple[CodeRow, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class InContext:
+    """A coding with about three sentences around it.
+
+    `text` is the context; `span` lies in it and holds the coded words; `speaker` is whose turn the
+    words begin in, empty where there are no turns.
+    """
+
+    listed: ListedCoding
+    title: str
+    text: str
+    span: Span
+    speaker: str
+    code: CodeRow
+
+
+def queue(
+    connection: Connection,
+    wanted: CodingFilter = CodingFilter(),
+    order: QueueOrder = QueueOrder.SOURCE,
+    *,
+    seed: int = 0,
+) -> tuple[Waiting, ...]:
+    """The proposals that pass a filter, in order; the same seed gives the same chance order."""
+    coding, segment = table_of(Coding), table_of(Segment)
+    proposed = replace(wanted, states=frozenset({CodingState.PROPOSED}))
+    query = (
+        coding_query(connection, proposed)
+        .with_only_columns(coding.c.id, segment.c.source_id, coding.c.code_id, coding.c.terms)
+        .order_by(*reading_order())
+    )
+    rows = connection.execute(query).all()
+    if order is QueueOrder.CODE:
+        places = {code.id: at for at, code in enumerate(codes(connection))}
+        rows = sorted(rows, key=lambda row: places.get(row.code_id, len(places)))
+    elif order is QueueOrder.CERTAINTY:
+        rows = sorted(rows, key=lambda row: -len(terms_of(row.terms)))
+    found = [Waiting(row.id, row.source_id, row.code_id) for row in rows]
+    if order is QueueOrder.RANDOM:
+        # Shuffled by id, so that the order stays when the codings before have gone.
+        found.sort(key=lambda each: blake2b(f"{seed}:{each.id}".encode(), digest_size=8).digest())
+    return tuple(found)
+
+
+def terms_of(written: str) -> tuple[str, ...]:
+    """The terms that a rule found, as a coding keeps them.
+
+    >>> terms_of("anggaran*; dana")
+    ('anggaran*', 'dana')
+    """
+    return tuple(term for each in written.split(";") if (term := each.strip()))
+
+
+def states_of(connection: Connection, ids: Sequence[int]) -> dict[int, CodingState]:
+    """The states of those of the codings that are still there and may be seen."""
+    coding = table_of(Coding)
+    query = select(coding.c.id, coding.c.state).where(
+        coding.c.id.in_(among(connection, ids)), seen(connection)
+    )
+    return {row[0]: row[1] for row in connection.execute(query)}
+
+
+def in_context(connection: Connection, coding_id: int) -> InContext | None:
+    """A coding with its context, or None where it is gone."""
+    found = listed(connection, (coding_id,))
+    if not found:
+        return None
+    row = found[0].row
+    text = source_text(connection, row.source_id)
+    around = _around(text, row.span)
+    turn = next((t for t in turns(connection, row.source_id) if t.span.overlaps(row.span)), None)
+    source = table_of(Source)
+    title = connection.execute(select(source.c.title).where(source.c.id == row.source_id)).scalar()
+    return InContext(
+        listed=found[0],
+        title=str(title or ""),
+        text=around.of(text),
+        span=Span(row.span.start - around.start, row.span.end - around.start),
+        speaker="" if turn is None else turn.speaker,
+        code=next(code for code in codes(connection) if code.id == row.code_id),
+    )
+
+
+def what_waits(connection: Connection, wanted: CodingFilter = CodingFilter()) -> WhatWaits:
+    """How many proposals wait, by source and by code."""
+    waiting = queue(connection, wanted)
+    by_code = Counter(each.code_id for each in waiting)
+    names = _names(connection)
+    by_source = Counter(names[each.source_id] for each in waiting)
+    return WhatWaits(
+        total=len(waiting),
+        sources=tuple(Waits(key, name, count) for (key, name), count in sorted(by_source.items())),
+        codes=tuple((code, by_code[code.id]) for code in codes(connection) if code.id in by_code),
+    )
+
+
+def _names(connection: Connection) -> dict[int, tuple[str, str]]:
+    """Key and title of the source, or of the collection that a source is a unit of, by id."""
+    source, collection = table_of(Source), table_of(Collection)
+    query = select(
+        source.c.id, source.c.key, source.c.title, collection.c.key, collection.c.title
+    ).outerjoin(collection, collection.c.id == source.c.collection_id)
+    return {
+        row[0]: (row[1], row[2]) if row[3] is None else (row[3], row[4])
+        for row in connection.execute(query)
+    }
+
+
+def _around(text: str, span: Span) -> Span:
+    """The span widened by three sentences on either side, however long the text is."""
+    start, end = max(0, span.start - _FARTHEST), min(len(text), span.end + _FARTHEST)
+    found = sentences(text, Span(start, end))
+    starts = [each.start for each in found]
+    first = max(0, bisect_right(starts, span.start) - 1)
+    last = max(0, bisect_right(starts, span.end - 1) - 1)
+    before, after = found[max(0, first - _AROUND)], found[min(len(found) - 1, last + _AROUND)]
+    return before.joined(after).joined(span)
