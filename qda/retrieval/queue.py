@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from hashlib import blake2b
 from typing import Final, NamedTuple
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from models.coding import Coding, Segment
 from models.positions import Span
@@ -21,7 +20,7 @@ from qda.language.sentences import sentences
 from qda.retrieval.codes import codes
 from qda.retrieval.codings import CodingFilter, coding_query, reading_order
 from qda.retrieval.filters import among
-from qda.retrieval.listing import ListedCoding, listed
+from qda.retrieval.listing import ListedCoding, count_codings, listed
 from qda.retrieval.rows import CodeRow
 from qda.retrieval.sight import seen
 from qda.retrieval.sources import source_text, turns
@@ -91,26 +90,34 @@ def queue(
     order: QueueOrder = QueueOrder.SOURCE,
     *,
     seed: int = 0,
+    most: int | None = None,
 ) -> tuple[Waiting, ...]:
-    """The proposals that pass a filter, in order; the same seed gives the same chance order."""
+    """The proposals that pass a filter, in order; the same seed gives the same chance order.
+
+    `most` leaves the first so many of them.
+    """
     coding, segment = table_of(Coding), table_of(Segment)
-    proposed = replace(wanted, states=frozenset({CodingState.PROPOSED}))
     query = (
-        coding_query(connection, proposed)
+        coding_query(connection, _proposed(wanted))
         .with_only_columns(coding.c.id, segment.c.source_id, coding.c.code_id, coding.c.terms)
         .order_by(*reading_order())
     )
+    if order is QueueOrder.SOURCE and most is not None:
+        query = query.limit(most)
     rows = connection.execute(query).all()
     if order is QueueOrder.CODE:
         places = {code.id: at for at, code in enumerate(codes(connection))}
         rows = sorted(rows, key=lambda row: places.get(row.code_id, len(places)))
     elif order is QueueOrder.CERTAINTY:
         rows = sorted(rows, key=lambda row: -len(terms_of(row.terms)))
-    found = [Waiting(row.id, row.source_id, row.code_id) for row in rows]
-    if order is QueueOrder.RANDOM:
-        # Shuffled by id, so that the order stays when the codings before have gone.
-        found.sort(key=lambda each: blake2b(f"{seed}:{each.id}".encode(), digest_size=8).digest())
-    return tuple(found)
+    elif order is QueueOrder.RANDOM:
+        rows = sorted(rows, key=lambda row: _by_chance(seed, row.id))
+    return tuple(Waiting(row.id, row.source_id, row.code_id) for row in rows[:most])
+
+
+def count_waiting(connection: Connection, wanted: CodingFilter = CodingFilter()) -> int:
+    """How many proposals pass a filter."""
+    return count_codings(connection, _proposed(wanted))
 
 
 def terms_of(written: str) -> tuple[str, ...]:
@@ -154,27 +161,32 @@ def in_context(connection: Connection, coding_id: int) -> InContext | None:
 
 def what_waits(connection: Connection, wanted: CodingFilter = CodingFilter()) -> WhatWaits:
     """How many proposals wait, by source and by code."""
-    waiting = queue(connection, wanted)
-    by_code = Counter(each.code_id for each in waiting)
-    names = _names(connection)
-    by_source = Counter(names[each.source_id] for each in waiting)
+    coding, source, collection = table_of(Coding), table_of(Source), table_of(Collection)
+    proposed = coding_query(connection, _proposed(wanted))
+    counted = proposed.with_only_columns(coding.c.code_id, func.count())
+    by_code = {row[0]: row[1] for row in connection.execute(counted.group_by(coding.c.code_id))}
+    key = func.coalesce(collection.c.key, source.c.key)
+    title = func.coalesce(collection.c.title, source.c.title)
+    by_source = (
+        proposed.outerjoin(collection, collection.c.id == source.c.collection_id)
+        .with_only_columns(key, title, func.count())
+        .group_by(key, title)
+        .order_by(key)
+    )
     return WhatWaits(
-        total=len(waiting),
-        sources=tuple(Waits(key, name, count) for (key, name), count in sorted(by_source.items())),
+        total=sum(by_code.values()),
+        sources=tuple(Waits(*row) for row in connection.execute(by_source)),
         codes=tuple((code, by_code[code.id]) for code in codes(connection) if code.id in by_code),
     )
 
 
-def _names(connection: Connection) -> dict[int, tuple[str, str]]:
-    """Key and title of the source, or of the collection that a source is a unit of, by id."""
-    source, collection = table_of(Source), table_of(Collection)
-    query = select(
-        source.c.id, source.c.key, source.c.title, collection.c.key, collection.c.title
-    ).outerjoin(collection, collection.c.id == source.c.collection_id)
-    return {
-        row[0]: (row[1], row[2]) if row[3] is None else (row[3], row[4])
-        for row in connection.execute(query)
-    }
+def _proposed(wanted: CodingFilter) -> CodingFilter:
+    return replace(wanted, states=frozenset({CodingState.PROPOSED}))
+
+
+def _by_chance(seed: int, coding_id: int) -> bytes:
+    """Made of the coding's id, so that the order stays when those before it have gone."""
+    return blake2b(f"{seed}:{coding_id}".encode(), digest_size=8).digest()
 
 
 def _around(text: str, span: Span) -> Span:

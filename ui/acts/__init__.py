@@ -3,4 +3,5 @@
 - `act` what all of them share; `coding` to code, confirm, recode, judge and remove
 - `importing` files to drafts to sources; `codebook` frameworks, codes and term lists
 - `material` what one does to sources, collections and cases
+- `segments` the list of coded segments; `queue` proposals, uncoded stretches, the next source
 """

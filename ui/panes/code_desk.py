@@ -9,12 +9,10 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from models.positions import Span
-from models.vocabulary import CodingState
 from qda.edits.codes import DeleteCode, MoveCode
-from qda.edits.coding import CodeSegment, ConfirmCodings, RemoveCodings
+from qda.edits.coding import CodeSegment, RecodeCodings
 from qda.i18n import Speech
-from qda.retrieval.codes import codes, frameworks, subtree
-from qda.retrieval.codings import CodingFilter, codings
+from qda.retrieval.codes import codes, frameworks
 from qda.retrieval.counts import CodeCount, code_counts
 from qda.retrieval.rows import CodeRow, CodingRow, FrameworkRow
 from qda.session import StudyState
@@ -23,11 +21,7 @@ from ui.code_tree.state import CodeCard, CodeNode, SeeInstead
 from ui.code_tree.view import CodeTree
 from ui.desk import Desk
 from ui.panes.pane import Pane
-from ui.widgets.segment_list import SegmentList
-from ui.widgets.segments import SegmentRow
-
-MOST_SEGMENTS = 2_000
-"""Coded segments of one code that the list shows; more are found by a filter or a matrix."""
+from ui.panes.segments import SegmentsPane
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +62,12 @@ class CodeDesk(Pane):
         super().__init__(desk, speech, parent)
         self.tree = CodeTree(speech, self)
         self.card = CodeCardPanel(speech, self)
-        self.here = SegmentList(speech, self)
-        self.of_code = SegmentList(speech, self)
+        self.segments = SegmentsPane(desk, speech, self)
         self.lists = QTabWidget(self)
         self.waiting = 0
         self._choice: Choice | None = None
         self._found = _Tree((), ())
         self._counts: dict[int, CodeCount] = {}
-        self._here: tuple[CodingRow, ...] = ()
-        self._of_code: tuple[CodingRow, ...] = ()
         self._lay_out()
         self._connect()
         self.set_speech(speech)
@@ -84,8 +75,7 @@ class CodeDesk(Pane):
 
     def _lay_out(self) -> None:
         self.lists.addTab(self.card, "")
-        self.lists.addTab(self.here, "")
-        self.lists.addTab(self.of_code, "")
+        self.lists.addTab(self.segments, "")
         self.lists.setDocumentMode(True)
         split = QSplitter(Qt.Orientation.Vertical, self)
         split.addWidget(self.tree)
@@ -103,33 +93,39 @@ class CodeDesk(Pane):
         self.tree.code_selected.connect(self._on_selected)
         self.tree.move_requested.connect(self._on_moved)
         self.tree.span_dropped.connect(self._on_span_dropped)
+        self.tree.model.codings_dropped.connect(self._on_codings_dropped)
         self.tree.framework_requested.connect(self.framework_wanted)
         self.tree.context_requested.connect(self._on_context)
         self.card.see_instead.connect(self._on_see_instead)
-        for segments in (self.here, self.of_code):
-            segments.segment_chosen.connect(self._on_segment)
-            segments.context_requested.connect(self._on_segments_menu)
+        self.segments.segment_opened.connect(self.segment_opened)
 
     def refresh(self) -> None:
-        """Override: tree, counts and the segments of the current code."""
+        """Override: tree and counts."""
         self.desk.read("code tree", _read_tree, self._on_tree)
         self.desk.read("code counts", code_counts, self._on_counts)
-        self._read_segments(self.tree.current_id())
 
     def retranslate(self) -> None:
         """Override: tree, card, tabs and lists."""
-        for part in (self.tree, self.card, self.here, self.of_code):
+        for part in (self.tree, self.card, self.segments):
             part.set_speech(self.speech)
         self._say_choice()
         self.lists.setTabText(0, self.speech("Meaning"))
-        self.lists.setTabText(1, self.speech("In this source"))
-        self.lists.setTabText(2, self.speech("Of this code"))
+        self._say_segments()
         self._show()
 
-    def show_codings(self, rows: tuple[CodingRow, ...]) -> None:
-        """Show the coded segments of the source that is being read."""
-        self._here = rows
-        self.here.set_rows(self._segment_rows(rows))
+    def show_segments(self, *, beside: bool) -> None:
+        """Keep the coded segments here, beside the text, or let them go elsewhere."""
+        at = self.lists.indexOf(self.segments)
+        if beside and at < 0:
+            self.lists.addTab(self.segments, "")
+            self._say_segments()
+        elif not beside and at >= 0:
+            self.lists.removeTab(at)
+
+    def _say_segments(self) -> None:
+        at = self.lists.indexOf(self.segments)
+        if at >= 0:
+            self.lists.setTabText(at, self.speech("Coded segments"))
 
     def focus_tree(self) -> None:
         """Go to the tree's field, to choose a code by typing."""
@@ -160,7 +156,7 @@ class CodeDesk(Pane):
         if self.tree.current_id() != row.code_id:
             self.tree.field.clear()
             self.tree.select(row.code_id)
-        self.here.select_coding(row.id)
+        self.segments.select_coding(row.id)
 
     def _say_choice(self) -> None:
         words = "" if self._choice is None else self._choice.say(self.speech)
@@ -198,12 +194,10 @@ class CodeDesk(Pane):
             for code in self._found.codes
         )
         self._show_card(self.tree.current_id())
-        self.here.set_rows(self._segment_rows(self._here))
-        self.of_code.set_rows(self._segment_rows(self._of_code))
 
     def _on_selected(self, code_id: int | None) -> None:
         self._show_card(code_id)
-        self._read_segments(code_id)
+        self.segments.stand_on_code(code_id)
 
     def _show_card(self, code_id: int | None) -> None:
         code = None if code_id is None else self.code(code_id)
@@ -232,40 +226,6 @@ class CodeDesk(Pane):
             note=code.note,
         )
 
-    def _read_segments(self, code_id: int | None) -> None:
-        if code_id is None:
-            self._of_code = ()
-            self.of_code.set_rows(())
-            return
-
-        def read(connection: StudyState) -> tuple[CodingRow, ...]:
-            inside = subtree(codes(connection), code_id)
-            return codings(connection, CodingFilter(code_ids=inside), count=MOST_SEGMENTS)
-
-        self.desk.read("segments of code", read, self._on_segments)
-
-    def _on_segments(self, rows: tuple[CodingRow, ...]) -> None:
-        self._of_code = rows
-        self.of_code.set_rows(self._segment_rows(rows))
-
-    def _segment_rows(self, rows: tuple[CodingRow, ...]) -> list[SegmentRow]:
-        known = {code.id: code for code in self._found.codes}
-        return [
-            SegmentRow(
-                id=row.id,
-                source_id=row.source_id,
-                span=row.span,
-                key=row.key,
-                quote=row.quote,
-                code=known[row.code_id].name(self.speech.language),
-                colour=known[row.code_id].colour,
-                coder=row.coder,
-                state=row.state,
-            )
-            for row in rows
-            if row.code_id in known
-        ]
-
     def _on_see_instead(self, canonical_id: str) -> None:
         found = next((c for c in self._found.codes if c.canonical_id == canonical_id), None)
         if found is not None:
@@ -275,11 +235,11 @@ class CodeDesk(Pane):
     def _on_moved(self, code_id: int, parent_id: int | None, position: int) -> None:
         self.desk.do(MoveCode(code_id, parent_id, position))
 
+    def _on_codings_dropped(self, code_id: int, ids: tuple[int, ...]) -> None:
+        self.desk.do(RecodeCodings(ids, code_id))
+
     def _on_span_dropped(self, code_id: int, source_id: int, span: Span) -> None:
         self.desk.do(CodeSegment(source_id, span, code_id))
-
-    def _on_segment(self, row: SegmentRow) -> None:
-        self.segment_opened.emit(row.source_id, row.span)
 
     def _on_context(self, point: QPoint, code_id: int | None) -> None:
         menu = QMenu(self)
@@ -294,23 +254,6 @@ class CodeDesk(Pane):
                 self.speech("Delete with everything beneath it"),
                 lambda: self.desk.do(DeleteCode(code_id)),
             )
-        menu.popup(point)
-
-    def _on_segments_menu(self, point: QPoint, rows: list[SegmentRow]) -> None:
-        if not rows:
-            return
-        ids = tuple(row.id for row in rows)
-        menu = QMenu(self)
-        proposed = tuple(row.id for row in rows if row.state is CodingState.PROPOSED)
-        if proposed:
-            menu.addAction(
-                self.speech.many("Confirm {n} proposal", "Confirm {n} proposals", len(proposed)),
-                lambda: self.desk.do(ConfirmCodings(proposed)),
-            )
-        menu.addAction(
-            self.speech.many("Remove {n} coding", "Remove {n} codings", len(ids)),
-            lambda: self.desk.do(RemoveCodings(ids)),
-        )
         menu.popup(point)
 
 
