@@ -44,7 +44,7 @@ _NOTHING_OPEN = Invitation(
     mark("Open a source on the left to read and code it, or build a matrix from what is coded."),
     mark("Build a matrix"),
 )
-_WIDTHS = (230, 800, 400)
+_WIDTHS = (260, 780, 400)
 _TAB_LETTERS = 28
 
 TabPane = ReadingPane | UnitsPane | DisplayPane | SearchPane | QueuePane

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QSizePolicy,
     QSplitter,
     QStackedLayout,
     QVBoxLayout,
@@ -195,6 +196,7 @@ class QueuePane(Pane):
         flow = FlowLayout(self.acts)
         for button in self.buttons.values():
             flow.addWidget(button)
+        self.empty.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         full = QWidget(self)
         stack = QVBoxLayout(full)
         stack.setContentsMargins(0, 0, 0, 0)

@@ -144,6 +144,7 @@ class SegmentsPane(Pane):
         return self.list.model.count
 
     def _lay_out(self) -> None:
+        self.aside.setMaximumWidth(self.fontMetrics().averageCharWidth() * 6)
         self.scope.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
@@ -190,6 +191,7 @@ class SegmentsPane(Pane):
         self.list.context_requested.connect(self._on_context)
         self.list.edit_wanted.connect(self._on_edit)
         self.list.cleared.connect(self.filtering.clear)
+        self.list.wide_changed.connect(self.columns.setVisible)
 
     # --- what is listed ------------------------------------------------------------------------
 

@@ -32,7 +32,7 @@ def progress_words(row: SourceProgress, speech: Speech) -> str:
                 "{read} of {all} read", read=speech.number(row.read), all=speech.number(row.texts)
             )
         ]
-    parts.append(speech("{n} % coded", n=speech.number(100 * row.share, 1)))
+    parts.append(speech("{n}% coded", n=speech.number(100 * row.share, 1)))
     parts.append(speech.many("{n} coding", "{n} codings", row.codings))
     if row.waiting:
         parts.append(speech.many("{n} proposal waits", "{n} proposals wait", row.waiting))
@@ -49,7 +49,7 @@ class ProgressBar(QStyledItemDelegate):
     @staticmethod
     def width_in(tree: QTreeView) -> int:
         """The room that a sign and a number take."""
-        return tree.fontMetrics().horizontalAdvance("● 100 %") + 2 * Space.TIGHT
+        return tree.fontMetrics().horizontalAdvance("● 100%") + 2 * Space.TIGHT
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Override: sign, number and bar; nothing where there is no progress."""

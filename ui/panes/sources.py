@@ -185,9 +185,12 @@ class SourcesPane(Pane):
         """Fold what was folded, and make current what was current."""
         for row in range(self.model.rowCount()):
             branch = self.model.item(row)
+            self.tree.setFirstColumnSpanned(row, QModelIndex(), True)
             self.tree.setExpanded(branch.index(), branch.data(_ID) not in self._folded)
             for number in range(branch.rowCount()):
                 item = branch.child(number)
+                if item.data(_KIND) == "case":
+                    self.tree.setFirstColumnSpanned(number, branch.index(), True)
                 if kept == (item.data(_KIND), item.data(_ID)):
                     self.tree.setCurrentIndex(item.index())
         self.tree.verticalScrollBar().setValue(down)
@@ -213,7 +216,7 @@ class SourcesPane(Pane):
         if known is not None:
             words = progress_words(known, self.speech)
             made.setData(known, PROGRESS)
-            made.setText(self.speech("{n} %", n=self.speech.number(round(100 * known.share))))
+            made.setText(self.speech.number(round(100 * known.share)) + "%")
             made.setAccessibleText(words)
             for each in (item, made):
                 each.setToolTip(f"{item.toolTip()}\n{words}")

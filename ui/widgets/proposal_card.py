@@ -103,6 +103,8 @@ class ContextCard(Speaking, QWidget):
             self._fill(self._shown)
 
     def _fill(self, found: InContext) -> None:
+        # What is typed into a text takes the dress of what stood there before.
+        self.text.setCurrentCharFormat(QTextCharFormat())
         self.text.setPlainText(found.text)
         colours = colours_of(self)
         start, end = PositionMap(found.text).units_of(found.span)
@@ -113,7 +115,7 @@ class ContextCard(Speaking, QWidget):
         cursor.mergeBlockFormat(spacing)
         quiet = QTextCharFormat()
         quiet.setForeground(QColor(colours.muted))
-        cursor.mergeCharFormat(quiet)
+        cursor.setCharFormat(quiet)
         cursor.setPosition(start)
         cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
         framed = QTextCharFormat()

@@ -8,6 +8,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, 
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
+from models.vocabulary import CodingState
 from qda.labels import label
 from ui.theme import Space, colours_of
 from ui.widgets.marks import MARK, paint_mark
@@ -52,6 +53,8 @@ class SegmentCells(QStyledItemDelegate):
         """Override: the words, or the card."""
         if index.column() != Column.QUOTE:
             super().paint(painter, option, index)
+            painter.setPen(QColor(colours_of(self._view).border))
+            painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
             return
         row = index.data(ROW)
         colours = colours_of(self._view)
@@ -91,7 +94,7 @@ class SegmentCells(QStyledItemDelegate):
             right -= metrics.horizontalAdvance(marked) + Space.SMALL
             painter.drawText(QPointF(right + Space.SMALL, above.top() + metrics.ascent()), marked)
         place = QPointF(left, above.top() + (line - MARK) / 2)
-        proposed = bool(row.state.value == "proposed")
+        proposed = row.state is CodingState.PROPOSED
         paint_mark(painter, place, colour=row.colour, colours=colours, proposed=proposed)
         left += MARK + Space.TIGHT
         _drawn(painter, QRectF(left, above.top(), right - left, line), row.code)

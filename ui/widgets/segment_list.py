@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
+    QSizePolicy,
     QStackedLayout,
     QTableView,
     QVBoxLayout,
@@ -40,15 +41,23 @@ MOST_DRAGGED: Final = PAGE
 _WIDE_LETTERS: Final = 95
 """From so many letters of width on there is room for columns."""
 
-_WIDTHS: Final = (
-    (Column.KEY, 10),
-    (Column.CODE, 24),
-    (Column.INFORMANT, 16),
-    (Column.CODER, 11),
-    (Column.STATE, 12),
-    (Column.SIGNS, 12),
-    (Column.TAGS, 14),
-)
+_WIDTHS: Final = {
+    Column.KEY: 9,
+    Column.CODE: 21,
+    Column.INFORMANT: 14,
+    Column.CODER: 11,
+    Column.STATE: 12,
+    Column.SIGNS: 10,
+    Column.TAGS: 12,
+}
+"""Letters that a column shows."""
+
+_GIVING_WAY: Final = (Column.CODER, Column.TAGS, Column.INFORMANT, Column.SIGNS)
+"""Columns that give way, in this order, until the words have room."""
+
+_LEAST_WORDS: Final = 0.36
+"""The share of the width that the words keep."""
+
 _EDITED: Final = frozenset({Column.CODE, Column.STATE, Column.SIGNS, Column.TAGS})
 
 _KEYS: Final[dict[str, tuple[str, object]]] = {
@@ -92,6 +101,7 @@ class SegmentList(Speaking, QWidget):
         act_wanted: an act on the selected rows: its name, and the value it sets.
         edit_wanted: a cell of a selected row was clicked (its `Column`, a global point).
         cleared: the button of the empty list was pressed.
+        wide_changed: there is room for columns now, or no more.
     """
 
     segment_chosen = Signal(object)
@@ -101,6 +111,7 @@ class SegmentList(Speaking, QWidget):
     act_wanted = Signal(str, object)
     edit_wanted = Signal(object, QPoint)
     cleared = Signal()
+    wide_changed = Signal(bool)
 
     def __init__(self, speech: Speech, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -118,6 +129,8 @@ class SegmentList(Speaking, QWidget):
     def _lay_out(self) -> None:
         self.table.setModel(self.model)
         self.table.setItemDelegate(self.cells)
+        # Its margins grow with its width, and would keep the pane from ever being narrower.
+        self.empty.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.table.verticalHeader().hide()
         header = self.table.horizontalHeader()
         header.setHighlightSections(False)
@@ -219,17 +232,31 @@ class SegmentList(Speaking, QWidget):
 
     def _fit(self) -> None:
         letter = self.fontMetrics().averageCharWidth()
-        self.wide = self.width() >= letter * _WIDE_LETTERS
+        wide = self.width() >= letter * _WIDE_LETTERS
+        if wide != self.wide:
+            self.wide = wide
+            self.wide_changed.emit(wide)
         self.cells.card = not self.wide
         self.table.horizontalHeader().setVisible(self.wide)
         self.table.verticalHeader().setDefaultSectionSize(
             row_height(self.table, card=not self.wide)
         )
-        for column, letters in _WIDTHS:
-            gone = not self.wide or column in self.hidden
-            self.table.setColumnHidden(column, gone)
-            if not gone:
+        shown = self._columns_that_fit(letter)
+        for column, letters in _WIDTHS.items():
+            self.table.setColumnHidden(column, column not in shown)
+            if column in shown:
                 self.table.setColumnWidth(column, letter * letters + Space.SMALL)
+
+    def _columns_that_fit(self, letter: int) -> list[Column]:
+        if not self.wide:
+            return []
+        shown = [column for column in _WIDTHS if column not in self.hidden]
+        room = (1 - _LEAST_WORDS) * self.width()
+        for column in _GIVING_WAY:
+            taken = sum(letter * _WIDTHS[each] + Space.SMALL for each in shown)
+            if taken > room and column in shown:
+                shown.remove(column)
+        return shown
 
     def _stand_on(self, number: int) -> None:
         # Not `selectRow`, which would heed a Control key that happens to be down.
