@@ -14,7 +14,7 @@ from qda.retrieval.progress import next_source, progress, uncoded
 from qda.retrieval.queue import QueueOrder, queue
 from qda.retrieval.rows import CodingRow
 from qda.retrieval.sources import source
-from tests.ui.using import CTRL, SHIFT, code_id, open_source, press, rest, source_id, space
+from tests.ui.using import CTRL, SHIFT, open_source, press, rest, source_id, space
 from ui.acts.queue import LEAST
 from ui.main_window import MainWindow
 from ui.panes.queue import QueuePane
@@ -318,4 +318,3 @@ def test_a_source_chosen_at_the_left_is_marked_by_key(window: MainWindow, qtbot:
     assert window.desk is not None
     with window.desk.session.reading() as state:
         assert source(state, id_).reading is Reading.READING
-    assert code_id(window, "vmvh1975:VMH2")
