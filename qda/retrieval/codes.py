@@ -30,14 +30,17 @@ class SeveralCodes(NotThere):
     id = "“{which}” dapat berarti salah satu dari {known}. Tulis id beserta kerangkanya."
 
 
-def codes(connection: Connection) -> tuple[CodeRow, ...]:
-    """All codes in the order of the tree, each parent before its children."""
+def codes(connection: Connection, *, counted: bool = True) -> tuple[CodeRow, ...]:
+    """All codes in the order of the tree, each parent before its children.
+
+    Without `counted` every count is 0, and the codings are not looked at.
+    """
     table = table_of(Code)
     children: dict[int | None, list[RowMapping]] = defaultdict(list)
     query = select(table).order_by(table.c.position, table.c.id)
     for found in connection.execute(query).mappings():
         children[found["parent_id"]].append(found)
-    counts = _counts(connection)
+    counts = _counts(connection) if counted else {}
     ordered: list[CodeRow] = []
     waiting = [(row, 0) for row in reversed(children[None])]
     while waiting:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, Connection, Select, Text, cast, func, select
+from sqlalchemy import ColumnElement, Connection, Select, Text, cast, func, null, select
 from sqlalchemy import case as case_of
 
 from models.case import Case, CaseSpan
@@ -57,8 +57,20 @@ class ListedCoding:
 
 
 @dataclass(frozen=True, slots=True)
+class TextChoice:
+    """A source that stands alone, or a collection with all its units, by key and title."""
+
+    source_id: int | None
+    collection_id: int | None
+    key: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class FilterChoices:
-    """What there is to filter by: ids with names, and words in use."""
+    """What there is to filter by: texts, ids with names, and words in use."""
+
+    texts: tuple[TextChoice, ...]
 
     coders: tuple[tuple[int, str], ...]
     cases: tuple[tuple[int, str], ...]
@@ -130,7 +142,13 @@ def filter_choices(connection: Connection) -> FilterChoices:
     known |= {row[0] for row in connection.execute(select(collection.c.role).distinct())}
     tagged = select(coding.c.tags).where(seen(connection)).distinct()
     tags = {tag for (each,) in connection.execute(tagged) for tag in each}
+    source = table_of(Source)
+    alone = select(source.c.id, null(), source.c.key, source.c.title)
+    alone = alone.where(source.c.collection_id.is_(None))
+    tables = select(null(), collection.c.id, collection.c.key, collection.c.title)
+    texts = [TextChoice(*row) for query in (alone, tables) for row in connection.execute(query)]
     return FilterChoices(
+        texts=tuple(sorted(texts, key=lambda each: each.key)),
         coders=_named(connection, select(coder.c.id, coder.c.name).order_by(coder.c.name)),
         cases=_named(connection, select(case.c.id, case.c.name).order_by(case.c.name)),
         roles=tuple(sorted(known - {""})),

@@ -106,7 +106,7 @@ def queue(
         query = query.limit(most)
     rows = connection.execute(query).all()
     if order is QueueOrder.CODE:
-        places = {code.id: at for at, code in enumerate(codes(connection))}
+        places = {code.id: at for at, code in enumerate(codes(connection, counted=False))}
         rows = sorted(rows, key=lambda row: places.get(row.code_id, len(places)))
     elif order is QueueOrder.CERTAINTY:
         rows = sorted(rows, key=lambda row: -len(terms_of(row.terms)))
@@ -155,7 +155,7 @@ def in_context(connection: Connection, coding_id: int) -> InContext | None:
         text=around.of(text),
         span=Span(row.span.start - around.start, row.span.end - around.start),
         speaker="" if turn is None else turn.speaker,
-        code=next(code for code in codes(connection) if code.id == row.code_id),
+        code=next(code for code in codes(connection, counted=False) if code.id == row.code_id),
     )
 
 
@@ -176,7 +176,11 @@ def what_waits(connection: Connection, wanted: CodingFilter = CodingFilter()) ->
     return WhatWaits(
         total=sum(by_code.values()),
         sources=tuple(Waits(*row) for row in connection.execute(by_source)),
-        codes=tuple((code, by_code[code.id]) for code in codes(connection) if code.id in by_code),
+        codes=tuple(
+            (code, by_code[code.id])
+            for code in codes(connection, counted=False)
+            if code.id in by_code
+        ),
     )
 
 

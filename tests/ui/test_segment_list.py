@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from models.vocabulary import Polarity
@@ -227,7 +228,7 @@ def test_a_chip_takes_its_part_of_the_filter_away(qtbot: QtBot) -> None:
     bar.show()
     value = FilterValue("tags", "kuat", "#kuat")
     bar.set_active([value, FilterValue("tags", "lemah", "#lemah")])
-    chip = next(c for c in bar.chips.children() if getattr(c, "text", str)().startswith("#kuat"))
+    chip = next(c for c in bar.chips.findChildren(QPushButton) if c.text().startswith("#kuat"))
     with qtbot.waitSignal(bar.toggled) as told:
         QTest.mouseClick(chip, LEFT)
     assert told.args == [value]

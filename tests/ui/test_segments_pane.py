@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from models.vocabulary import CodingState, MemoKind, Polarity, Technique
@@ -31,7 +33,8 @@ from tests.ui.using import (
 )
 from ui.dialogs.memo import MemoDialog
 from ui.main_window import MainWindow
-from ui.panes.segments import Scope, SegmentsPane
+from ui.panes.segment_reading import Scope
+from ui.panes.segments import SegmentsPane
 from ui.widgets.filter_bar import FilterValue
 from ui.widgets.segments import Column, SegmentRow
 from ui.widgets.tag_field import TagField
@@ -156,14 +159,14 @@ def test_the_study_sorts_by_any_column(
     falling = [pane.list.model.row(n) for n in range(20)]
     assert all(rising)
     assert all(falling)
-    if by in _KEYS:
-        key = _KEYS[by]
+    key = _KEYS.get(by)
+    if key is not None:
         for rows in (rising, falling[::-1]):
             said = [key(row) for row in rows if row is not None]
             assert said == sorted(said)
 
 
-_KEYS = {
+_KEYS: dict[SortBy, Callable[[SegmentRow], int | str]] = {
     SortBy.LENGTH: lambda row: len(row.quote),
     SortBy.CODE: lambda row: row.code.lower(),
     SortBy.INFORMANT: lambda row: row.informant.split(", ")[0],
@@ -259,7 +262,7 @@ def test_the_buttons_and_the_menu_do_by_mouse_what_keys_do(
     rest(window, qtbot)
     assert by_id(window, row.id).important
     menu = space(window).segments.menu()
-    strength = next(m for m in menu.actions() if m.text() == "Strength").menu()
+    strength = next(each for each in menu.findChildren(QMenu) if each.title() == "Strength")
     strength.actions()[2].trigger()
     menu.deleteLater()
     rest(window, qtbot)
@@ -353,15 +356,15 @@ def test_all_of_the_list_is_written_to_a_file_where_nothing_is_chosen(
 def test_the_list_moves_beneath_the_text_and_stays_there(
     window: MainWindow, pane: SegmentsPane, qtbot: QtBot
 ) -> None:
-    assert not pane.list.wide
+    narrow = pane.list.wide
     press(window, Qt.Key.Key_F6, SHIFT)
     rest(window, qtbot)
     workspace = space(window)
-    assert workspace.segments_below
-    assert pane.list.wide
+    assert workspace.middle.indexOf(pane) == 1
+    assert (narrow, pane.list.wide) == (False, True)
     written = workspace.layout_text()
     press(window, Qt.Key.Key_F6, SHIFT)
-    assert not workspace.segments_below
+    assert workspace.middle.indexOf(pane) == -1
     assert workspace.codes.lists.currentWidget() is pane
     workspace.restore_layout(written)
     assert workspace.segments_below

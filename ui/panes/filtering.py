@@ -15,7 +15,6 @@ from qda.labels import label
 from qda.retrieval.codes import codes, subtree
 from qda.retrieval.codings import CodingFilter
 from qda.retrieval.listing import FilterChoices, filter_choices
-from qda.retrieval.progress import SourceProgress, progress
 from qda.retrieval.rows import CodeRow
 from qda.session import StudyState
 from ui.desk import Desk
@@ -38,11 +37,10 @@ _SHOWS: Final = frozenset({"code", "coding", "case", "collection", "source"})
 class _Material:
     choices: FilterChoices
     codes: tuple[CodeRow, ...]
-    sources: tuple[SourceProgress, ...]
 
 
 def _read(connection: StudyState) -> _Material:
-    return _Material(filter_choices(connection), codes(connection), progress(connection))
+    return _Material(filter_choices(connection), codes(connection, counted=False))
 
 
 class Filtering(Speaking, QObject):
@@ -147,7 +145,7 @@ class Filtering(Speaking, QObject):
             FilterValue("source_ids", row.source_id, f"{row.key}  {row.title}")
             if row.source_id is not None
             else FilterValue("collection_ids", row.collection_id, f"{row.key}  {row.title}")
-            for row in found.sources
+            for row in choices.texts
         ]
         lists = (
             (speech("Code"), tree),

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
 from functools import partial
 from typing import Final
 
@@ -15,7 +13,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QPushButton, QVBoxL
 from models.vocabulary import CodingState
 from qda.events import Changed
 from qda.i18n import Speech, mark
-from qda.retrieval.codes import codes, subtree
+from qda.retrieval.codes import subtree
 from qda.retrieval.codings import CodingFilter
 from qda.retrieval.listing import (
     CodingOrder,
@@ -31,20 +29,12 @@ from qda.session import StudyState
 from ui.desk import Desk
 from ui.panes.filtering import Filtering, together
 from ui.panes.pane import Pane
+from ui.panes.segment_reading import Page, Pages, Scope, read_codes, read_pages, row_of
 from ui.theme import Space
 from ui.widgets.filter_bar import FilterBar
 from ui.widgets.flow import FlowLayout
 from ui.widgets.segment_list import Chosen, SegmentList
 from ui.widgets.segments import HEADINGS, PAGE, Column, SegmentRow
-
-
-class Scope(StrEnum):
-    """Whose coded segments are listed."""
-
-    SOURCE = "source"
-    CODE = "code"
-    STUDY = "study"
-
 
 _SCOPES: Final = (
     (Scope.SOURCE, mark("In this source")),
@@ -79,19 +69,6 @@ _BUTTONS: Final = (
     ("important", mark("Important"), "I"),
     ("remove", mark("Throw away"), "Del"),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class _Pages:
-    count: int
-    total: int
-    pages: dict[int, tuple[ListedCoding, ...]]
-
-
-@dataclass(frozen=True, slots=True)
-class _Page:
-    number: int
-    rows: tuple[ListedCoding, ...]
 
 
 class SegmentsPane(Pane):
@@ -132,7 +109,7 @@ class SegmentsPane(Pane):
         self._source_id: int | None = None
         self._code_id: int | None = None
         self._codes: tuple[CodeRow, ...] | None = None
-        self._pages = _Pages(0, 0, {})
+        self._pages = Pages(0, 0, {})
         self._lay_out()
         self._connect()
         self.set_speech(speech)
@@ -275,17 +252,17 @@ class SegmentsPane(Pane):
         wanted, within, order = self.wanted(), self._within(), self.order
         numbers = self.list.pages_in_view(PAGE)
         if wanted is None or within is None:
-            self._on_pages(_Pages(0, 0, {}))
+            self._on_pages(Pages(0, 0, {}))
             return
 
-        def read(connection: StudyState) -> _Pages:
+        def read(connection: StudyState) -> Pages:
             count = count_codings(connection, wanted)
             total = count if wanted == within else count_codings(connection, within)
             last = max(0, count - 1) // PAGE
-            return _Pages(
+            return Pages(
                 count,
                 total,
-                _read_pages(connection, wanted, order=order, numbers=numbers, last=last),
+                read_pages(connection, wanted, order=order, numbers=numbers, last=last),
             )
 
         self._read_codes()
@@ -339,7 +316,7 @@ class SegmentsPane(Pane):
         self._read_codes()
         self.desk.read(
             f"first {id(self)}",
-            lambda state: _Page(0, coding_page(state, wanted, order, first=0, count=PAGE)),
+            lambda state: Page(0, coding_page(state, wanted, order, first=0, count=PAGE)),
             self._on_first,
         )
 
@@ -349,17 +326,17 @@ class SegmentsPane(Pane):
             first = number * PAGE
             self.desk.read(
                 f"page {id(self)} {number}",
-                lambda s: _Page(number, coding_page(s, wanted, order, first=first, count=PAGE)),
+                lambda s: Page(number, coding_page(s, wanted, order, first=first, count=PAGE)),
                 self._on_page,
             )
 
     def _read_codes(self) -> None:
         if self._codes is None:
-            self.desk.read(f"codes {id(self)}", codes, self._on_codes)
+            self.desk.read(f"codes {id(self)}", read_codes, self._on_codes)
 
     def _on_changed(self, change: Changed) -> None:
         if "code" in change.tables:
-            self.desk.read(f"codes {id(self)}", codes, self._on_codes)
+            self.desk.read(f"codes {id(self)}", read_codes, self._on_codes)
         super()._on_changed(change)
 
     def _on_codes(self, found: tuple[CodeRow, ...]) -> None:
@@ -369,17 +346,17 @@ class SegmentsPane(Pane):
         else:
             self._show()
 
-    def _on_first(self, page: _Page) -> None:
+    def _on_first(self, page: Page) -> None:
         self.list.table.scrollToTop()
-        self._pages = _Pages(len(page.rows), len(page.rows), {0: page.rows})
+        self._pages = Pages(len(page.rows), len(page.rows), {0: page.rows})
         self._show()
         self.refresh()
 
-    def _on_pages(self, pages: _Pages) -> None:
+    def _on_pages(self, pages: Pages) -> None:
         self._pages = pages
         self._show()
 
-    def _on_page(self, page: _Page) -> None:
+    def _on_page(self, page: Page) -> None:
         self.list.model.add_page(page.number, self.rows_of(page.rows))
 
     def _show(self) -> None:
@@ -396,7 +373,7 @@ class SegmentsPane(Pane):
         """The codings as rows of the list."""
         known = {code.id: code for code in self._codes or ()}
         language = self.speech.language
-        return [_row(each, known.get(each.row.code_id), language) for each in found]
+        return [row_of(each, known.get(each.row.code_id), language) for each in found]
 
     def _on_place(self, number: int | None) -> None:
         if number is not None and number < self.list.model.count:
@@ -479,41 +456,3 @@ class SegmentsPane(Pane):
 
     def _on_more(self) -> None:
         self.menu_wanted.emit(self.more.mapToGlobal(self.more.rect().bottomLeft()), None)
-
-
-def _read_pages(
-    connection: StudyState,
-    wanted: CodingFilter,
-    *,
-    order: CodingOrder,
-    numbers: Sequence[int],
-    last: int,
-) -> dict[int, tuple[ListedCoding, ...]]:
-    return {
-        number: coding_page(connection, wanted, order, first=number * PAGE, count=PAGE)
-        for number in sorted({min(number, last) for number in numbers})
-    }
-
-
-def _row(found: ListedCoding, code: CodeRow | None, language: str) -> SegmentRow:
-    row = found.row
-    return SegmentRow(
-        id=row.id,
-        source_id=row.source_id,
-        span=row.span,
-        key=row.key,
-        quote=row.quote,
-        code="" if code is None else code.name(language),
-        colour="" if code is None else code.colour,
-        coder=row.coder,
-        state=row.state,
-        code_id=row.code_id,
-        uuid=row.uuid,
-        informant=", ".join(found.informants),
-        polarity=row.polarity,
-        strength=row.strength,
-        time=row.time,
-        important=row.important,
-        tags=row.tags,
-        memo=found.memo,
-    )

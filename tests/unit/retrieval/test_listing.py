@@ -119,6 +119,7 @@ def test_a_row_says_who_speaks_and_whether_there_is_a_memo(coded: StudySession) 
 def test_the_choices_of_a_filter_are_what_the_study_holds(coded: StudySession) -> None:
     with coded.reading() as connection:
         found = filter_choices(connection)
+    assert [(each.key, each.title) for each in found.texts] == [("D01", "Laporan"), ("W01", "FGD")]
     assert [name for _, name in found.coders] == ["Sari"]
     assert [name for _, name in found.cases] == ["Budi", "Ratna"]
     assert found.roles == ("Pejabat", "Warga")
