@@ -135,6 +135,17 @@ def test_typed_words_leave_the_segments_that_hold_them(
     assert pane.list.table.hasFocus()
 
 
+def test_what_was_selected_is_not_kept_for_other_rows(
+    window: MainWindow, pane: SegmentsPane, qtbot: QtBot
+) -> None:
+    stand_on(pane, 1)
+    # As many rows as before, in another order.
+    pane.sort_by(SortBy.LENGTH)
+    rest(window, qtbot)
+    assert pane.chosen().count == 0
+    assert not pane.buttons["remove"].isEnabled()
+
+
 def test_a_filter_that_leaves_nothing_says_so_and_is_taken_away(
     window: MainWindow, pane: SegmentsPane, qtbot: QtBot
 ) -> None:

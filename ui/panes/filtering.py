@@ -30,7 +30,9 @@ _KINDS: Final[tuple[tuple[str, str, type[StrEnum]], ...]] = (
     ("groups", mark("Stakeholder group"), StakeholderGroup),
     ("techniques", mark("Technique"), Technique),
 )
-_SHOWS: Final = frozenset({"code", "coding", "case", "collection", "source"})
+_SHOWS: Final = frozenset({"code", "coder", "case", "collection", "source"})
+_TAGGING: Final = "tag_codings"
+"""The kind of the edit that makes new tags; no other change of codings makes new choices."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +201,7 @@ class Filtering(Speaking, QObject):
         return frozenset({value.value})
 
     def _on_changed(self, change: Changed) -> None:
-        if change.tables & _SHOWS:
+        if change.tables & _SHOWS or change.kind == _TAGGING:
             self._read()
 
 

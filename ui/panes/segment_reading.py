@@ -33,8 +33,9 @@ class Pages:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page of a list."""
+    """One page of a list; `turn` says which of the lists that were asked for it belongs to."""
 
+    turn: int
     number: int
     rows: tuple[ListedCoding, ...]
 

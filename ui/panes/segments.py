@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QPoint, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QPoint, QSize, Signal
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from models.vocabulary import CodingState
@@ -110,6 +110,7 @@ class SegmentsPane(Pane):
         self._code_id: int | None = None
         self._codes: tuple[CodeRow, ...] | None = None
         self._pages = Pages(0, 0, {})
+        self._turn = 0
         self._lay_out()
         self._connect()
         self.set_speech(speech)
@@ -146,6 +147,20 @@ class SegmentsPane(Pane):
         stack.addWidget(self.list, 1)
         stack.addWidget(self.acts)
         self.setFocusProxy(self.list)
+
+    def minimumSizeHint(self) -> QSize:
+        """Override: in a narrow pane the buttons stand on several lines, and all must be seen."""
+        layout = self.layout()
+        least = super().minimumSizeHint()
+        if layout is not None and self.width() > 0:
+            least.setHeight(max(least.height(), layout.minimumHeightForWidth(self.width())))
+        return least
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Override: another width may need another height."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
     def _connect(self) -> None:
         self.scope.currentIndexChanged.connect(self._on_scope)
@@ -309,26 +324,28 @@ class SegmentsPane(Pane):
 
     def _start_over(self) -> None:
         """Another list is wanted: show its first rows at once, and count when they are there."""
-        wanted, order = self.wanted(), self.order
+        self._turn += 1
+        wanted = self.wanted()
         if wanted is None:
+            self.list.stand_nowhere()
             self.refresh()
             return
         self._read_codes()
-        self.desk.read(
-            f"first {id(self)}",
-            lambda state: Page(0, coding_page(state, wanted, order, first=0, count=PAGE)),
-            self._on_first,
-        )
+        self.desk.read(f"first {id(self)}", self._page_read(0, wanted), self._on_first)
 
     def _read_page(self, number: int) -> None:
-        wanted, order = self.wanted(), self.order
+        wanted = self.wanted()
         if wanted is not None:
-            first = number * PAGE
-            self.desk.read(
-                f"page {id(self)} {number}",
-                lambda s: Page(number, coding_page(s, wanted, order, first=first, count=PAGE)),
-                self._on_page,
-            )
+            read = self._page_read(number, wanted)
+            self.desk.read(f"page {id(self)} {number}", read, self._on_page)
+
+    def _page_read(self, number: int, wanted: CodingFilter) -> Callable[[StudyState], Page]:
+        order, turn, first = self.order, self._turn, number * PAGE
+
+        def read(state: StudyState) -> Page:
+            return Page(turn, number, coding_page(state, wanted, order, first=first, count=PAGE))
+
+        return read
 
     def _read_codes(self) -> None:
         if self._codes is None:
@@ -347,7 +364,8 @@ class SegmentsPane(Pane):
             self._show()
 
     def _on_first(self, page: Page) -> None:
-        self.list.table.scrollToTop()
+        # What was selected are other rows now.
+        self.list.stand_nowhere()
         self._pages = Pages(len(page.rows), len(page.rows), {0: page.rows})
         self._show()
         self.refresh()
@@ -357,7 +375,8 @@ class SegmentsPane(Pane):
         self._show()
 
     def _on_page(self, page: Page) -> None:
-        self.list.model.add_page(page.number, self.rows_of(page.rows))
+        if page.turn == self._turn:
+            self.list.model.add_page(page.number, self.rows_of(page.rows))
 
     def _show(self) -> None:
         found = self._pages

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QScrollArea,
+    QSizePolicy,
     QTextEdit,
     QTreeWidget,
     QTreeWidgetItem,
@@ -46,7 +47,8 @@ KEYS: Final = {
 }
 """The keys of the queue, with the acts they mean."""
 
-_POINTS: Final = 13.0
+_LARGER: Final = 1.3
+"""How much larger than the window's letters the words of a proposal are."""
 
 
 class ContextCard(Speaking, QWidget):
@@ -138,7 +140,7 @@ class _Words(QTextEdit):
         self.marked = 0
         self.setReadOnly(True)
         self.setTabChangesFocus(True)
-        self.setFont(reading_font(_POINTS))
+        self.setFont(reading_font(_LARGER * self.font().pointSizeF()))
         self.document().setDocumentMargin(Space.LARGE)
 
     def show_mark(self) -> None:
@@ -171,6 +173,8 @@ class MeaningCard(Speaking, QScrollArea):
         for text in (self.name, self.words):
             text.setWordWrap(True)
             text.setTextFormat(Qt.TextFormat.PlainText)
+            # A long id may be cut; it must not make the lines wider than the card.
+            text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         font = self.name.font()
         font.setBold(True)
         self.name.setFont(font)
@@ -198,7 +202,7 @@ class MeaningCard(Speaking, QScrollArea):
         code, row, language = found.code, found.listed.row, self.speech.language
         icon = mark_icon(code.colour, colours_of(self), proposed=True)
         self.mark.setPixmap(icon.pixmap(14, 14))
-        self.name.setText(f"{code.canonical_id}  {code.name(language)}")
+        self.name.setText(f"{code.name(language)}\n{code.canonical_id}")
         parts = [code.text("definition", language)]
         for heading, words in (
             (speech("Include"), code.text("include", language)),

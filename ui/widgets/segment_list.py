@@ -202,6 +202,13 @@ class SegmentList(Speaking, QWidget):
             self._stand_on(number)
         return number is not None
 
+    def stand_nowhere(self) -> None:
+        """Select nothing and show the top, since another list is about to come."""
+        self._step = None
+        self.table.clearSelection()
+        self.table.setCurrentIndex(QModelIndex())
+        self.table.scrollToTop()
+
     def select_row(self, number: int) -> None:
         """Select the row with a 0-based number and bring it into view."""
         self._stand_on(number)
