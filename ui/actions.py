@@ -9,7 +9,19 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from qda.i18n import Speech
-from ui.menus import code, coding, display, edit, helping, judging, study, text, view
+from ui.menus import (
+    code,
+    coding,
+    display,
+    edit,
+    helping,
+    judging,
+    queue,
+    segments,
+    study,
+    text,
+    view,
+)
 from ui.menus.act import Act
 
 MENUS: Final = (
@@ -19,6 +31,8 @@ MENUS: Final = (
     coding.MENU,
     judging.MENU,
     code.MENU,
+    segments.MENU,
+    queue.MENU,
     display.MENU,
     view.MENU,
     view.HELP,
@@ -32,6 +46,8 @@ ACTS: Final[tuple[Act, ...]] = (
     *coding.ACTS,
     *judging.ACTS,
     *code.ACTS,
+    *segments.ACTS,
+    *queue.ACTS,
     *display.ACTS,
     *helping.ACTS,
     *view.ACTS,

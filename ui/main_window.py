@@ -174,8 +174,7 @@ class MainWindow(QMainWindow):
             self.pages.addWidget(self.workspace)
             self.pages.setCurrentWidget(self.workspace)
             if self._panes:
-                widths = QByteArray.fromBase64(self._panes.encode("ascii"))
-                self.workspace.split.restoreState(widths)
+                self.workspace.restore_layout(self._panes)
             self._remember(self.settings.with_recent(session.store.place))
         else:
             self.pages.setCurrentWidget(self.start)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QByteArray, QObject, Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -17,17 +17,19 @@ from PySide6.QtWidgets import (
 from models.positions import Span
 from qda.displays.values import Evidence
 from qda.i18n import Speech, mark
-from qda.retrieval.rows import CodeRow, CodingRow
 from ui.acts.code_tree import CodeTreeActs
 from ui.acts.codebook import CodebookActs
 from ui.acts.coding import CodingActs
 from ui.acts.importing import ImportActs
 from ui.acts.material import MaterialActs
+from ui.acts.queue import QueueActs
+from ui.acts.segments import SegmentActs
 from ui.acts.theory import TheoryActs
 from ui.desk import Desk
 from ui.panes.code_desk import CodeDesk
 from ui.panes.coverage import CoveragePane
 from ui.panes.display import DisplayPane
+from ui.panes.queue import QueuePane
 from ui.panes.reading import ReadingPane
 from ui.panes.searching import SearchPane
 from ui.panes.sources import SourcesPane
@@ -46,10 +48,10 @@ _NOTHING_OPEN = Invitation(
     mark("Open a source on the left to read and code it, or build a matrix from what is coded."),
     mark("Build a matrix"),
 )
-_WIDTHS = (230, 800, 400)
+_WIDTHS = (260, 780, 400)
 _TAB_LETTERS = 28
 
-TabPane = ReadingPane | UnitsPane | DisplayPane | SearchPane | CoveragePane
+TabPane = ReadingPane | UnitsPane | DisplayPane | SearchPane | CoveragePane | QueuePane
 
 
 class Workspace(Speaking, QWidget):
@@ -81,11 +83,14 @@ class Workspace(Speaking, QWidget):
         self.material = MaterialActs(desk, speech, self)
         self.theory = TheoryActs(desk, speech, self.codes, self)
         self.code_tree = CodeTreeActs(desk, speech, self.codes, self)
+        self.segments = SegmentActs(desk, speech, self.codes, self)
+        self.queue = QueueActs(desk, speech, self.codes, self.sources, window=self)
         self.trail = Trail()
         self._retracing = False
         self.groups: tuple[QObject, ...] = (
             *(self.coding, self.coding.recoding, self.coding.judging),
-            *(self.codebook, self.material, self.theory, self.code_tree, self),
+            *(self.codebook, self.material, self.theory, self.code_tree),
+            *(self.segments, self.queue, self),
         )
         self._lay_out()
         self._connect()
@@ -100,8 +105,15 @@ class Workspace(Speaking, QWidget):
         middle = QWidget(self)
         stack = QVBoxLayout(middle)
         stack.setContentsMargins(0, 0, 0, 0)
-        stack.addWidget(self.empty)
-        stack.addWidget(self.tabs)
+        self.middle = QSplitter(Qt.Orientation.Vertical, middle)
+        upper = QWidget(self.middle)
+        above = QVBoxLayout(upper)
+        above.setContentsMargins(0, 0, 0, 0)
+        above.addWidget(self.empty)
+        above.addWidget(self.tabs)
+        self.middle.addWidget(upper)
+        self.middle.setChildrenCollapsible(False)
+        stack.addWidget(self.middle)
         self.tabs.hide()
         self.split = QSplitter(Qt.Orientation.Horizontal, self)
         for pane in (self.sources, middle, self.codes):
@@ -138,6 +150,9 @@ class Workspace(Speaking, QWidget):
         self.material.source_wanted.connect(self.open_source)
         self.material.collection_wanted.connect(self.open_collection)
         self.codes.segment_opened.connect(self.open_source)
+        self.codes.segments.segment_previewed.connect(self._preview)
+        self.codes.segments.place_wanted.connect(self.on_segments_below)
+        self.queue.place_wanted.connect(self.open_source)
         self.codes.framework_wanted.connect(self.codebook.add_framework)
         self.codes.code_wanted.connect(self.codebook.add_code)
         self.codes.waiting_counted.connect(self._say_waiting)
@@ -152,6 +167,7 @@ class Workspace(Speaking, QWidget):
             *(self.notices, self.sources, self.codes, self.progress, self.empty),
             *(self.coding, self.codebook, self.importing, self.material),
             *(self.theory, self.code_tree),
+            *(self.segments, self.queue),
             *self.panes(),
         )
         for part in parts:
@@ -164,8 +180,24 @@ class Workspace(Speaking, QWidget):
         self._say_waiting(self.codes.waiting)
 
     def layout_text(self) -> str:
-        """The widths of the panes, to be remembered."""
-        return bytes(self.split.saveState().toBase64().data()).decode("ascii")
+        """The widths of the panes and where the coded segments stand, to be remembered."""
+        widths = bytes(self.split.saveState().toBase64().data()).decode("ascii")
+        place = "below" if self.segments_below else "beside"
+        return f"{widths}~{place}~{self.codes.segments.layout_text()}"
+
+    def restore_layout(self, written: str) -> None:
+        """Take up what was remembered."""
+        widths, _, rest = written.partition("~")
+        self.split.restoreState(QByteArray.fromBase64(widths.encode("ascii")))
+        place, _, columns = rest.partition("~")
+        self.codes.segments.restore_layout(columns)
+        if place == "below":
+            self.on_segments_below()
+
+    @property
+    def segments_below(self) -> bool:
+        """Whether the coded segments stand beneath the text."""
+        return self.middle.indexOf(self.codes.segments) >= 0
 
     # --- opening -------------------------------------------------------------------------------
 
@@ -179,7 +211,6 @@ class Workspace(Speaking, QWidget):
         if pane is None:
             pane = ReadingPane(self.desk, self.speech, source_id, self)
             pane.titled.connect(partial(self._title, pane))
-            pane.codings_read.connect(partial(self._on_codings, pane))
             pane.gone.connect(partial(self._on_source_gone, pane))
             pane.reader.departed.connect(partial(self._on_departed, source_id))
             pane.reader.selection_changed.connect(self._say_place)
@@ -252,6 +283,20 @@ class Workspace(Speaking, QWidget):
         pane.setFocus()
         return pane
 
+    def open_queue(self) -> QueuePane:
+        """Show the proposals that wait, at the place where one left them."""
+        pane = next((p for p in self.panes() if isinstance(p, QueuePane)), None)
+        if pane is None:
+            pane = QueuePane(self.desk, self.speech, self.queue.place, self)
+            pane.place_opened.connect(self.open_source)
+            pane.proposals_wanted.connect(self.codebook.on_autocode)
+            self.queue.attach(pane)
+            self._add_tab(pane, self.speech("Work queue"))
+            pane.titled.connect(partial(self._title, pane))
+        self.tabs.setCurrentWidget(pane)
+        pane.setFocus()
+        return pane
+
     def current_reader(self) -> ReadingPane | None:
         """The source that is in front, or None."""
         pane = self.tabs.currentWidget()
@@ -294,6 +339,30 @@ class Workspace(Speaking, QWidget):
     def on_forward(self) -> None:
         """Go forward again to the place one went back from."""
         self._retrace(*self.trail.forward(self._here()))
+
+    def on_queue(self) -> None:
+        """Work through what waits to be confirmed."""
+        self.open_queue()
+
+    def on_segments(self) -> None:
+        """Go to the coded segments."""
+        pane = self.codes.segments
+        if not self.segments_below:
+            self.codes.show()
+            self.codes.lists.setCurrentWidget(pane)
+        pane.list.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def on_segments_below(self) -> None:
+        """Move the coded segments beneath the text, where they have room, or back beside it."""
+        pane, below = self.codes.segments, not self.segments_below
+        if below:
+            self.codes.show_segments(beside=False)
+            self.middle.addWidget(pane)
+            self.middle.setSizes([600, 300])
+        else:
+            self.codes.show_segments(beside=True)
+            self.codes.lists.setCurrentWidget(pane)
+        pane.show()
 
     def on_add_code(self) -> None:
         """Ask for a code of one's own, beneath the current one."""
@@ -350,8 +419,9 @@ class Workspace(Speaking, QWidget):
         pane = self.current_reader()
         self.coding.stand_before(pane)
         self.theory.stand_before(pane)
+        self.queue.stand_before(pane)
+        self.codes.segments.stand_before(None if pane is None else pane.source_id)
         self.text_open_changed.emit(pane is not None)
-        self.codes.show_codings(() if pane is None else pane.coded)
         self._say_place()
 
     def _on_tab_closed(self, at: int) -> None:
@@ -369,11 +439,15 @@ class Workspace(Speaking, QWidget):
             self.tabs.hide()
             self.empty.show()
 
-    def _on_codings(
-        self, pane: ReadingPane, rows: tuple[CodingRow, ...], _codes: dict[int, CodeRow]
-    ) -> None:
-        if pane is self.current_reader():
-            self.codes.show_codings(rows)
+    def _preview(self, source_id: int, span: Span) -> None:
+        """Let the text follow the list of coded segments, whose focus stays."""
+        pane = self.open_source(source_id, span)
+        self.codes.segments.list.table.setFocus()
+        if pane.row is None:
+            pane.codings_read.connect(self._return_to_list, Qt.ConnectionType.SingleShotConnection)
+
+    def _return_to_list(self) -> None:
+        self.codes.segments.list.table.setFocus()
 
     def _on_evidence(self, evidence: Evidence) -> None:
         self.open_source(evidence.source_id, evidence.span)

@@ -107,4 +107,24 @@ def filter_words(wanted: CodingFilter, speech: Speech) -> str:
     for chosen, sentence in counted:
         if chosen:
             parts.append(speech(sentence, n=speech.number(len(chosen))))
+    parts += _more_words(wanted, speech)
     return "; ".join(parts) or speech("none")
+
+
+def _more_words(wanted: CodingFilter, speech: Speech) -> list[str]:
+    """Roles, tags, words and marks that a filter asks for."""
+    parts = []
+    if wanted.roles:
+        parts.append(speech("roles: {names}", names=", ".join(sorted(wanted.roles))))
+    if wanted.tags:
+        parts.append(speech("tags: {names}", names=", ".join(sorted(wanted.tags))))
+    if wanted.words:
+        said = ", ".join(f"“{words}”" for words in sorted(wanted.words))
+        parts.append(speech("text: {names}", names=said))
+    if len(wanted.important) == 1:
+        yes = True in wanted.important
+        parts.append(speech("marked as important") if yes else speech("not marked as important"))
+    if len(wanted.memo) == 1:
+        yes = True in wanted.memo
+        parts.append(speech("with a memo") if yes else speech("without a memo"))
+    return parts

@@ -14,6 +14,7 @@ from models.study import Coder
 from models.vocabulary import CodingState, Missing, Polarity
 from qda.displays.informants import Voices
 from qda.retrieval.codings import CodingFilter
+from qda.retrieval.filters import of_words
 from qda.retrieval.sight import seen
 
 
@@ -58,7 +59,7 @@ class Scope:
         self._voices = voices
         self._wanted = wanted
         self._role = role.strip().casefold()
-        self._open = not (wanted.case_ids or wanted.groups or self._role)
+        self._open = not (wanted.case_ids or wanted.groups or wanted.roles or self._role)
         self.texts = frozenset(
             unit.id
             for unit in voices.units.values()
@@ -94,6 +95,7 @@ class Scope:
         return (
             (not wanted.case_ids or case_id in wanted.case_ids)
             and (not wanted.groups or (who is not None and who.group in wanted.groups))
+            and (not wanted.roles or (who is not None and who.role in wanted.roles))
             and (not self._role or (who is not None and who.role.casefold() == self._role))
         )
 
@@ -122,19 +124,9 @@ def coded_places(connection: Connection, wanted: CodingFilter, scope: Scope) -> 
         .join(segment, segment.c.id == coding.c.segment_id)
         .join(coder, coder.c.id == coding.c.coder_id)
         .join(source, source.c.id == segment.c.source_id)
-        .where(seen(connection))
+        .where(seen(connection), *of_words(connection, wanted))
         .order_by(source.c.key, segment.c.start, segment.c.end.desc(), coding.c.id)
     )
-    if wanted.code_ids:
-        query = query.where(coding.c.code_id.in_(wanted.code_ids))
-    if wanted.states:
-        query = query.where(coding.c.state.in_(wanted.states))
-    if wanted.polarities:
-        query = query.where(coding.c.polarity.in_(wanted.polarities))
-    if wanted.coder_ids:
-        query = query.where(coding.c.coder_id.in_(wanted.coder_ids))
-    if wanted.rules:
-        query = query.where(coding.c.rule.in_(wanted.rules))
     found = map(CodedPlace._make, connection.execute(query).all())
     return [place for place in found if scope.holds(place)]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from sqlalchemy import Connection
@@ -10,11 +11,12 @@ from models.errors import Refused
 from qda.displays.documentation import filter_words
 from qda.displays.evidence import evidence_of
 from qda.displays.informants import Voices
-from qda.displays.material import Scope, coded_places
+from qda.displays.material import CodedPlace, Scope, coded_places
 from qda.displays.values import Fact, QuoteList
 from qda.i18n import Speech
 from qda.retrieval.codes import code_named, codes, subtree
 from qda.retrieval.codings import CodingFilter
+from qda.retrieval.listing import listed
 from qda.retrieval.rows import StudyRow
 from qda.retrieval.studies import study_row
 
@@ -65,6 +67,35 @@ def quote_list(
             Fact(speech("Role"), role.strip() or speech("all")),
             *_making(study_row(connection), wanted, speech, analyst),
         ),
+    )
+
+
+def quotes_of(
+    connection: Connection,
+    ids: Sequence[int],
+    *,
+    wanted: CodingFilter,
+    language: str,
+    analyst: str,
+) -> QuoteList:
+    """The quotes of chosen codings, in their order; `wanted` is the filter they were chosen in."""
+    known = {code.id: code for code in codes(connection)}
+    speech = Speech(language)
+    rows = [each.row for each in listed(connection, ids)]
+    places = [
+        CodedPlace(
+            row.id, row.uuid, row.segment_id, row.code_id, row.source_id, row.span.start,
+            row.span.end, row.coder, row.state, row.polarity, row.strength, row.important,
+            row.rule, row.made_at,
+        )
+        for row in rows
+    ]  # fmt: skip
+    voices = Voices(connection)
+    return QuoteList(
+        title=speech("Coded segments"),
+        language=language,
+        evidence=evidence_of(connection, places, known, voices=voices, speech=speech),
+        facts=_making(study_row(connection), wanted, speech, analyst),
     )
 
 

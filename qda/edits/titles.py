@@ -12,8 +12,8 @@ from qda.edits.edit import EditRequest
 from qda.i18n import Speech
 
 THEMES: Final = (
-    *("coding", "segments", "codes", "coining", "importing", "sources", "cases", "memos"),
-    *("proposing", "anchors", "code_groups", "code_sets"),
+    *("coding", "segments", "deciding", "codes", "coining", "importing", "sources", "cases"),
+    *("memos", "proposing", "anchors", "code_groups", "code_sets"),
 )
 """The modules of `qda.edits` that hold edits; a new theme is listed here and nowhere else."""
 

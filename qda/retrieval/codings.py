@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import ColumnElement, Connection, Select, select
 
-from models.case import Case, CaseSpan
 from models.coding import Coding, Segment
 from models.positions import Span
 from models.recording import BATCH, table_of
-from models.source import Collection, Paragraph, Source
+from models.source import Paragraph, Source
 from models.study import Coder
 from models.vocabulary import CodingState, Polarity, StakeholderGroup, Technique
+from qda.retrieval.filters import conditions
 from qda.retrieval.rows import CodingRow
 from qda.retrieval.sight import seen
 from qda.retrieval.sources import source_texts
@@ -26,7 +26,9 @@ class CodingFilter:
     """Which codings are meant; an empty part does not narrow.
 
     `code_ids` are exact: give a code's subtree where its children count too. `groups` and `roles`
-    are those of cases and collections.
+    are those of cases and collections. `words` stand in the coded text: of one value all must
+    occur, letters large or small, as words or as parts of words. `important` and `memo` hold the
+    answers that are wanted: whether a coding is marked, whether a memo is attached to it.
     """
 
     code_ids: frozenset[int] = frozenset()
@@ -39,6 +41,11 @@ class CodingFilter:
     techniques: frozenset[Technique] = frozenset()
     groups: frozenset[StakeholderGroup] = frozenset()
     rules: frozenset[str] = frozenset()
+    roles: frozenset[str] = frozenset()
+    tags: frozenset[str] = frozenset()
+    important: frozenset[bool] = frozenset()
+    memo: frozenset[bool] = frozenset()
+    words: frozenset[str] = frozenset()
 
 
 class ParagraphFinder:
@@ -96,9 +103,16 @@ def codings(
 
     With `quotes` each row carries its words; `first` and `count` cut a window out of the whole.
     """
-    query = _query(connection, wanted).offset(first)
+    query = coding_query(connection, wanted).order_by(*reading_order()).offset(first)
     if count is not None:
         query = query.limit(count)
+    return coding_rows(connection, query, quotes=quotes)
+
+
+def coding_rows(
+    connection: Connection, query: Select[tuple[object, ...]], *, quotes: bool = True
+) -> tuple[CodingRow, ...]:
+    """The rows that a query made by `coding_query` gives, in its order."""
     rows = connection.execute(query).mappings().all()
     used = sorted({row["source_id"] for row in rows})
     finder = ParagraphFinder(connection, used)
@@ -136,19 +150,15 @@ def codings(
 
 def coding_ids(connection: Connection, wanted: CodingFilter) -> tuple[int, ...]:
     """The ids of the codings that pass a filter."""
-    query = _query(connection, wanted).with_only_columns(table_of(Coding).c.id).order_by(None)
+    query = coding_query(connection, wanted).with_only_columns(table_of(Coding).c.id)
     return tuple(connection.execute(query).scalars())
 
 
-def narrowed(connection: Connection, wanted: CodingFilter) -> Select[tuple[object, ...]]:
-    """The query over codings and their segments that pass a filter, to be counted or grouped."""
-    return _query(connection, wanted).order_by(None)
-
-
-def _query(connection: Connection, wanted: CodingFilter) -> Select[tuple[object, ...]]:
+def coding_query(connection: Connection, wanted: CodingFilter) -> Select[tuple[object, ...]]:
+    """The codings that pass a filter and may be seen, with segment, source and coder, unordered."""
     coding, segment = table_of(Coding), table_of(Segment)
     source, coder = table_of(Source), table_of(Coder)
-    query: Select[tuple[object, ...]] = (
+    return (
         select(
             coding,
             segment.c.source_id,
@@ -160,55 +170,11 @@ def _query(connection: Connection, wanted: CodingFilter) -> Select[tuple[object,
         .join(segment, segment.c.id == coding.c.segment_id)
         .join(source, source.c.id == segment.c.source_id)
         .join(coder, coder.c.id == coding.c.coder_id)
-        .where(seen(connection))
-        .order_by(source.c.key, segment.c.start, segment.c.end.desc(), coding.c.id)
-    )
-    parts: Sequence[tuple[object, frozenset[object]]] = (
-        (coding.c.code_id, frozenset(wanted.code_ids)),
-        (segment.c.source_id, frozenset(wanted.source_ids)),
-        (source.c.collection_id, frozenset(wanted.collection_ids)),
-        (coding.c.coder_id, frozenset(wanted.coder_ids)),
-        (coding.c.state, frozenset(wanted.states)),
-        (coding.c.polarity, frozenset(wanted.polarities)),
-        (source.c.technique, frozenset(wanted.techniques)),
-        (coding.c.rule, frozenset(wanted.rules)),
-    )
-    for column, allowed in parts:
-        if allowed:
-            query = query.where(column.in_(allowed))  # type: ignore[attr-defined]
-    if wanted.case_ids:
-        query = query.where(segment.c.id.in_(_of_cases(wanted.case_ids)))
-    if wanted.groups:
-        query = query.where(segment.c.id.in_(_of_groups(wanted.groups)))
-    return query
-
-
-def _of_cases(case_ids: frozenset[int]) -> Select[tuple[int]]:
-    segment, spans = table_of(Segment), table_of(CaseSpan)
-    return select(segment.c.id).join(
-        spans,
-        (spans.c.source_id == segment.c.source_id)
-        & (spans.c.start < segment.c.end)
-        & (segment.c.start < spans.c.end)
-        & spans.c.case_id.in_(case_ids),
+        .where(seen(connection), *conditions(connection, wanted))
     )
 
 
-def _of_groups(groups: frozenset[StakeholderGroup]) -> Select[tuple[int]]:
-    segment, spans, cases = table_of(Segment), table_of(CaseSpan), table_of(Case)
-    source, collection = table_of(Source), table_of(Collection)
-    by_case = select(cases.c.id).where(cases.c.stakeholder_group.in_(groups))
-    of_cases = select(segment.c.id).join(
-        spans,
-        (spans.c.source_id == segment.c.source_id)
-        & (spans.c.start < segment.c.end)
-        & (segment.c.start < spans.c.end)
-        & spans.c.case_id.in_(by_case),
-    )
-    of_units = (
-        select(segment.c.id)
-        .join(source, source.c.id == segment.c.source_id)
-        .join(collection, collection.c.id == source.c.collection_id)
-        .where(collection.c.stakeholder_group.in_(groups))
-    )
-    return of_cases.union(of_units)  # type: ignore[return-value]
+def reading_order() -> tuple[ColumnElement[object], ...]:
+    """By source key and position, the longer first where two begin together."""
+    coding, segment, source = table_of(Coding), table_of(Segment), table_of(Source)
+    return (source.c.key, segment.c.start, segment.c.end.desc(), coding.c.id)

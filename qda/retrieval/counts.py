@@ -18,7 +18,7 @@ from models.code import Code, CodeGroupMember
 from models.coding import Coding, Segment
 from models.recording import table_of
 from models.vocabulary import CodingState
-from qda.retrieval.codings import CodingFilter, narrowed
+from qda.retrieval.codings import CodingFilter, coding_query
 from qda.retrieval.heads import Heads
 from qda.retrieval.sight import VIEWER, seen
 from qda.retrieval.touched import EVERYTHING, newest_act, touched_codes
@@ -154,7 +154,7 @@ def _counted(
         query = select(*columns).join(segment, segment.c.id == coding.c.segment_id)
         query = query.where(seen(connection))
     else:
-        query = narrowed(connection, wanted).with_only_columns(*columns)
+        query = coding_query(connection, wanted).with_only_columns(*columns)
     if code_ids is not None:
         query = query.where(coding.c.code_id.in_(code_ids))
     found: dict[int, _Own] = defaultdict(_Own)

@@ -17,7 +17,7 @@ from models.coding import Absence, Coding, Segment
 from models.recording import table_of
 from models.vocabulary import CodingState, Missing
 from qda.retrieval.codes import codes, subtree
-from qda.retrieval.codings import CodingFilter, narrowed
+from qda.retrieval.codings import CodingFilter, coding_query
 from qda.retrieval.heads import Heads
 from qda.retrieval.rows import CodeRow
 
@@ -148,7 +148,7 @@ def _evidence(
 ) -> tuple[dict[int, list[_Found]], dict[int, dict[str, list[_Found]]]]:
     """The codings of each code, and those of each code's indicators by their plain texts."""
     coding, segment = table_of(Coding), table_of(Segment)
-    query = narrowed(connection, wanted).with_only_columns(
+    query = coding_query(connection, wanted).with_only_columns(
         coding.c.id,
         coding.c.code_id,
         coding.c.indicator,

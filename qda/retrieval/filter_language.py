@@ -1,8 +1,9 @@
 """Reads a filter written as on the command line, such as `technique=interview; group=citizen`.
 
 Parts are separated by semicolons and hold a name, `=` and values separated by commas. Names are
-technique, state, polarity, group, source, collection, case, coder, rule and code. A value that
-holds a comma or a semicolon of its own stands in double quotes: `case="Ratna, S.Sos."`.
+technique, state, polarity, group, source, collection, case, role, coder, rule, code, tag, text,
+important and memo. A value that holds a comma or a semicolon of its own stands in double quotes:
+`case="Ratna, S.Sos."`.
 """
 
 from __future__ import annotations
@@ -39,6 +40,8 @@ class UnknownFilter(Refused):
 
 TEXT_FILTERS: Final = ("technique", "source", "collection")
 """The names of the filters that choose whole texts, whatever is coded in them."""
+
+_ANSWERS: Final = {"yes": True, "no": False}
 
 _PART: Final = re.compile(r'(?:"[^"]*"|[^;])+')
 _VALUE: Final = re.compile(r'(?:"[^"]*"|[^,])+')
@@ -95,8 +98,24 @@ def _coder(connection: Connection, part: str, value: str) -> list[int]:
     return _named(part, value, {each.name: each.id for each in coders(connection)})
 
 
-def _rule(_connection: Connection, _part: str, value: str) -> list[str]:
+def _as_written(_connection: Connection, _part: str, value: str) -> list[str]:
     return [value]
+
+
+def _role(connection: Connection, part: str, value: str) -> list[str]:
+    roles = [each.role for each in cases(connection)]
+    roles += [each.role for each in collections(connection)]
+    known = {role.casefold(): role for role in roles if role}
+    if value.casefold() not in known:
+        raise UnknownFilter(part=part, known=", ".join(known.values()) or "–")
+    # Several spellings of one role are all meant.
+    return sorted({role for role in roles if role.casefold() == value.casefold()})
+
+
+def _yes_or_no(_connection: Connection, part: str, value: str) -> list[bool]:
+    if value.casefold() not in _ANSWERS:
+        raise UnknownFilter(part=part, known=", ".join(_ANSWERS))
+    return [_ANSWERS[value.casefold()]]
 
 
 def _code(connection: Connection, _part: str, value: str) -> list[int]:
@@ -119,6 +138,11 @@ _READERS: dict[str, tuple[str, Callable[[Connection, str, str], list[Any]]]] = {
     "collection": ("collection_ids", _collection),
     "case": ("case_ids", _case),
     "coder": ("coder_ids", _coder),
-    "rule": ("rules", _rule),
+    "role": ("roles", _role),
+    "rule": ("rules", _as_written),
     "code": ("code_ids", _code),
+    "tag": ("tags", _as_written),
+    "text": ("words", _as_written),
+    "important": ("important", _yes_or_no),
+    "memo": ("memo", _yes_or_no),
 }

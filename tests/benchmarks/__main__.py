@@ -19,6 +19,7 @@ from tests.benchmarks.displays import displays
 from tests.benchmarks.figures import Figure, as_markdown, row_of
 from tests.benchmarks.history import history
 from tests.benchmarks.importing import importing
+from tests.benchmarks.listing import listing
 from tests.benchmarks.memory import memory
 from tests.benchmarks.opening import opening
 from tests.benchmarks.reading import reading
@@ -38,6 +39,7 @@ BENCHMARKS: Final[tuple[Callable[[Bench], Iterator[Figure]], ...]] = (
     displays,
     reading,
     windows,
+    listing,
     memory,
     responding,
 )

@@ -77,6 +77,7 @@ from qda.edits.sources import (
 )
 from qda.session import StudySession
 from tests.helpers.acts_coding import CODING_ACTS
+from tests.helpers.acts_deciding import ACTS as DECIDING_ACTS
 from tests.helpers.acts_theory import THEORY_ACTS
 from tests.helpers.studies import (
     FAMILY,
@@ -377,6 +378,7 @@ ACTS: dict[str, Callable[[Scene], Request | None]] = {
     "assign_source": _assign_source,
     "store_proposals": _propose,
     **CODING_ACTS,
+    **DECIDING_ACTS,
     **THEORY_ACTS,
 }
 """Every kind of edit, by a name."""

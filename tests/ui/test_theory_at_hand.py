@@ -258,7 +258,7 @@ def test_coverage_shows_what_has_evidence_and_leads_to_it(
     item = next(i for i in items(coverage) if i.text(0) == "Policy resources")
     coverage.table.setCurrentItem(item)
     rest(window, qtbot)
-    places = {(row.source_id, row.span) for row in coverage.segments.model.rows}
+    places = {(row.source_id, row.span) for row in coverage.found}
     assert len(places) == int(item.text(3))
     QTest.keyClick(coverage.table, Qt.Key.Key_Return)
     assert isinstance(space(window).tabs.currentWidget(), ReadingPane)

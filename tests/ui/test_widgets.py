@@ -1,22 +1,18 @@
-"""Notices, progress, search, sections and the segment list, as one uses them."""
+"""Notices, progress, search and sections, as one uses them."""
 
 from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.ui.indonesian import ENGLISH, INDONESIAN
-from tests.ui.samples import rows
 from ui.widgets.collapsible import CollapsibleSection
 from ui.widgets.notice_bar import Message, NoticeBar, Weight
 from ui.widgets.progress_row import ProgressRow
 from ui.widgets.search_field import SearchField
-from ui.widgets.segment_list import SegmentList
-from ui.widgets.segments import Column, SegmentModel
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -116,81 +112,3 @@ def test_a_section_folds_and_says_so(qtbot: QtBot) -> None:
     assert section.button.accessibleDescription() == "Terlipat"
     QTest.keyClick(section.button, Qt.Key.Key_Space)
     assert body.isVisible()
-
-
-@pytest.fixture
-def segments(qtbot: QtBot) -> SegmentList:
-    """A list of the sample segments."""
-    made = SegmentList(ENGLISH)
-    qtbot.addWidget(made)
-    made.resize(800, 400)
-    with qtbot.waitExposed(made):
-        made.show()
-    made.set_rows(rows())
-    return made
-
-
-def column(segments: SegmentList, which: Column) -> list[str]:
-    return [segments.model.index(n, which).data() for n in range(segments.model.rowCount())]
-
-
-def test_the_model_keeps_qt_s_promises(qtbot: QtBot) -> None:
-    model = SegmentModel(ENGLISH)
-    fatal = QAbstractItemModelTester.FailureReportingMode.Fatal
-    QAbstractItemModelTester(model, fatal, model)
-    model.set_rows(rows())
-    model.set_words("petugas")
-    model.sort(Column.CODE, Qt.SortOrder.DescendingOrder)
-
-
-def test_an_empty_list_says_what_to_do(qtbot: QtBot) -> None:
-    made = SegmentList(INDONESIAN)
-    qtbot.addWidget(made)
-    made.show()
-    assert made.empty.isVisible()
-    assert made.empty.accessibleName() == "Belum ada segmen yang dikode"
-
-
-def test_a_list_says_state_in_words(segments: SegmentList) -> None:
-    assert column(segments, Column.STATE).count("proposed") == 2
-    assert segments.count.text() == "9 segments"
-    segments.set_speech(INDONESIAN)
-    assert column(segments, Column.STATE).count("usulan") == 2
-    assert segments.count.text() == "9 segmen"
-
-
-def test_what_is_typed_filters_and_counts(segments: SegmentList, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(segments.field.searched):
-        # As an emoji is pasted; no key types it.
-        segments.field.insert("😤")
-    assert column(segments, Column.KEY) == ["W03:2", "W03:2"]
-    assert segments.count.text() == "2 of 9"
-
-
-def test_rows_are_chosen_by_keys_alone(segments: SegmentList, qtbot: QtBot) -> None:
-    QTest.keyClick(segments.field, Qt.Key.Key_Down)
-    QTest.keyClick(segments.table, Qt.Key.Key_Down)
-    with qtbot.waitSignal(segments.segment_chosen) as told:
-        QTest.keyClick(segments.table, Qt.Key.Key_Return)
-    assert told.args == [rows()[1]]
-
-
-def test_a_click_on_a_heading_sorts_and_the_text_order_breaks_ties(
-    segments: SegmentList, qtbot: QtBot
-) -> None:
-    header = segments.table.horizontalHeader()
-    x = header.sectionViewportPosition(Column.CODER) + 10
-    point = header.rect().center()
-    point.setX(x)
-    QTest.mouseClick(header.viewport(), LEFT, pos=point)
-    coders = column(segments, Column.CODER)
-    assert coders in (sorted(coders), sorted(coders, reverse=True))
-    dimas = [row for row in segments.model.rows if row.coder == "Dimas"]
-    spans = [row.span for row in dimas]
-    assert spans in (sorted(spans), sorted(spans, reverse=True))
-
-
-def test_chosen_rows_are_copied_with_their_keys(segments: SegmentList, qtbot: QtBot) -> None:
-    segments.table.selectRow(7)
-    QTest.keyClick(segments.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
-    assert QGuiApplication.clipboard().text() == "“𝗕𝗮𝗴𝘂𝘀 sekali” (W03:6)"

@@ -149,7 +149,7 @@ def test_undo_and_redo_by_keys_are_followed_everywhere(
     press(window, Qt.Key.Key_Z, CTRL)
     rest(window, qtbot)
     assert len(pane.coded) == before
-    assert space(window).codes.here.model.total == before
+    assert space(window).codes.segments.count == before
     assert not coded(window, "W01", span, CODE)
     press(window, Qt.Key.Key_Z, CTRL | SHIFT)
     rest(window, qtbot)
@@ -188,13 +188,14 @@ def test_the_same_coding_twice_is_refused_in_the_notice_bar(
 
 
 def test_a_click_on_a_coding_shows_its_code_and_its_row(
-    window: MainWindow, pane: ReadingPane
+    window: MainWindow, pane: ReadingPane, qtbot: QtBot
 ) -> None:
     codes = space(window).codes
     row = pane.coded[3]
     pane.reader.highlight_clicked.emit([row.id])
+    rest(window, qtbot)
     assert codes.tree.current_id() == row.code_id
-    assert [each.id for each in codes.here.selected()] == [row.id]
+    assert [each.id for each in codes.segments.chosen().rows or ()] == [row.id]
     assert codes.card.card is not None
     assert codes.card.card.id == row.code_id
 

@@ -7,4 +7,5 @@
 - `importing` files to drafts to sources; `codebook` frameworks, codes and term lists
 - `material` what one does to sources, collections and cases
 - `appearance` letters, lines and colours; it needs no study
+- `segments` the list of coded segments; `queue` proposals, uncoded stretches, the next source
 """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Final
 
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QCursor
@@ -22,10 +23,13 @@ from ui.desk import Desk
 from ui.dialogs.code_words import CodeWordsDialog
 from ui.dialogs.group_name import GroupNameDialog
 from ui.dialogs.splitting import SplitDialog
-from ui.panes.code_desk import MOST_SEGMENTS, Choice, CodeDesk
+from ui.panes.code_desk import Choice, CodeDesk
 from ui.theme import colours_of
 from ui.widgets.marks import mark_icon
 from ui.widgets.notice_bar import Message
+
+MOST_SEGMENTS: Final = 2_000
+"""So many segments of a code are offered when it is split."""
 
 
 class CodeTreeActs(Acts):

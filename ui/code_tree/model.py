@@ -20,6 +20,7 @@ from ui.code_tree.state import CodeNode, branched
 from ui.reader.state import CODE_MIME, SPAN_MIME, unpacked_code, unpacked_span
 from ui.theme import LIGHT, Colours
 from ui.widgets.marks import mark_icon
+from ui.widgets.segments import CODINGS_MIME, unpacked_codings
 
 Index = QModelIndex | QPersistentModelIndex
 ID_ROLE = Qt.ItemDataRole.UserRole
@@ -59,11 +60,13 @@ class CodeTreeModel(QAbstractItemModel):
         move_requested: codes were dropped: their ids, the new parent's id or None, the position.
         span_dropped: words were dropped on a code: its id, the source's id, the `Span`.
         rename_requested: another name was typed over a code's: its id, the words.
+        codings_dropped: codings of a list were dropped on a code: its id, the codings' ids.
     """
 
     move_requested = Signal(object, object, int)
     rename_requested = Signal(int, str)
     span_dropped = Signal(int, int, object)
+    codings_dropped = Signal(int, object)
 
     def __init__(self, speech: Speech, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -206,7 +209,7 @@ class CodeTreeModel(QAbstractItemModel):
 
     def mimeTypes(self) -> list[str]:
         """Override."""
-        return [CODE_MIME, CODES_MIME, SPAN_MIME]
+        return [CODE_MIME, CODES_MIME, SPAN_MIME, CODINGS_MIME]
 
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
         """Override: the id and the name of the first dragged code, and the ids of all."""
@@ -222,6 +225,8 @@ class CodeTreeModel(QAbstractItemModel):
         self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index
     ) -> bool:
         """Override: words fall on a code; a code anywhere but on or beneath itself."""
+        if data.hasFormat(CODINGS_MIME):
+            return parent.isValid() and bool(unpacked_codings(_bytes(data, CODINGS_MIME)))
         if data.hasFormat(SPAN_MIME):
             return parent.isValid() and unpacked_span(_bytes(data, SPAN_MIME)) is not None
         ids = dragged_codes(data)
@@ -238,8 +243,11 @@ class CodeTreeModel(QAbstractItemModel):
         if not self.canDropMimeData(data, action, row, column, parent):
             return False
         under = self._id(parent)
+        codings = unpacked_codings(_bytes(data, CODINGS_MIME))
         dropped = unpacked_span(_bytes(data, SPAN_MIME))
-        if dropped is not None and under is not None:
+        if codings and under is not None:
+            self.codings_dropped.emit(under, codings)
+        elif dropped is not None and under is not None:
             self.span_dropped.emit(under, dropped[0], dropped[1])
         else:
             at = row if row >= 0 else self.rowCount(self.sibling(parent.row(), 0, parent))

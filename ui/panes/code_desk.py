@@ -6,18 +6,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QMenu, QSplitter, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from models.positions import Span
-from models.vocabulary import CodingState
 from qda.edits.code_groups import PutInGroups, RenameCodeGroup
 from qda.edits.code_sets import MoveCodes
 from qda.edits.codes import MoveCode, WordCode
-from qda.edits.coding import CodeSegment, ConfirmCodings, RemoveCodings
+from qda.edits.coding import CodeSegment, RecodeCodings
 from qda.i18n import Speech
 from qda.retrieval.code_groups import CodeGroupRow, code_groups
-from qda.retrieval.codes import codes, subtree
-from qda.retrieval.codings import CodingFilter, codings
+from qda.retrieval.codes import codes
+from qda.retrieval.codings import CodingFilter
 from qda.retrieval.counts import CodeCount, CodeCounter, Counts
 from qda.retrieval.rows import CodeRow, CodingRow
 from qda.retrieval.studies import study_row
@@ -30,12 +29,9 @@ from ui.desk import Desk
 from ui.panes.card_words import Known
 from ui.panes.code_trees import CodeTrees
 from ui.panes.pane import Pane
+from ui.panes.segments import SegmentsPane
 from ui.panes.theory_card import TheoryCard
-from ui.widgets.segment_list import SegmentList
 from ui.widgets.segments import SegmentRow
-
-MOST_SEGMENTS = 2_000
-"""Coded segments of one code that the list shows; more are found by a filter or a matrix."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +82,7 @@ class CodeDesk(Pane):
         self.tree = self.trees.tree
         self.theory = TheoryCard(desk, speech, self)
         self.card = self.theory.card
-        self.here = SegmentList(speech, self)
-        self.of_code = SegmentList(speech, self)
+        self.segments = SegmentsPane(desk, speech, self)
         self.lists = QTabWidget(self)
         self.waiting = 0
         self._choice: Choice | None = None
@@ -95,8 +90,6 @@ class CodeDesk(Pane):
         self._found = _Tree()
         self._counter = CodeCounter()
         self._counts = Counts({}, {})
-        self._here: tuple[CodingRow, ...] = ()
-        self._of_code: tuple[CodingRow, ...] = ()
         self._lay_out()
         self._connect()
         self.set_speech(speech)
@@ -104,8 +97,7 @@ class CodeDesk(Pane):
 
     def _lay_out(self) -> None:
         self.lists.addTab(self.theory, "")
-        self.lists.addTab(self.here, "")
-        self.lists.addTab(self.of_code, "")
+        self.lists.addTab(self.segments, "")
         self.lists.setDocumentMode(True)
         split = QSplitter(Qt.Orientation.Vertical, self)
         split.addWidget(self.trees)
@@ -126,6 +118,7 @@ class CodeDesk(Pane):
         trees.move_requested.connect(self._on_moved)
         trees.rename_requested.connect(self._on_renamed)
         trees.span_dropped.connect(self._on_span_dropped)
+        trees.codings_dropped.connect(self._on_codings_dropped)
         trees.framework_requested.connect(self.framework_wanted)
         trees.context_requested.connect(self.menu_wanted)
         trees.group_menu_wanted.connect(self.group_menu_wanted)
@@ -133,16 +126,14 @@ class CodeDesk(Pane):
         trees.group_rename_requested.connect(self._on_group_renamed)
         self.theory.jumped.connect(self.go_to)
         self.theory.place_opened.connect(self.segment_opened)
-        for segments in (self.here, self.of_code):
-            segments.segment_chosen.connect(self._on_segment)
-            segments.context_requested.connect(self._on_segments_menu)
-            segments.segments_selected.connect(self._on_segments_selected)
+        self.segments.segment_opened.connect(self.segment_opened)
+        self.segments.filter_changed.connect(self.set_filter)
+        self.segments.list.segment_stepped.connect(self._on_segment_stepped)
 
     def refresh(self) -> None:
-        """Override: tree, counts and the segments of the current code."""
+        """Override: tree and counts."""
         self.desk.read("code tree", _read_tree, self._on_tree)
         self._read_counts()
-        self._read_segments(self.tree.current_id())
 
     def set_filter(self, wanted: CodingFilter, words: str = "") -> None:
         """Count only the codings that pass a filter, and say so above the tree.
@@ -160,18 +151,26 @@ class CodeDesk(Pane):
 
     def retranslate(self) -> None:
         """Override: tree, card, tabs and lists."""
-        for part in (self.trees, self.theory, self.here, self.of_code):
+        for part in (self.trees, self.theory, self.segments):
             part.set_speech(self.speech)
         self._say_choice()
         self.lists.setTabText(0, self.speech("Meaning"))
-        self.lists.setTabText(1, self.speech("In this source"))
-        self.lists.setTabText(2, self.speech("Of this code"))
+        self._say_segments()
         self._show()
 
-    def show_codings(self, rows: tuple[CodingRow, ...]) -> None:
-        """Show the coded segments of the source that is being read."""
-        self._here = rows
-        self.here.set_rows(self._segment_rows(rows))
+    def show_segments(self, *, beside: bool) -> None:
+        """Keep the coded segments here, beside the text, or let them go elsewhere."""
+        at = self.lists.indexOf(self.segments)
+        if beside and at < 0:
+            self.lists.addTab(self.segments, "")
+            self._say_segments()
+        elif not beside and at >= 0:
+            self.lists.removeTab(at)
+
+    def _say_segments(self) -> None:
+        at = self.lists.indexOf(self.segments)
+        if at >= 0:
+            self.lists.setTabText(at, self.speech("Coded segments"))
 
     def go_to(self, code_id: int) -> None:
         """Make a code current in the tree, and show it there whatever is filtered."""
@@ -219,7 +218,7 @@ class CodeDesk(Pane):
         if self.tree.current_id() != row.code_id:
             self.tree.field.clear()
             self.tree.select(row.code_id)
-        self.here.select_coding(row.id)
+        self.segments.select_coding(row.id)
 
     def _say_choice(self) -> None:
         words = "" if self._choice is None else self._choice.say(self.speech)
@@ -275,8 +274,6 @@ class CodeDesk(Pane):
                 found.groups,
             )
         )
-        self.here.set_rows(self._segment_rows(self._here))
-        self.of_code.set_rows(self._segment_rows(self._of_code))
 
     def _framework(self, code: CodeRow) -> str:
         theory = next((t for t in self._found.theories if t.id == code.framework_id), None)
@@ -289,46 +286,10 @@ class CodeDesk(Pane):
 
     def _on_selected(self, code_id: int | None) -> None:
         self.theory.show_code(code_id)
-        self._read_segments(code_id)
+        self.segments.stand_on_code(code_id)
 
-    def _on_segments_selected(self, rows: list[SegmentRow]) -> None:
-        coded = {row.id: row for row in (*self._here, *self._of_code)}
-        if rows and rows[0].id in coded:
-            self.theory.show_code(coded[rows[0].id].code_id)
-
-    def _read_segments(self, code_id: int | None) -> None:
-        if code_id is None:
-            self._of_code = ()
-            self.of_code.set_rows(())
-            return
-
-        def read(connection: StudyState) -> tuple[CodingRow, ...]:
-            inside = subtree(codes(connection), code_id)
-            return codings(connection, CodingFilter(code_ids=inside), count=MOST_SEGMENTS)
-
-        self.desk.read("segments of code", read, self._on_segments)
-
-    def _on_segments(self, rows: tuple[CodingRow, ...]) -> None:
-        self._of_code = rows
-        self.of_code.set_rows(self._segment_rows(rows))
-
-    def _segment_rows(self, rows: tuple[CodingRow, ...]) -> list[SegmentRow]:
-        known = {code.id: code for code in self._found.codes}
-        return [
-            SegmentRow(
-                id=row.id,
-                source_id=row.source_id,
-                span=row.span,
-                key=row.key,
-                quote=row.quote,
-                code=known[row.code_id].name(self.speech.language),
-                colour=known[row.code_id].colour,
-                coder=row.coder,
-                state=row.state,
-            )
-            for row in rows
-            if row.code_id in known
-        ]
+    def _on_segment_stepped(self, row: SegmentRow) -> None:
+        self.theory.show_code(row.code_id)
 
     def groups(self) -> tuple[CodeGroupRow, ...]:
         """The groups of codes as they are now."""
@@ -357,28 +318,11 @@ class CodeDesk(Pane):
         self.desk.do(RenameCodeGroup(group_id, words))
         self.trees.groups.retranslate()
 
+    def _on_codings_dropped(self, code_id: int, ids: tuple[int, ...]) -> None:
+        self.desk.do(RecodeCodings(ids, code_id))
+
     def _on_span_dropped(self, code_id: int, source_id: int, span: Span) -> None:
         self.desk.do(CodeSegment(source_id, span, code_id))
-
-    def _on_segment(self, row: SegmentRow) -> None:
-        self.segment_opened.emit(row.source_id, row.span)
-
-    def _on_segments_menu(self, point: QPoint, rows: list[SegmentRow]) -> None:
-        if not rows:
-            return
-        ids = tuple(row.id for row in rows)
-        menu = QMenu(self)
-        proposed = tuple(row.id for row in rows if row.state is CodingState.PROPOSED)
-        if proposed:
-            menu.addAction(
-                self.speech.many("Confirm {n} proposal", "Confirm {n} proposals", len(proposed)),
-                lambda: self.desk.do(ConfirmCodings(proposed)),
-            )
-        menu.addAction(
-            self.speech.many("Remove {n} coding", "Remove {n} codings", len(ids)),
-            lambda: self.desk.do(RemoveCodings(ids)),
-        )
-        menu.popup(point)
 
 
 def _read_tree(connection: StudyState) -> _Tree:

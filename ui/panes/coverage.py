@@ -114,6 +114,7 @@ class CoveragePane(Pane):
         self.record = QToolButton(self)
         self.table = QTreeWidget(self)
         self.segments = SegmentList(speech, self)
+        self.found: tuple[SegmentRow, ...] = ()
         self.empty = EmptyState(_NONE, speech, self)
         self._lay_out()
         self._connect()
@@ -361,7 +362,7 @@ class CoveragePane(Pane):
     def _on_current(self) -> None:
         line = self._current()
         if line is None or not line.ids:
-            self.segments.set_rows(())
+            self._on_segments(())
             return
 
         def read(connection: StudyState) -> tuple[SegmentRow, ...]:
@@ -378,12 +379,13 @@ class CoveragePane(Pane):
         self.desk.read("coverage segments", read, self._on_segments)
 
     def _on_segments(self, rows: tuple[SegmentRow, ...]) -> None:
+        self.found = rows
         self.segments.set_rows(rows)
 
     def _on_activated(self) -> None:
         """Enter or a double click opens the first segment of a line."""
-        if self.segments.model.rows:
-            self._on_segment(self.segments.model.rows[0])
+        if self.found:
+            self._on_segment(self.found[0])
 
     def _on_segment(self, row: SegmentRow) -> None:
         self.place_opened.emit(row.source_id, row.span)

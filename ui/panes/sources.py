@@ -1,4 +1,4 @@
-"""The sources pane: sources by technique, collections and cases, each opened by Enter or click."""
+"""The sources pane: sources with their progress, collections and cases, by Enter or click."""
 
 from __future__ import annotations
 
@@ -6,17 +6,26 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QAbstractItemView, QStackedLayout, QTreeView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStackedLayout,
+    QTreeView,
+    QVBoxLayout,
+    QWidget,
+)
 
-from models.vocabulary import StakeholderGroup, Technique
+from models.vocabulary import Reading, StakeholderGroup, Technique
 from qda.i18n import Speech, mark
 from qda.labels import label
 from qda.retrieval.cases import cases
+from qda.retrieval.progress import SourceProgress, progress
 from qda.retrieval.rows import CaseRow, CollectionRow, SourceRow
 from qda.retrieval.sources import collections, sources
 from qda.session import StudyState
 from ui.desk import Desk
 from ui.panes.pane import Pane
+from ui.panes.source_progress import PROGRESS, ProgressBar, progress_words
 from ui.theme import Space
 from ui.widgets.empty_state import EmptyState, Invitation
 from ui.widgets.search_field import SearchField
@@ -51,7 +60,7 @@ class SourcesPane(Pane):
         context_requested: a menu is wanted: global point, kind (source, collection, case), id.
     """
 
-    shows = frozenset({"source", "collection", "case", "case_span", "segment"})
+    shows = frozenset({"source", "collection", "case", "case_span", "segment", "coding"})
 
     source_opened = Signal(int)
     collection_opened = Signal(int)
@@ -66,6 +75,8 @@ class SourcesPane(Pane):
         self.field = SearchField(mark("Find a source"), speech, self)
         self.empty = EmptyState(_NONE, speech, self)
         self._material = _Material((), (), ())
+        self._progress: dict[tuple[str, int], SourceProgress] = {}
+        self.by_progress = False
         self._folded: set[str] = set()
         self._lay_out()
         self._connect()
@@ -75,6 +86,8 @@ class SourcesPane(Pane):
     def _lay_out(self) -> None:
         self.tree.setModel(self.model)
         self.tree.setHeaderHidden(True)
+        self.tree.setItemDelegateForColumn(1, ProgressBar(self.tree))
+        self.tree.header().setStretchLastSection(False)
         self.tree.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.tree.setTextElideMode(Qt.TextElideMode.ElideRight)
@@ -100,6 +113,27 @@ class SourcesPane(Pane):
     def refresh(self) -> None:
         """Override: sources, collections and cases."""
         self.desk.read("sources", _read, self._on_read)
+        self.desk.read("progress", progress, self._on_progress)
+
+    def sort_by_progress(self, *, on: bool) -> None:
+        """Let the least coded sources stand first, unread before read; or by key again."""
+        self.by_progress = on
+        self._show()
+
+    def current_source(self) -> int | None:
+        """The id of the source one stands on, or None."""
+        index = self.tree.currentIndex().siblingAtColumn(0)
+        id_ = index.data(_ID)
+        return int(id_) if index.data(_KIND) == "source" else None
+
+    def _on_progress(self, found: tuple[SourceProgress, ...]) -> None:
+        self._progress = {
+            ("source", row.source_id)
+            if row.source_id is not None
+            else ("collection", row.collection_id or 0): row
+            for row in found
+        }
+        self._show()
 
     def retranslate(self) -> None:
         """Override: headings and items."""
@@ -118,27 +152,45 @@ class SourcesPane(Pane):
         any_shown = bool(found.sources or found.collections or found.cases)
         self._pages.setCurrentWidget(self.tree if any_shown else self.empty)
         self.field.setVisible(any_shown)
-        current = self.tree.currentIndex()
+        current = self.tree.currentIndex().siblingAtColumn(0)
         kept = current.data(_KIND), current.data(_ID)
         down = self.tree.verticalScrollBar().value()
         self.model.clear()
+        ordered = sorted(found.sources, key=self._rank) if self.by_progress else found.sources
         for technique in Technique:
-            rows = [_source_item(each, self.speech) for each in found.sources
+            rows = [_source_item(each, self.speech) for each in ordered
                     if each.technique is technique]  # fmt: skip
             self._add_branch(technique.value, label(technique, self.speech), _holding(rows, wanted))
         rows = [_collection_item(each, self.speech) for each in found.collections]
         self._add_branch("collections", self.speech("Collections"), _holding(rows, wanted))
         rows = [_case_item(each, self.speech) for each in found.cases]
         self._add_branch("cases", self.speech("Cases"), _holding(rows, wanted))
+        self._fit_columns()
         self._return_to(kept, down)
+
+    def _rank(self, row: SourceRow) -> tuple[bool, float, str]:
+        known = self._progress.get(("source", row.id))
+        share = 0.0 if known is None else known.share
+        return row.reading is Reading.READ, share, row.key
+
+    def _fit_columns(self) -> None:
+        header = self.tree.header()
+        if self.model.columnCount() < 2:
+            return
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Fixed)
+        header.resizeSection(1, ProgressBar.width_in(self.tree))
 
     def _return_to(self, kept: tuple[object, object], down: int) -> None:
         """Fold what was folded, and make current what was current."""
         for row in range(self.model.rowCount()):
             branch = self.model.item(row)
+            self.tree.setFirstColumnSpanned(row, QModelIndex(), True)
             self.tree.setExpanded(branch.index(), branch.data(_ID) not in self._folded)
             for number in range(branch.rowCount()):
                 item = branch.child(number)
+                if item.data(_KIND) == "case":
+                    self.tree.setFirstColumnSpanned(number, branch.index(), True)
                 if kept == (item.data(_KIND), item.data(_ID)):
                     self.tree.setCurrentIndex(item.index())
         self.tree.verticalScrollBar().setValue(down)
@@ -152,10 +204,27 @@ class SourcesPane(Pane):
         branch.setFont(font)
         branch.setSelectable(False)
         branch.setData(name, _ID)
-        branch.appendRows(items)
-        self.model.appendRow(branch)
+        for item in items:
+            branch.appendRow([item, self._progress_item(item)])
+        self.model.appendRow([branch, QStandardItem()])
 
-    def _on_clicked(self, index: QModelIndex) -> None:
+    def _progress_item(self, item: QStandardItem) -> QStandardItem:
+        """How far a source or a collection is, beside its name and in its tooltip."""
+        made = QStandardItem()
+        known = self._progress.get((item.data(_KIND), item.data(_ID)))
+        made.setEditable(False)
+        if known is not None:
+            words = progress_words(known, self.speech)
+            made.setData(known, PROGRESS)
+            made.setText(self.speech.number(round(100 * known.share)) + "%")
+            made.setAccessibleText(words)
+            for each in (item, made):
+                each.setToolTip(f"{item.toolTip()}\n{words}")
+            item.setAccessibleText(f"{item.text()}. {words}")
+        return made
+
+    def _on_clicked(self, clicked: QModelIndex) -> None:
+        index = clicked.siblingAtColumn(0)
         if index.data(_KIND) != "case":
             self._on_activated(index)
 
@@ -165,7 +234,8 @@ class SourcesPane(Pane):
     def _on_expanded(self, index: QModelIndex) -> None:
         self._folded.discard(index.data(_ID))
 
-    def _on_activated(self, index: QModelIndex) -> None:
+    def _on_activated(self, activated: QModelIndex) -> None:
+        index = activated.siblingAtColumn(0)
         kind, id_ = index.data(_KIND), index.data(_ID)
         if kind == "source":
             self.source_opened.emit(id_)
@@ -175,7 +245,7 @@ class SourcesPane(Pane):
             self.case_opened.emit(id_)
 
     def _on_context(self, point: QPoint) -> None:
-        index = self.tree.indexAt(point)
+        index = self.tree.indexAt(point).siblingAtColumn(0)
         kind, id_ = index.data(_KIND), index.data(_ID)
         if kind is not None:
             self.context_requested.emit(self.tree.viewport().mapToGlobal(point), kind, id_)

@@ -7,12 +7,11 @@ from typing import Final
 from PySide6.QtCore import QKeyCombination, Qt
 from PySide6.QtGui import QKeySequence
 
-from ui.menus import coding, judging, text, view
+from ui.menus import coding, judging, queue, text, view
 
 _CTRL: Final = Qt.KeyboardModifier.ControlModifier
-_ACTS: Final = tuple(
-    act for theme in (text, coding, judging, view) for act in theme.ACTS if act.needs_text
-)
+_THEMES: Final = (text, coding, judging, queue, view)
+_ACTS: Final = tuple(act for theme in _THEMES for act in theme.ACTS if act.needs_text)
 
 
 def combined(key: str) -> int:

@@ -428,3 +428,36 @@ def test_refusals_are_indonesian_where_that_was_asked(
     runut: Runut, study: Path, words: list[str], said: str
 ) -> None:
     runut("code", study, *words, language="id").refused(said)
+
+
+# What is still to be done.
+
+
+def test_what_waits_is_told_by_source_and_by_code(runut: Runut, study: Path) -> None:
+    assert runut("queue", study, "--json").done().json["total"] == 0
+    assert "0 proposals" in runut("--lang", "en", "queue", study).done().out
+    runut("autocode", study).done()
+    found = runut("queue", study, "--json").done().json
+    waiting = runut("codings", study, "--filter", "state=proposed", "--json").done().json
+    assert found["total"] == len(waiting) > 0
+    assert sum(each["count"] for each in found["sources"]) == len(waiting)
+    by_code = {each["code"]: each["count"] for each in found["codes"]}
+    assert by_code == {code: sum(row["code"] == code for row in waiting) for code in by_code}
+    few = runut("queue", study, "--filter", "source=W01", "--json").done().json
+    assert [each["key"] for each in few["sources"]] == ["W01"]
+    assert few["total"] < found["total"]
+    said = runut("queue", study).done().out
+    assert "U01" in said
+    runut("queue", study, "--filter", "source=W99").refused("W99")
+
+
+def test_progress_counts_what_is_coded_and_read(runut: Runut, study: Path) -> None:
+    coded(runut, study).done()
+    rows = {row["key"]: row for row in runut("progress", study, "--json").done().json}
+    words = f"kurang sekali {FAMILY}"
+    assert (rows["W01"]["coded"], rows["W01"]["codings"]) == (len(words), 1)
+    assert rows["W01"]["length"] >= rows["W01"]["coded"]
+    assert rows["U01"]["texts"] > 1
+    said = runut("progress", study).done().out
+    assert "W01" in said
+    assert "%" in said

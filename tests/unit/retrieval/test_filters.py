@@ -7,12 +7,14 @@ from dataclasses import fields
 import pytest
 
 from models.case import Case
+from models.coding import Coding
 from models.source import Collection, Source
 from models.study import Coder
 from models.vocabulary import CodingState, Polarity, StakeholderGroup, Technique
 from qda.edits.cases import DescribeCase
-from qda.edits.coding import Judgement
+from qda.edits.coding import Judgement, TagCodings
 from qda.edits.importing import CaseFacts
+from qda.edits.memos import AddMemo
 from qda.edits.proposing import StoreProposals
 from qda.retrieval.codes import NoSuchCode, code_by_id
 from qda.retrieval.codings import CodingFilter, coding_ids, codings, codings_in
@@ -37,16 +39,20 @@ TALK = (("P", "Apa?"), ("Ratna", "Dana kurang."), ("Budi", "Dana cukup."))
 @pytest.fixture
 def coded(study: StudySession) -> StudySession:
     """A talk of an official and a citizen, a paper, a review; one proposal, two coders."""
-    ratna, budi = CaseFacts("Ratna", "", GOVERNMENT), CaseFacts("Budi", "", CITIZEN)
+    ratna, budi = CaseFacts("Ratna", "Pejabat", GOVERNMENT), CaseFacts("Budi", "Warga", CITIZEN)
     store(study, transcript("FGD", TALK), ratna, budi)
     store(study, document("Laporan", "Staf ada."))
     store_reviews(study, signed_reviews("Ulasan", [("S", "lambat")]))
-    code(study, "W01", "Dana kurang", "R.1", Judgement(Polarity.INHIBITING))
-    code(study, "W01", "Dana cukup", "R.1", Judgement(Polarity.SUPPORTING))
+    short = code(study, "W01", "Dana kurang", "R.1", Judgement(Polarity.INHIBITING))
+    enough = Judgement(Polarity.SUPPORTING, important=True)
+    study.do(TagCodings((short, code(study, "W01", "Dana cukup", "R.1", enough)), ("dana",)))
+    study.do(TagCodings((short,), ("kuat",)))
     source_id, span = place_of(study, "U01-0001", "lambat")
     study.do(StoreProposals((proposed(source_id, span, "mini2020:C", rule="cepat 2 C"),)))
     with as_coder(study, "Tono, S.Sos.") as tono:
-        code(tono, "D01", "Staf ada", "R.2")
+        staff = code(tono, "D01", "Staf ada", "R.2")
+        uuid = only(study.store, Coding, id=staff)["uuid"]
+        tono.do(AddMemo("periksa lagi", target="coding", target_uuid=uuid))
     return study
 
 
@@ -80,6 +86,22 @@ QUOTES = {"kurang": "Dana kurang", "cukup": "Dana cukup", "staf": "Staf ada", "l
         ("code=R.2", "staf"),
         ("code=R.2,C", "staf lambat"),
         ("case=Ratna; polarity=supporting", ""),
+        ("role=warga", "cukup"),
+        ("role=Pejabat,Warga", "kurang cukup"),
+        ("case=Ratna; role=warga", ""),
+        ("tag=kuat", "kurang"),
+        ("tag=kuat,dana", "kurang cukup"),
+        ("tag=tidak", ""),
+        ("important=yes", "cukup"),
+        ("important=no", "kurang staf lambat"),
+        ("important=yes,no", "kurang cukup staf lambat"),
+        ("memo=yes", "staf"),
+        ("memo=no", "kurang cukup lambat"),
+        ("text=DANA", "kurang cukup"),
+        ("text=ukup dana", "cukup"),
+        ("text=kurang,lambat", "kurang lambat"),
+        ("text=dana; tag=kuat", "kurang"),
+        ("text=tidak ada", ""),
     ],
 )
 def test_a_written_filter_leaves_these_codings(
@@ -97,7 +119,8 @@ def test_each_name_fills_its_own_field(coded: StudySession) -> None:
         found = parse_filter(
             connection,
             "technique=survey; state=confirmed; polarity=mixed; group=private; source=D01; "
-            "collection=U01; case=Budi; coder=Sari; rule=x; code=C",
+            "collection=U01; case=Budi; coder=Sari; rule=x; code=C; role=WARGA; tag=kuat,lemah; "
+            "text=dana kurang; important=yes; memo=no",
         )
         communication = code_by_id(connection, "C").id
     assert found == CodingFilter(
@@ -111,6 +134,11 @@ def test_each_name_fills_its_own_field(coded: StudySession) -> None:
         techniques=frozenset({Technique.SURVEY}),
         groups=frozenset({StakeholderGroup.PRIVATE}),
         rules=frozenset({"x"}),
+        roles=frozenset({"Warga"}),
+        tags=frozenset({"kuat", "lemah"}),
+        important=frozenset({True}),
+        memo=frozenset({False}),
+        words=frozenset({"dana kurang"}),
     )
     assert all(getattr(found, field.name) for field in fields(CodingFilter))
 
@@ -129,6 +157,8 @@ def test_each_name_fills_its_own_field(coded: StudySession) -> None:
         ("collection=U09", "U01"),
         ("case=Siti", "Ratna"),
         ("coder=Siti", "Sari"),
+        ("role=camat", "Pejabat"),
+        ("important=perhaps", "yes"),
     ],
 )
 def test_what_cannot_be_read_is_refused_and_what_could_be_is_named(
