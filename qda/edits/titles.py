@@ -9,9 +9,20 @@ from inspect import getmembers, isclass
 from typing import Final
 
 from qda.edits.edit import EditRequest
-from qda.i18n import Speech
+from qda.i18n import Speech, mark
+from qda.retrieval.histories import HIDDEN_EDIT
 
-THEMES: Final = ("coding", "codes", "importing", "sources", "cases", "memos", "proposing")
+THEMES: Final = (
+    "coding",
+    "codes",
+    "importing",
+    "sources",
+    "cases",
+    "memos",
+    "proposing",
+    "coders",
+    "settling",
+)
 """The modules of `qda.edits` that hold edits; a new theme is listed here and nowhere else."""
 
 
@@ -32,4 +43,5 @@ def title_of(kind: str, facts: Mapping[str, object], speech: Speech) -> str:
 
 @cache
 def _titles() -> dict[str, str]:
-    return {edit.kind: edit.title for edit in edits()}
+    hidden = mark("An edit of another coder, hidden while you code blind")
+    return {HIDDEN_EDIT: hidden, **{edit.kind: edit.title for edit in edits()}}
