@@ -23,8 +23,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from fractions import Fraction
-from typing import Final
+from typing import Final, NamedTuple
 
 from models.positions import Span, trimmed
 
@@ -93,26 +92,29 @@ class Comparison:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class _Bare:
-    """A mark with its place without what stands at its edges."""
+class _Bare(NamedTuple):
+    """A mark with its place without what stands at its edges.
 
-    mark: Mark
+    Start, end, code and the mark's own edges tell it from every other of its coder, and sort it.
+    """
+
     start: int
     end: int
+    code_id: int
+    own_start: int
+    own_end: int
+    mark: Mark
 
-    @property
-    def place(self) -> tuple[int, int, int, int, int]:
-        """What tells it from every other of its coder, and sorts it."""
-        span = self.mark.span
-        return self.start, self.end, self.mark.code_id, span.start, span.end
 
-    def jaccard(self, other: _Bare) -> Fraction:
-        """The characters that both hold, of those that either holds."""
-        shared = min(self.end, other.end) - max(self.start, other.start)
-        if shared <= 0:
-            return Fraction(0)
-        return Fraction(shared, self.end - self.start + other.end - other.start - shared)
+def _share(one: _Bare, other: _Bare) -> float:
+    """The characters that both hold, of those that either holds.
+
+    Two shares that differ do so as floats, too, up to 67 million characters (2 to the 26th).
+    """
+    shared = min(one.end, other.end) - max(one.start, other.start)
+    if shared <= 0:
+        return 0.0
+    return shared / (one.end - one.start + other.end - other.start - shared)
 
 
 _Pair = tuple[_Bare, _Bare]
@@ -168,24 +170,25 @@ def _at_edge(letter: str) -> bool:
 
 def _bare(text: str, mark: Mark) -> _Bare:
     place = meant(text, mark.span)
-    return _Bare(mark, place.start, place.end)
+    span = mark.span
+    return _Bare(place.start, place.end, mark.code_id, span.start, span.end, mark)
 
 
 def _same_place(ones: Sequence[_Bare], others: Sequence[_Bare]) -> Iterator[_Pair]:
     at: dict[tuple[int, int, int], list[_Bare]] = defaultdict(list)
     for other in others:
-        at[other.start, other.end, other.mark.code_id].append(other)
+        at[other.start, other.end, other.code_id].append(other)
     for one in ones:
-        for other in at.get((one.start, one.end, one.mark.code_id), ()):
+        for other in at.get((one.start, one.end, one.code_id), ()):
             yield one, other
 
 
 def _same_code(ones: Sequence[_Bare], others: Sequence[_Bare]) -> Iterator[_Pair]:
     by_code: dict[int, tuple[list[_Bare], list[_Bare]]] = defaultdict(lambda: ([], []))
     for one in ones:
-        by_code[one.mark.code_id][0].append(one)
+        by_code[one.code_id][0].append(one)
     for other in others:
-        by_code[other.mark.code_id][1].append(other)
+        by_code[other.code_id][1].append(other)
     for its_ones, its_others in by_code.values():
         yield from _overlapping(its_ones, its_others)
 
@@ -215,41 +218,38 @@ def _overlapping(ones: Sequence[_Bare], others: Sequence[_Bare]) -> Iterator[_Pa
 
 def _stable(candidates: Iterator[_Pair], above: Mapping[int, int | None]) -> list[_Pair]:
     """The pairs that share most first, each coding once."""
-    ranked = sorted((_rank(pair, above), number, pair) for number, pair in _told_apart(candidates))
     taken_ones: set[int] = set()
     taken_others: set[int] = set()
     pairs: list[_Pair] = []
-    for _, _, (one, other) in ranked:
-        if id(one) not in taken_ones and id(other) not in taken_others:
-            taken_ones.add(id(one))
-            taken_others.add(id(other))
+    for _, _, _, _, one, other in sorted(_ranked(pair, above) for pair in candidates):
+        if one.mark.id not in taken_ones and other.mark.id not in taken_others:
+            taken_ones.add(one.mark.id)
+            taken_others.add(other.mark.id)
             pairs.append((one, other))
     return pairs
 
 
-def _told_apart(candidates: Iterator[_Pair]) -> Iterator[tuple[int, _Pair]]:
-    # Ranks tell all pairs apart; the number only keeps codings from being put in order.
-    return enumerate(candidates)
+_Ranked = tuple[float, bool, tuple[int, ...], tuple[int, ...], _Bare, _Bare]
 
 
-_Rank = tuple[float, Fraction, bool, tuple[object, ...]]
-
-
-def _rank(pair: _Pair, above: Mapping[int, int | None]) -> _Rank:
+def _ranked(pair: _Pair, above: Mapping[int, int | None]) -> _Ranked:
     """What sorts pairs: most shared, then akin, then the earliest in the text; same when swapped.
 
-    The fraction decides between shares that are one number as a float.
+    No two pairs of a round are alike in all of that, so that codings are never put in order.
     """
     one, other = pair
-    share = one.jaccard(other)
-    strangers = _kin(one.mark.code_id, other.mark.code_id, above) is Kin.NONE
-    return -float(share), -share, strangers, tuple(sorted((one.place, other.place)))
+    codes = one.code_id, other.code_id
+    strangers = codes[0] == codes[1] or not above or _kin(*codes, above) is Kin.NONE
+    here, there = one[:5], other[:5]
+    if there < here:
+        here, there = there, here
+    return -_share(one, other), strangers, here, there, one, other
 
 
 def _comparison(kind: Kind, pair: _Pair, above: Mapping[int, int | None]) -> Comparison:
     one, other = pair
-    kin = _kin(one.mark.code_id, other.mark.code_id, above)
-    return Comparison(kind, one.mark, other.mark, float(one.jaccard(other)), kin)
+    kin = _kin(one.code_id, other.code_id, above)
+    return Comparison(kind, one.mark, other.mark, _share(one, other), kin)
 
 
 def _kin(code: int, other: int, above: Mapping[int, int | None]) -> Kin:
@@ -266,8 +266,8 @@ def _is_above(upper: int, lower: int, above: Mapping[int, int | None]) -> bool:
 
 
 def _without(all_: Sequence[_Bare], gone: Iterator[_Bare]) -> list[_Bare]:
-    taken = {id(each) for each in gone}
-    return [each for each in all_ if id(each) not in taken]
+    taken = {each.mark.id for each in gone}
+    return [each for each in all_ if each.mark.id not in taken]
 
 
 def _order(comparison: Comparison) -> tuple[object, ...]:

@@ -81,19 +81,19 @@ def next_redo(connection: Connection) -> tuple[str, dict[str, object]] | None:
 
 def _told(connection: Connection) -> Select[tuple[object, ...]]:
     edit = table_of(Edit)
-    return select(edit.c.kind, edit.c.facts, _hidden(connection))
+    return select(edit.c.kind, edit.c.facts, _hidden(connection).label("hidden"))
 
 
 def _first(
     connection: Connection, query: Select[tuple[object, ...]]
 ) -> tuple[str, dict[str, object]] | None:
-    row = connection.execute(query.limit(1)).first()
+    row = connection.execute(query.limit(1)).mappings().first()
     if row is None:
         return None
-    return (HIDDEN_EDIT, {}) if row[2] else (row[0], row[1])
+    return (HIDDEN_EDIT, {}) if row["hidden"] else (row["kind"], row["facts"])
 
 
 def _hidden(connection: Connection) -> ColumnElement[bool]:
     """Whether an edit is hidden, as a column."""
     hidden = hidden_edits(connection)
-    return literal(False) if hidden is None else hidden.label("hidden")
+    return literal(False) if hidden is None else hidden
