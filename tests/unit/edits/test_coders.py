@@ -63,9 +63,7 @@ def test_the_agreed_version_follows_a_name(pair: TwoCoders) -> None:
         pair.sari.work_as("Disepakati: Sari & Dimas P.")
 
 
-@pytest.mark.parametrize(
-    ("name", "refusal"), [("  ", CoderNameMissing), ("Dimas", CoderNameTaken)]
-)
+@pytest.mark.parametrize(("name", "refusal"), [("  ", CoderNameMissing), ("Dimas", CoderNameTaken)])
 def test_a_name_that_will_not_do_is_refused(
     pair: TwoCoders, name: str, refusal: type[Exception]
 ) -> None:
