@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from qda.i18n import Speech
-from ui.menus import code, coding, display, edit, study, text, view
+from ui.menus import code, coders, coding, display, edit, study, text, view
 from ui.menus.act import Act
 
 MENUS: Final = (
@@ -18,6 +18,7 @@ MENUS: Final = (
     text.MENU,
     coding.MENU,
     code.MENU,
+    coders.MENU,
     display.MENU,
     view.MENU,
     view.HELP,
@@ -30,6 +31,7 @@ ACTS: Final[tuple[Act, ...]] = (
     *text.ACTS,
     *coding.ACTS,
     *code.ACTS,
+    *coders.ACTS,
     *display.ACTS,
     *view.ACTS,
 )

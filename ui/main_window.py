@@ -161,6 +161,7 @@ class MainWindow(QMainWindow):
             desk.changed.connect(self._read_titles)
             self.workspace.import_wanted.connect(self.on_import)
             self.workspace.text_open_changed.connect(self._on_text_open)
+            self.workspace.coder_changed.connect(self._on_coder)
             self.pages.addWidget(self.workspace)
             self.pages.setCurrentWidget(self.workspace)
             if self._panes:
@@ -399,6 +400,12 @@ class MainWindow(QMainWindow):
 
     def _on_text_open(self, is_open: bool) -> None:  # noqa: FBT001
         self.actions_.set_text_open(is_open=is_open)
+
+    def _on_coder(self) -> None:
+        """Open the next study as who codes now."""
+        if self.desk is not None and self.settings.coder != self.desk.session.coder_name:
+            self._remember(replace(self.settings, coder=self.desk.session.coder_name))
+        self._read_titles()
 
     def _on_searched(self) -> None:
         if self.workspace is not None:

@@ -50,10 +50,12 @@ class StillBlind(Refused):
 class Place:
     """One comparison where it stands: source, trace key, the words that both together take.
 
-    The UUIDs are those of the codings, empty where a coder has none.
+    `text` is the key of its source, or of the collection that the source is a unit of. The UUIDs
+    are those of the codings, empty where a coder has none.
     """
 
     source_id: int
+    text: str
     key: str
     quote: str
     comparison: Comparison
@@ -159,7 +161,8 @@ def _places(
             key = finder.key(keys[source_id], source_id, each.span.start)
             settled = settlements.of(first_uuid, second_uuid)
             quote = each.span.of(text)
-            made.append(Place(source_id, key, quote, each, first_uuid, second_uuid, settled))
+            whole = found.whole_of[source_id]
+            made.append(Place(source_id, whole, key, quote, each, first_uuid, second_uuid, settled))
     return tuple(made)
 
 

@@ -19,6 +19,7 @@ from qda.retrieval.rows import CodeRow, CodingRow, ParagraphRow, SourceRow, Turn
 from qda.retrieval.sources import NoSuchSource, paragraphs, source, source_text, turns
 from qda.session import StudyState
 from ui.desk import Desk
+from ui.panes.layers import LayerBar
 from ui.panes.pane import Pane
 from ui.panes.proposals import ProposalBar
 from ui.reader.reader import Reader
@@ -74,19 +75,23 @@ class ReadingPane(Pane):
         self.source_id = source_id
         self.row: SourceRow | None = None
         self.coded: tuple[CodingRow, ...] = ()
+        self._all: tuple[CodingRow, ...] = ()
         self._codes: dict[int, CodeRow] = {}
         self._shown: dict[int, Highlight] = {}
         self._waiting: Span | None = None
         self.reader = Reader(speech, self)
         self.proposals = ProposalBar(speech, self)
+        self.layers = LayerBar(speech, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        column.addWidget(self.layers)
         column.addWidget(self.proposals)
         column.addWidget(self.reader, 1)
         self.setFocusProxy(self.reader)
         self.reader.code_requested.connect(self.code_wanted)
         self.proposals.next_wanted.connect(self.go_to_next_proposal)
+        self.layers.layer_chosen.connect(self._show_layer)
         desk.read(f"text {source_id}", self._read_text, self._on_text)
 
     def refresh(self) -> None:
@@ -98,6 +103,7 @@ class ReadingPane(Pane):
         """Override: the reader and the tooltips of its highlights."""
         self.reader.set_speech(self.speech)
         self.proposals.set_speech(self.speech)
+        self.layers.set_speech(self.speech)
         self._show_highlights()
 
     def selected(self) -> Span | None:
@@ -132,7 +138,7 @@ class ReadingPane(Pane):
         except NoSuchSource:
             return None
         text = source_text(connection, self.source_id)
-        marks = _marks(paragraphs(connection, row.id), turns(connection, row.id))
+        marks = paragraph_marks(paragraphs(connection, row.id), turns(connection, row.id))
         return _Opened(row, ReaderText(row.id, row.key, row.title, text, marks))
 
     def _read_codings(self, connection: StudyState) -> _Coded | None:
@@ -159,12 +165,17 @@ class ReadingPane(Pane):
         if coded is None:
             self.gone.emit()
             return
-        self.row, self.coded, self._codes = coded.row, coded.codings, coded.codes
-        self.proposals.show_codings(coded.codings)
+        self.row, self._all, self._codes = coded.row, coded.codings, coded.codes
         self.reader.rename(coded.row.title)
         self.titled.emit(f"{coded.row.key}  {coded.row.title}".strip())
+        self._show_layer()
+
+    def _show_layer(self) -> None:
+        """Show the codings of the layer chosen, in the text and in the lists beside it."""
+        self.coded = self.layers.chosen(self._all)
+        self.proposals.show_codings(self.coded)
         self._show_highlights()
-        self.codings_read.emit(coded.codings, coded.codes)
+        self.codings_read.emit(self.coded, self._codes)
 
     def code(self, span: Span, code_id: int) -> None:
         """Give a code to a span; it is painted as soon as it is kept, before all is read anew."""
@@ -228,7 +239,7 @@ def highlight(row: CodingRow, code: CodeRow, speech: Speech) -> Highlight:
     )
 
 
-def _marks(
+def paragraph_marks(
     blocks: tuple[ParagraphRow, ...], spoken: tuple[TurnRow, ...]
 ) -> tuple[ParagraphMark, ...]:
     """Paragraphs with the speaker and time of the turn that begins in them."""

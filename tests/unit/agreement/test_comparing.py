@@ -29,7 +29,12 @@ def kinds(first: list[Mark], second: list[Mark]) -> list[tuple[Kind, int | None,
     """The comparisons as kind and ids."""
     found = compare(first, second, TEXT, parents=PARENTS)
     return [
-        (each.kind, each.first and each.first.id, each.second and each.second.id) for each in found
+        (
+            each.kind,
+            None if each.first is None else each.first.id,
+            None if each.second is None else each.second.id,
+        )
+        for each in found
     ]
 
 

@@ -122,9 +122,9 @@ def _counted_from_the_key(file: str) -> dict[Kind, int]:
     ones, others = ([*left[coder]] for coder in ("Koder A", "Koder B"))
     counted = dict.fromkeys(Kind, 0)
     for kind, fits in (
-        (Kind.AGREED, lambda a, b: a == b),
-        (Kind.BOUNDARY, lambda a, b: a[0] == b[0] and _overlap(a[1], b[1])),
-        (Kind.OTHER_CODE, lambda a, b: _overlap(a[1], b[1])),
+        (Kind.AGREED, _is_same),
+        (Kind.BOUNDARY, _is_shifted),
+        (Kind.OTHER_CODE, _overlap),
     ):
         for one in list(ones):
             partner = next((other for other in others if fits(one, other)), None)
@@ -137,5 +137,13 @@ def _counted_from_the_key(file: str) -> dict[Kind, int]:
     return counted
 
 
-def _overlap(one: str, other: str) -> bool:
-    return one in other or other in one
+def _is_same(one: tuple[str, str], other: tuple[str, str]) -> bool:
+    return one == other
+
+
+def _is_shifted(one: tuple[str, str], other: tuple[str, str]) -> bool:
+    return one[0] == other[0] and _overlap(one, other)
+
+
+def _overlap(one: tuple[str, str], other: tuple[str, str]) -> bool:
+    return one[1] in other[1] or other[1] in one[1]
