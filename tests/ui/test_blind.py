@@ -25,7 +25,7 @@ CODE = "vmvh1975:VMH2.2"
 
 
 @pytest.fixture
-def blind(window: MainWindow, qtbot: QtBot) -> Iterator[MainWindow]:
+def blind(window: MainWindow, qtbot: QtBot) -> MainWindow:
     """The window of Sari, who begins to code blind everywhere."""
     assert window.desk is not None
     with StudySession.open(window.desk.session.store.place, coder="Koder A") as other:
@@ -36,7 +36,7 @@ def blind(window: MainWindow, qtbot: QtBot) -> Iterator[MainWindow]:
         other.do(AddMemo("rahasia Koder A", target="coding", target_uuid=coding.uuid))
     window.desk.do(StartBlind())
     rest(window, qtbot)
-    yield window
+    return window
 
 
 def test_a_dialog_asks_where_and_the_window_says_so(window: MainWindow, qtbot: QtBot) -> None:

@@ -70,7 +70,7 @@ def test_the_window_shows_the_numbers_of_the_reads(pane: ComparePane, window: Ma
         assert first is not None
         assert second is not None
         counts = compared(state, first.id, second.id).counts
-    said = pane.choices.counts.text()
+    said = pane.choices.counts.text().replace("\u00a0", " ")
     assert f"✓ Agreed: {counts.agreed}" in said
     assert f"≠ Different code: {counts.other_code}" in said
     assert len(pane.model.rows) == counts.total
@@ -112,8 +112,10 @@ def test_a_difference_is_marked_in_both_texts_with_sign_and_words(
     mine, gap = left.highlight(id_), right.highlight(-id_)
     assert mine is not None
     assert gap is not None
-    assert mine.label.startswith("○ Missed by Koder B: ")
-    assert gap.label == "○ Missed by Koder B"
+    assert mine.label.startswith("○ alone: ")
+    assert gap.label == "○ missed"
+    assert "Missed by Koder B" in gap.tooltip
+    assert "Missed by Koder B" in mine.tooltip
     assert gap.span == mine.span
 
 
@@ -220,7 +222,7 @@ def test_the_window_speaks_indonesian_of_it(
 ) -> None:
     window.speak("id")
     rest(window, qtbot)
-    assert "Batas berbeda" in pane.choices.counts.text()
+    assert "Batas\u00a0berbeda" in pane.choices.counts.text()
     assert pane.bar.answers[Outcome.BOTH].text() == "Keduanya"
 
 

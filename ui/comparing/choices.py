@@ -61,6 +61,7 @@ class Choices(Speaking, QWidget):
             row = rows[at > 1]
             row.addWidget(label)
             row.addWidget(field, 1)
+            field.currentTextChanged.connect(field.setToolTip)
         rows[0].addWidget(self.export)
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.MEDIUM, Space.SMALL, Space.MEDIUM, Space.SMALL)
@@ -114,7 +115,7 @@ class Choices(Speaking, QWidget):
         _choose_among(self.first, names)
         _choose_among(self.second, names)
         texts = () if found is None else found.texts
-        everything: list[tuple[str, object]] = [(speech("All texts that both have coded"), None)]
+        everything: list[tuple[str, object]] = [(speech("All texts"), None)]
         _choose_among(self.text, everything + [(key, key) for key in texts])
         kinds: list[tuple[str, object]] = [
             (f"{SIGNS[kind]}  {kind_words(kind, pair.first, pair.second, speech)}", kind.value)
@@ -139,7 +140,8 @@ class Choices(Speaking, QWidget):
             for kind in Kind
         ]
         said = speech("{share} agreed", share=percent(counts.share_agreed, speech))
-        lines = "   ".join([*parts, said])
+        # A number never stands on another line than what it counts.
+        lines = "   ".join(part.replace(" ", "\u00a0") for part in [*parts, said])
         if found.left_out:
             left = speech(
                 "Left out, coded by one of them alone: {keys}", keys=", ".join(found.left_out)

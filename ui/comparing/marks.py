@@ -36,9 +36,8 @@ def _shown(place: Place, mark: Mark | None, pair: Pair, speech: Speech) -> Highl
         return None
     code = pair.codes.get(mark.code_id)
     kind = place.comparison.kind
-    said = kind_words(kind, pair.first, pair.second, speech)
     name = pair.code(mark, speech)
-    label = f"{SIGNS[kind]} {name}" if kind is Kind.AGREED else f"{SIGNS[kind]} {said}: {name}"
+    label = f"{SIGNS[kind]} {_short(kind, speech)}: {name}"
     whole = comparison_words(place.comparison, pair.first, pair.second, speech)
     return Highlight(
         id=mark.id,
@@ -53,13 +52,20 @@ def _gap(place: Place, other: Mark | None, pair: Pair, speech: Speech) -> Highli
     span = place.comparison.span if other is None else other.span
     kind = place.comparison.kind
     said = kind_words(kind, pair.first, pair.second, speech)
-    label = f"{SIGNS[kind]} {said}"
     name = pair.code(other, speech)
     return Highlight(
         id=0 if other is None else -other.id,
         span=span,
         colour=_NOTHING,
-        label=label,
-        proposed=True,
-        tooltip=f"{label}\n{name}",
+        label=f"{SIGNS[kind]} {speech('missed')}",
+        tooltip=f"{SIGNS[kind]} {said}\n{name}",
     )
+
+
+def _short(kind: Kind, speech: Speech) -> str:
+    """A kind in one word, since a margin is narrow; hovering tells the rest."""
+    return {
+        Kind.AGREED: speech("agreed"),
+        Kind.BOUNDARY: speech("boundary"),
+        Kind.OTHER_CODE: speech("different"),
+    }.get(kind, speech("alone"))

@@ -5,8 +5,10 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
+    QGridLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -44,6 +46,7 @@ class SettleBar(Speaking, QWidget):
         self._place: Place | None = None
         self._names = "", ""
         self._progress = 0, 0, 0
+        self._columns = 0
         self.said, self.progress = QLabel(self), QLabel(self)
         self.answers = {outcome: QPushButton(self) for outcome in Outcome}
         self.other, self.reopen, self.agreed = (QPushButton(self) for _ in range(3))
@@ -63,11 +66,11 @@ class SettleBar(Speaking, QWidget):
         self.said.setWordWrap(True)
         first = QHBoxLayout()
         first.setSpacing(Space.SMALL)
-        for button in (*self.answers.values(), self.other, self.reopen):
-            first.addWidget(button)
-        first.addStretch(1)
+        first.addWidget(self.said, 1)
         first.addWidget(self.progress)
         first.addWidget(self.agreed)
+        self.grid = QGridLayout()
+        self.grid.setSpacing(Space.SMALL)
         second = QHBoxLayout()
         second.setSpacing(Space.SMALL)
         self.reason_label.setBuddy(self.reason)
@@ -77,9 +80,26 @@ class SettleBar(Speaking, QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.MEDIUM, Space.SMALL, Space.MEDIUM, Space.SMALL)
         column.setSpacing(Space.SMALL)
-        column.addWidget(self.said)
         column.addLayout(first)
+        column.addLayout(self.grid)
         column.addLayout(second)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Override: the answers stand in one row, or in two or three where that is too narrow."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Put the answers into as many rows as they need; none of their words is cut off."""
+        buttons = (*self.answers.values(), self.other, self.reopen)
+        widest = max(button.sizeHint().width() for button in buttons) + Space.SMALL
+        room = max(1, (self.width() - 2 * Space.MEDIUM) // widest)
+        columns = next((each for each in (6, 3, 2) if each <= room), 1)
+        if columns != self._columns:
+            self._columns = columns
+            for at, button in enumerate(buttons):
+                self.grid.addWidget(button, at // columns, at % columns)
 
     def show_place(self, place: Place | None, first: str, second: str) -> None:
         """Offer the answers for a comparison; without one there is nothing to answer."""
@@ -124,6 +144,7 @@ class SettleBar(Speaking, QWidget):
         self.agreed.setText(speech("Settle all agreed ({n})", n=number(agreed_open)))
         self.agreed.setEnabled(agreed_open > 0)
         self.said.setText(self._said())
+        self._fit()
 
     def _said(self) -> str:
         place = self._place

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QListWidgetItem,
     QPushButton,
     QRadioButton,
+    QSizePolicy,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -43,6 +44,7 @@ class ChangeCoderDialog(FormDialog):
         self.setMinimumWidth(420)
         self.field = QComboBox(self)
         self.field.setEditable(True)
+        self.field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.field.addItems(list(dict.fromkeys([*names, present])))
         self.field.setCurrentText(present)
         advice = speech(

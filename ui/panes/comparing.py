@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QHeaderView,
@@ -61,7 +61,14 @@ _APART = Invitation(
     mark("No text has been coded by both"),
     mark("Choose other coders above, or let the second one code a text that the first has coded."),
 )
-_WIDTHS = {Column.KIND: 26, Column.PLACE: 10, Column.WORDS: 40, Column.FIRST: 24, Column.SECOND: 24}
+_WIDTHS = (
+    (Column.KIND, 30, 0.20),
+    (Column.PLACE, 11, 0.10),
+    (Column.FIRST, 30, 0.17),
+    (Column.SECOND, 30, 0.17),
+    (Column.SETTLED, 24, 0.15),
+)
+"""How many letters a column needs, and its share of the room at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,10 +123,9 @@ class ComparePane(Pane):
         table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         table.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 10)
         table.horizontalHeader().setHighlightSections(False)
-        table.horizontalHeader().setStretchLastSection(True)
-        letter = self.fontMetrics().averageCharWidth()
-        for column, letters in _WIDTHS.items():
-            table.setColumnWidth(column, letters * letter)
+        header = table.horizontalHeader()
+        header.setSectionResizeMode(Column.WORDS, QHeaderView.ResizeMode.Stretch)
+        header.setMinimumSectionSize(self.fontMetrics().averageCharWidth() * 6)
         self.split = QSplitter(Qt.Orientation.Vertical, self)
         self.split.addWidget(self.texts)
         self.split.addWidget(table)
@@ -169,6 +175,13 @@ class ComparePane(Pane):
         super().showEvent(event)
         if self._stale:
             self.refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Override: the words get what room the other columns leave."""
+        super().resizeEvent(event)
+        letter = self.fontMetrics().averageCharWidth()
+        for column, letters, share in _WIDTHS:
+            self.table.setColumnWidth(column, min(letter * letters, round(self.width() * share)))
 
     # --- moving --------------------------------------------------------------------------------
 
