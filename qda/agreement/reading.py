@@ -15,7 +15,7 @@ from models.recording import table_of
 from models.study import Blinding
 from models.vocabulary import CoderKind
 from qda.agreement.characters import Table, table_of_spans
-from qda.agreement.comparing import Comparison, Mark, compare
+from qda.agreement.comparing import Comparison, Kind, Mark, compare
 from qda.agreement.counting import Counts, counts_of
 from qda.agreement.scope import Layered, Layers, layers, length_of
 from qda.agreement.settled import Settled, Settlements, read_settlements
@@ -63,14 +63,21 @@ class Place:
     second_uuid: str
     settled: Settled | None = None
 
+    @property
+    def is_open(self) -> bool:
+        """Whether it is not settled, or was and has changed since."""
+        return self.settled is None or self.settled.outdated
+
 
 @dataclass(frozen=True, slots=True)
 class Compared:
     """Two coders compared.
 
     `texts` are the keys of the sources and collections compared, `left_out` of those that only
-    one of the two has coded; `tables` the characters by code, over all of these texts. `lost` are
-    the ids of settlements of which neither coding is there any more.
+    one of the two has coded; `tables` the characters by code, over all of these texts. `counts`
+    says how many comparisons there are of each kind, `settled` how many of them are settled and
+    not outdated, `agreed_open` how many that both coded alike are not. `lost` are the ids of
+    settlements of which neither coding is there any more.
     """
 
     first: CoderRow
@@ -79,18 +86,11 @@ class Compared:
     texts: tuple[str, ...]
     left_out: tuple[str, ...]
     tables: dict[int, Table] = field(hash=False)
+    counts: Counts
+    settled: int
+    agreed_open: int
     agreed: CoderRow | None = None
     lost: tuple[int, ...] = ()
-
-    @property
-    def counts(self) -> Counts:
-        """How many comparisons there are of each kind."""
-        return counts_of(place.comparison for place in self.places)
-
-    @property
-    def settled(self) -> int:
-        """How many comparisons are settled, apart from those whose settlement is outdated."""
-        return sum(each.settled is not None and not each.settled.outdated for each in self.places)
 
 
 def compared(
@@ -116,13 +116,18 @@ def compared(
         if wanted or found.whole_of[source_id] in texts
     )
     settlements = read_settlements(connection, first, second)
+    places = _places(connection, found, inside, settlements)
+    open_ = [place.comparison.kind for place in places if place.is_open]
     return Compared(
         first,
         second,
-        _places(connection, found, inside, settlements),
+        places,
         tuple(sorted(texts)),
         () if wanted else tuple(sorted(found.one_coded())),
         _tables(found, inside, length_of(connection, texts, wanted)),
+        counts_of(place.comparison for place in places),
+        len(places) - len(open_),
+        open_.count(Kind.AGREED),
         by_id.get(settlements.agreed_id or 0),
         settlements.lost,
     )

@@ -24,10 +24,5 @@ def agreed_settlings(found: Compared) -> tuple[Settling, ...]:
     return tuple(
         settling_of(place, Outcome.FIRST)
         for place in found.places
-        if place.comparison.kind is Kind.AGREED and is_open(place)
+        if place.comparison.kind is Kind.AGREED and place.is_open
     )
-
-
-def is_open(place: Place) -> bool:
-    """Whether a comparison is not settled, or was and has changed since."""
-    return place.settled is None or place.settled.outdated

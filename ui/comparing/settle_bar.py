@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
 
 from models.vocabulary import Outcome
 from qda.agreement.reading import Place
-from qda.agreement.settling import is_open
 from qda.agreement.wording import settled_words
 from qda.i18n import Speech
 from ui.theme import Space
@@ -150,10 +149,10 @@ class SettleBar(Speaking, QWidget):
         place = self._place
         if place is None:
             return self.speech("Choose a comparison in the list.")
-        if is_open(place) and place.settled is None:
+        if place.settled is None:
             return self.speech("{key}: not settled yet. What do you agree on?", key=place.key)
         said = settled_words(place.settled, *self._names, self.speech)
-        by = "" if place.settled is None else place.settled.coder
+        by = place.settled.coder
         return self.speech("{key}: settled by {coder}: {said}", key=place.key, coder=by, said=said)
 
     def _on_answer(self, outcome: Outcome) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -21,7 +23,7 @@ from models.vocabulary import CoderKind, Outcome
 from qda.agreement.comparing import Kind
 from qda.agreement.overview import coder_summaries
 from qda.agreement.reading import Compared, Place, StillBlind, compared
-from qda.agreement.settling import agreed_settlings, is_open, settling_of
+from qda.agreement.settling import agreed_settlings, settling_of
 from qda.agreement.tables import code_table, comparison_table
 from qda.edits.settling import Instead, ReopenComparisons, SettleCodings, Settling
 from qda.i18n import Speech, mark
@@ -30,7 +32,7 @@ from qda.retrieval.rows import CodeRow, CoderRow
 from qda.retrieval.sources import paragraphs, source, source_text, turns
 from qda.session import StudyState
 from ui.comparing.choices import Choices
-from ui.comparing.list import Column, ComparisonModel, Pair
+from ui.comparing.list import Column, ComparisonModel, Pair, Wanted
 from ui.comparing.marks import highlights
 from ui.comparing.settle_bar import SettleBar
 from ui.comparing.texts import TextsInStep
@@ -78,6 +80,7 @@ class _Found:
     second: int
     found: Compared | None
     codes: dict[int, CodeRow] = field(hash=False)
+    by_source: Mapping[int, Sequence[Place]] = field(default_factory=dict, hash=False)
     is_blind: bool = False
 
 
@@ -102,6 +105,7 @@ class ComparePane(Pane):
         super().__init__(desk, speech, parent)
         self.found: Compared | None = None
         self._pair = Pair()
+        self._by_source: Mapping[int, Sequence[Place]] = {}
         self._stale, self._onward = True, False
         self.choices = Choices(speech, self)
         self.empty = EmptyState(_ALONE, speech, self)
@@ -281,7 +285,7 @@ class ComparePane(Pane):
 
     def _on_found(self, read: _Found) -> None:
         self.choices.show_coders(read.coders, read.first, read.second)
-        self.found = read.found
+        self.found, self._by_source = read.found, read.by_source
         if read.found is None or not read.found.places:
             apart = _ALONE if len(read.coders) < 2 else _APART
             self.empty.set_invitation(_BLIND if read.is_blind else apart)
@@ -298,8 +302,7 @@ class ComparePane(Pane):
     def _show_found(self, found: Compared) -> None:
         self.choices.show_found(found, self._pair)
         self.texts.name(found.first.name, found.second.name)
-        open_agreed = len(agreed_settlings(found))
-        self.bar.show_progress(found.settled, found.counts.total, open_agreed)
+        self.bar.show_progress(found.settled, found.counts.total, found.agreed_open)
         self._list()
         self._title()
 
@@ -310,14 +313,16 @@ class ComparePane(Pane):
             return
         here = self.table.currentIndex().row()
         wanted = self.choices.wanted()
-        rows = [place for place in found.places if wanted.holds(place)]
+        rows: Sequence[Place] = found.places
+        if wanted != Wanted():
+            rows = [place for place in rows if wanted.holds(place)]
         self.model.show(rows, self._pair, self.speech)
         self._mark(self.texts.shown_source())
         same = next((at for at, place in enumerate(rows) if _same(place, before)), None)
         at = min(max(here, 0), len(rows) - 1) if same is None else same
         if self._onward:
             self._onward = False
-            at = next((n for n in range(at, len(rows)) if is_open(rows[n])), at)
+            at = next((n for n in range(at, len(rows)) if rows[n].is_open), at)
         if rows:
             self._stand_on(at)
         else:
@@ -352,8 +357,7 @@ class ComparePane(Pane):
             self._go_to(place)
 
     def _mark(self, source_id: int | None) -> None:
-        found = () if self.found is None else self.found.places
-        here = (place for place in found if place.source_id == source_id)
+        here = () if source_id is None else self._by_source.get(source_id, ())
         self.texts.set_highlights(*highlights(here, self._pair, self.speech))
 
     def _go_to(self, place: Place) -> None:
@@ -398,7 +402,11 @@ def _read(chosen: tuple[int | None, int | None], state: StudyState) -> _Found:
         found = compared(state, first, second)
     except StillBlind:
         return _Found(known, first, second, None, {}, is_blind=True)
-    return _Found(known, first, second, found, {code.id: code for code in codes(state)})
+    by_source: dict[int, list[Place]] = defaultdict(list)
+    for place in found.places:
+        by_source[place.source_id].append(place)
+    by_id = {code.id: code for code in codes(state)}
+    return _Found(known, first, second, found, by_id, by_source)
 
 
 def _read_text(source_id: int, state: StudyState) -> ReaderText:
