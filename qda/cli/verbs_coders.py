@@ -251,6 +251,8 @@ def _plain(found: Compared, codes: dict[int, CodeRow]) -> dict[str, object]:
         "left_out": found.left_out,
         "counts": found.counts,
         "settled": found.settled,
+        "agreed": found.agreed,
+        "lost": found.lost,
         "places": [
             {
                 "key": place.key,

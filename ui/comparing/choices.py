@@ -142,12 +142,20 @@ class Choices(Speaking, QWidget):
         said = speech("{share} agreed", share=percent(counts.share_agreed, speech))
         # A number never stands on another line than what it counts.
         lines = "   ".join(part.replace(" ", "\u00a0") for part in [*parts, said])
+        said_below = []
         if found.left_out:
-            left = speech(
-                "Left out, coded by one of them alone: {keys}", keys=", ".join(found.left_out)
+            keys = ", ".join(found.left_out)
+            said_below.append(speech("Left out, coded by one of them alone: {keys}", keys=keys))
+        if found.lost:
+            said_below.append(
+                speech.many(
+                    "{n} settled comparison has lost both its codings; “Reopen” takes it away.",
+                    "{n} settled comparisons have lost both their codings; “Reopen” takes them "
+                    "away.",
+                    len(found.lost),
+                )
             )
-            return f"{lines}\n{left}"
-        return lines
+        return "\n".join([lines, *said_below])
 
 
 def _choose_among(field: QComboBox, choices: Sequence[tuple[str, object]]) -> None:

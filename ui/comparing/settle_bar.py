@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from models.vocabulary import Outcome
-from qda.agreement.reading import Place
+from qda.agreement.reading import Compared, Place
 from qda.agreement.wording import settled_words
 from qda.i18n import Speech
 from ui.theme import Space
@@ -45,6 +45,7 @@ class SettleBar(Speaking, QWidget):
         self._place: Place | None = None
         self._names = "", ""
         self._progress = 0, 0, 0
+        self._has_lost = False
         self._columns = 0
         self.said, self.progress = QLabel(self), QLabel(self)
         self.answers = {outcome: QPushButton(self) for outcome in Outcome}
@@ -110,9 +111,10 @@ class SettleBar(Speaking, QWidget):
             self.as_memo.setChecked(False)
         self.retranslate()
 
-    def show_progress(self, settled: int, total: int, agreed_open: int) -> None:
+    def show_progress(self, found: Compared) -> None:
         """Say how much is settled, and how much is agreed and could be at once."""
-        self._progress = settled, total, agreed_open
+        self._progress = found.settled, found.counts.total, found.agreed_open
+        self._has_lost = bool(found.lost)
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -131,7 +133,8 @@ class SettleBar(Speaking, QWidget):
         self.other.setText(speech("Another code …"))
         self.other.setEnabled(place is not None)
         self.reopen.setText(speech("Reopen"))
-        self.reopen.setEnabled(place is not None and place.settled is not None)
+        is_settled = place is not None and place.settled is not None
+        self.reopen.setEnabled(is_settled or self._has_lost)
         self.reason_label.setText(speech("&Why"))
         self.reason.setPlaceholderText(speech("The reason, for the report and the codebook"))
         self.as_memo.setText(speech("Write it as a memo on the code, too"))

@@ -232,8 +232,9 @@ class ComparePane(Pane):
             self.other_wanted.emit(place)
 
     def reopen(self) -> None:
-        """Take back what is settled of the selected comparisons."""
-        ids = tuple(p.settled.id for p in self._selected() if p.settled is not None)
+        """Take back what is settled of the selected comparisons, and what has lost its codings."""
+        lost = () if self.found is None else self.found.lost
+        ids = (*(p.settled.id for p in self._selected() if p.settled is not None), *lost)
         if ids:
             self.desk.do(ReopenComparisons(ids))
 
@@ -298,11 +299,14 @@ class ComparePane(Pane):
         self._pair = Pair(read.found.first.name, read.found.second.name, read.codes)
         self._show_found(read.found)
         self._show_parts(is_empty=False)
+        # What is agreed already is compared with a coder to look, not to be settled once more.
+        kinds = read.found.first.kind, read.found.second.kind
+        self.bar.setVisible(CoderKind.AGREED not in kinds)
 
     def _show_found(self, found: Compared) -> None:
         self.choices.show_found(found, self._pair)
         self.texts.name(found.first.name, found.second.name)
-        self.bar.show_progress(found.settled, found.counts.total, found.agreed_open)
+        self.bar.show_progress(found)
         self._list()
         self._title()
 
