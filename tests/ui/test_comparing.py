@@ -175,6 +175,35 @@ def test_all_that_is_agreed_is_settled_by_one_button(
     assert not pane.bar.agreed.isEnabled()
 
 
+def test_a_matrix_is_made_of_the_agreed_version_alone(
+    pane: ComparePane, window: MainWindow, qtbot: QtBot
+) -> None:
+    pane.settle_agreed()
+    rest(window, qtbot)
+    display = space(window).open_display()
+    rest(window, qtbot)
+    display.coder.setCurrentIndex(display.coder.findText(AGREED))
+    display.coder.activated.emit(display.coder.currentIndex())
+    rest(window, qtbot)
+    assert display.matrix is not None
+    assert {each.coder for each in display.matrix.evidence} == {AGREED}
+
+
+def test_what_is_agreed_already_is_compared_but_not_settled(
+    pane: ComparePane, window: MainWindow, qtbot: QtBot
+) -> None:
+    pane.settle_agreed()
+    rest(window, qtbot)
+    field = pane.choices.second
+    field.setCurrentIndex(field.findText(AGREED))
+    field.activated.emit(field.currentIndex())
+    rest(window, qtbot)
+    assert pane.found is not None
+    assert pane.found.second.name == AGREED
+    assert pane.found.counts.agreed == len(agreed_codings(window))
+    assert not pane.bar.isVisible()
+
+
 def test_another_code_is_agreed_on(pane: ComparePane, window: MainWindow, qtbot: QtBot) -> None:
     choose(pane, Kind.OTHER_CODE)
     rest(window, qtbot)

@@ -19,6 +19,7 @@ from qda.edits.coders import (
 )
 from qda.edits.codes import AdoptFramework
 from qda.edits.settling import SettleCodings, Settling
+from qda.edits.sources import RemoveSources
 from qda.retrieval.sources import source_by_key
 from qda.retrieval.studies import own_blind
 from qda.session import CoderIsRule, StudySession, UndoHidden
@@ -121,8 +122,6 @@ def test_a_session_goes_on_as_another_coder(pair: TwoCoders) -> None:
 
 
 def test_blind_coding_goes_with_its_source(pair: TwoCoders) -> None:
-    from qda.edits.sources import RemoveSources
-
     pair.dimas.do(StartBlind((pair.source,)))
     pair.sari.do(RemoveSources((pair.source,)))
     with pair.dimas.reading() as state:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from models.coding import Coding
 from models.memo import Memo
 from models.study import Settlement
 from models.vocabulary import CoderKind, Outcome
@@ -22,6 +23,7 @@ from qda.edits.settling import (
     SettleCodings,
     Settling,
 )
+from qda.retrieval.codings import CodingFilter, codings
 from qda.retrieval.studies import coders
 from qda.session import StudySession
 from tests.helpers.second_coder import TwoCoders
@@ -83,8 +85,6 @@ def test_the_agreed_version_takes_what_was_agreed_on(
     assert (place.settled.outcome, place.settled.reason) == (outcome, "Kata sifat ikut")
     assert (place.settled.coder, place.settled.outdated) == ("Sari", False)
     with pair.sari.reading() as state:
-        from qda.retrieval.codings import CodingFilter, codings
-
         agreed = frozenset({pair.coder_id(AGREED)})
         found = codings(state, CodingFilter(coder_ids=agreed))
     assert [row.quote for row in found] == words
@@ -188,8 +188,6 @@ def test_a_settlement_is_outdated_when_a_coding_goes(pair: TwoCoders) -> None:
 def test_a_settlement_is_outdated_when_its_agreed_coding_goes(pair: TwoCoders) -> None:
     settle(pair, Kind.BOUNDARY, Outcome.FIRST)
     agreed = pair.coder_id(AGREED)
-    from models.coding import Coding
-
     gone = [row["id"] for row in rows(pair.sari.store, Coding) if row["coder_id"] == agreed]
     pair.sari.do(RemoveCodings(tuple(gone)))
     assert pair.compare().settled == 0
