@@ -67,6 +67,7 @@ _NAMES: Final = {
     "case": ("case", "kasus"),
     "code": ("code", "kode"),
     "coding": ("coding", "pengodean"),
+    "coder": ("coder", "pengode"),
     "segment": ("segment", "segmen"),
     "framework": ("framework", "kerangka teori"),
     "memo": ("memo", "memo"),
@@ -157,7 +158,7 @@ class Recorder:
         shared: Mapping[str, object] = NOTHING,
         first: int | None = None,
     ) -> range:
-        """Insert rows given as column values; ids and UUIDs are filled in.
+        """Insert rows given as column values; ids are filled in, and UUIDs where none are given.
 
         `shared` holds what is the same in all rows. Where the rows share their ids with others,
         as texts do with sources, `first` is the first of these. Returns the ids of the rows, in
@@ -182,7 +183,7 @@ class Recorder:
             first = self.new_ids(kind, count)
         table = table_of(kind)
         made: dict[str, Sequence[object]] = {**columns, "id": range(first, first + count)}
-        if "uuid" in table.c:
+        if "uuid" in table.c and "uuid" not in columns:
             made["uuid"] = new_uuids(count)
         same = {**_made_defaults(kind, made), **shared}
         insert_columns(self.session, table, made, same)

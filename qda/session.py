@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Self, TypeVar
+from typing import Final, Self, TypeVar
 
 from sqlalchemy import Connection, select
 
@@ -16,31 +16,44 @@ from models.recording import Recorder, table_of
 from models.store import Done, Store, new_study, open_study
 from models.study import Coder, Study
 from models.vocabulary import CoderKind
+from qda.edits.coders import CoderNameMissing
 from qda.edits.edit import EditRequest
 from qda.events import Announcer, Changed
+from qda.retrieval.histories import HIDDEN_EDIT, next_redo, next_undo
 from qda.retrieval.rows import CoderRow, StudyRow
-from qda.retrieval.sight import VIEWER
-from qda.retrieval.studies import coder_named, study_row
+from qda.retrieval.sight import BLINDING, HIDING, VIEWER
+from qda.retrieval.studies import coder_named, coders, study_row
 
 Result = TypeVar("Result")
+
+_CODER: Final = table_of(Coder).name
 
 StudyState = Connection
 """One consistent state of a study: what every function of `qda.retrieval` reads from. Windows
 hand it on and never look inside."""
 
 
-class CoderNameMissing(Refused):
-    """A coder needs a name."""
-
-    en = "Say who codes: give a name that is not empty."
-    id = "Sebutkan siapa pengodenya: berikan nama yang tidak kosong."
-
-
 class CoderIsRule(Refused):
-    """A person cannot work under the name of a rule."""
+    """A person cannot work under the name of a rule or of an agreed version."""
 
-    en = "“{name}” is the name of a rule in this study. Give your own name."
-    id = "“{name}” adalah nama aturan dalam studi ini. Berikan nama Anda sendiri."
+    en = "“{name}” is no person in this study, but a rule or an agreed version. Give your own name."
+    id = (
+        "“{name}” bukan orang dalam studi ini, melainkan aturan atau versi yang disepakati. "
+        "Berikan nama Anda sendiri."
+    )
+
+
+class UndoHidden(Refused):
+    """What would be undone or redone is hidden from a coder who codes blind."""
+
+    en = (
+        "The next edit is another coder's and hidden while you code blind. End the blind coding "
+        "before you take it back or do it again."
+    )
+    id = (
+        "Suntingan berikutnya milik pengode lain dan tersembunyi selama Anda mengode secara buta. "
+        "Akhiri pengodean buta sebelum mengurungkan atau mengulanginya."
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +171,9 @@ class StudySession:
 
         Raises:
             NothingToUndo: there is none.
+            UndoHidden: it is another's, and hidden while the coder codes blind.
         """
+        self._refuse_hidden(next_undo)
         return self._announce(self.store.undo(coder_id=self.coder.id))
 
     def redo(self) -> Done:
@@ -166,7 +181,9 @@ class StudySession:
 
         Raises:
             NothingToRedo: there is none.
+            UndoHidden: it is another's, and hidden while the coder codes blind.
         """
+        self._refuse_hidden(next_redo)
         return self._announce(self.store.redo(coder_id=self.coder.id))
 
     @contextmanager
@@ -182,9 +199,46 @@ class StudySession:
         with self.reading() as connection:
             return study_row(connection)
 
+    def work_as(self, name: str) -> CoderRow | None:
+        """Go on as another coder; None comes back for one whom the study does not know yet.
+
+        Everything is seen anew with her eyes: the listeners are told that all that depends on the
+        coder has changed.
+
+        Raises:
+            CoderNameMissing: the name is empty.
+            CoderIsRule: it is that of a rule or of an agreed version.
+        """
+        _checked_name(name)
+        self._coder = _known_coder(self.store, name.strip())
+        self.coder_name = name.strip()
+        self.changes.announce(Changed(HIDING | {_CODER, BLINDING}, 0, ""))
+        return self._coder
+
     def _announce(self, done: Done) -> Done:
-        self.changes.announce(Changed(done.tables, done.edit_id, done.kind))
+        if _CODER in done.tables:
+            self._follow_name()
+        # Where a blinding begins or ends, other rows are seen, though none of them changed.
+        tables = done.tables | HIDING if BLINDING in done.tables else done.tables
+        self.changes.announce(Changed(tables, done.edit_id, done.kind))
         return done
+
+    def _follow_name(self) -> None:
+        """Take up another name of the coder who works."""
+        if self._coder is not None:
+            with self.store.reading() as connection:
+                found = next(
+                    (row for row in coders(connection) if row.id == self.coder.id), self._coder
+                )
+            self._coder, self.coder_name = found, found.name
+
+    def _refuse_hidden(
+        self, next_edit: Callable[[Connection], tuple[str, dict[str, object]] | None]
+    ) -> None:
+        with self.reading() as connection:
+            found = next_edit(connection)
+        if found is not None and found[0] == HIDDEN_EDIT:
+            raise UndoHidden
 
 
 def _checked_name(name: str) -> None:
@@ -195,7 +249,7 @@ def _checked_name(name: str) -> None:
 def _known_coder(store: Store, name: str) -> CoderRow | None:
     with store.reading() as connection:
         found = coder_named(connection, name)
-    if found is not None and found.kind is CoderKind.RULE:
+    if found is not None and found.kind is not CoderKind.PERSON:
         raise CoderIsRule(name=found.name)
     return found
 

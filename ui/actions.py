@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 from qda.i18n import Speech
 from ui.menus import (
     code,
+    coders,
     coding,
     display,
     edit,
@@ -33,6 +34,7 @@ MENUS: Final = (
     code.MENU,
     segments.MENU,
     queue.MENU,
+    coders.MENU,
     display.MENU,
     view.MENU,
     view.HELP,
@@ -48,6 +50,7 @@ ACTS: Final[tuple[Act, ...]] = (
     *code.ACTS,
     *segments.ACTS,
     *queue.ACTS,
+    *coders.ACTS,
     *display.ACTS,
     *helping.ACTS,
     *view.ACTS,

@@ -171,6 +171,7 @@ class MainWindow(QMainWindow):
             self.workspace.import_wanted.connect(self.on_import)
             self.workspace.text_open_changed.connect(self._on_text_open)
             self.workspace.coding.standing.changed.connect(self._on_standing)
+            self.workspace.coder_changed.connect(self._on_coder)
             self.pages.addWidget(self.workspace)
             self.pages.setCurrentWidget(self.workspace)
             if self._panes:
@@ -438,6 +439,12 @@ class MainWindow(QMainWindow):
         self.actions_.set_coding_there(is_there=row is not None)
         for name, (ticked, rest) in standings(row, self.speech).items():
             self.actions_.tick(name, ticked=ticked, rest=rest)
+
+    def _on_coder(self) -> None:
+        """Open the next study as who codes now."""
+        if self.desk is not None and self.settings.coder != self.desk.session.coder_name:
+            self._remember(replace(self.settings, coder=self.desk.session.coder_name))
+        self._read_titles()
 
     def _on_searched(self) -> None:
         if self.workspace is not None:

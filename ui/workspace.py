@@ -16,9 +16,11 @@ from PySide6.QtWidgets import (
 
 from models.positions import Span
 from qda.displays.values import Evidence
+from qda.events import Changed
 from qda.i18n import Speech, mark
 from ui.acts.code_tree import CodeTreeActs
 from ui.acts.codebook import CodebookActs
+from ui.acts.coders import CodersActs, Fronts
 from ui.acts.coding import CodingActs
 from ui.acts.importing import ImportActs
 from ui.acts.material import MaterialActs
@@ -26,7 +28,9 @@ from ui.acts.queue import QueueActs
 from ui.acts.segments import SegmentActs
 from ui.acts.theory import TheoryActs
 from ui.desk import Desk
+from ui.panes.blind_bar import BlindBar
 from ui.panes.code_desk import CodeDesk
+from ui.panes.comparing import ComparePane
 from ui.panes.coverage import CoveragePane
 from ui.panes.display import DisplayPane
 from ui.panes.queue import QueuePane
@@ -38,6 +42,7 @@ from ui.reader.reader import OWN
 from ui.running import RunningJobs
 from ui.theme import Space
 from ui.trail import Place, Trail
+from ui.widgets.coder_button import CoderButton
 from ui.widgets.empty_state import EmptyState, Invitation
 from ui.widgets.notice_bar import NoticeBar
 from ui.widgets.progress_row import ProgressRow
@@ -51,7 +56,9 @@ _NOTHING_OPEN = Invitation(
 _WIDTHS = (260, 780, 400)
 _TAB_LETTERS = 28
 
-TabPane = ReadingPane | UnitsPane | DisplayPane | SearchPane | CoveragePane | QueuePane
+TabPane = (
+    ReadingPane | UnitsPane | DisplayPane | SearchPane | CoveragePane | QueuePane | ComparePane
+)
 
 
 class Workspace(Speaking, QWidget):
@@ -60,10 +67,12 @@ class Workspace(Speaking, QWidget):
     Signals:
         import_wanted: files are to be chosen for import.
         text_open_changed: whether a source is in front.
+        coder_changed: somebody else codes now, or under another name.
     """
 
     import_wanted = Signal()
     text_open_changed = Signal(bool)
+    coder_changed = Signal()
 
     def __init__(self, desk: Desk, speech: Speech, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -76,7 +85,9 @@ class Workspace(Speaking, QWidget):
         self.codes = CodeDesk(desk, speech, self)
         self.progress = ProgressRow(speech, self)
         self.running = RunningJobs(desk.jobs, self.progress)
-        self.coder, self.place, self.waiting = QLabel(self), QLabel(self), QLabel(self)
+        self.place, self.waiting = QLabel(self), QLabel(self)
+        self.coder = CoderButton(speech, self)
+        self.blind = BlindBar(desk, speech, self)
         self.coding = CodingActs(desk, speech, self.codes, self)
         self.codebook = CodebookActs(desk, speech, self)
         self.importing = ImportActs(desk, speech, self)
@@ -85,12 +96,14 @@ class Workspace(Speaking, QWidget):
         self.code_tree = CodeTreeActs(desk, speech, self.codes, self)
         self.segments = SegmentActs(desk, speech, self.codes, self)
         self.queue = QueueActs(desk, speech, self.codes, self.sources, window=self)
+        fronts = Fronts(self.current_reader, self.current_comparison)
+        self.coders = CodersActs(desk, speech, self.codes, fronts, window=self)
         self.trail = Trail()
         self._retracing = False
         self.groups: tuple[QObject, ...] = (
             *(self.coding, self.coding.recoding, self.coding.judging),
             *(self.codebook, self.material, self.theory, self.code_tree),
-            *(self.segments, self.queue, self),
+            *(self.segments, self.queue, self.coders, self),
         )
         self._lay_out()
         self._connect()
@@ -127,7 +140,7 @@ class Workspace(Speaking, QWidget):
         status = QHBoxLayout()
         status.setContentsMargins(Space.MEDIUM, Space.TIGHT, Space.MEDIUM, Space.TIGHT)
         status.setSpacing(Space.LARGE)
-        for label in (self.coder, self.place, self.waiting):
+        for label in (self.place, self.waiting):
             label.setTextFormat(Qt.TextFormat.PlainText)
         status.addWidget(self.coder)
         status.addWidget(self.place, 1)
@@ -137,6 +150,7 @@ class Workspace(Speaking, QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.notices)
+        column.addWidget(self.blind)
         column.addWidget(self.split, 1)
         column.addLayout(status)
 
@@ -157,6 +171,11 @@ class Workspace(Speaking, QWidget):
         self.codes.code_wanted.connect(self.codebook.add_code)
         self.codes.waiting_counted.connect(self._say_waiting)
         self.empty.acted.connect(self.open_display)
+        self.coder.act_wanted.connect(self.carry_out)
+        self.blind.blind_changed.connect(self._say_coder)
+        self.blind.release_wanted.connect(self.coders.on_release_blind)
+        self.coders.coder_changed.connect(self._on_coder)
+        self.desk.changed.connect(self._on_changed)
         self.tabs.tabCloseRequested.connect(self._on_tab_closed)
         self.tabs.currentChanged.connect(self._on_tab)
         self.coding.standing.changed.connect(self._say_place)
@@ -165,9 +184,9 @@ class Workspace(Speaking, QWidget):
         """Override: every pane, the tabs and the status line."""
         parts: tuple[Speaking, ...] = (
             *(self.notices, self.sources, self.codes, self.progress, self.empty),
-            *(self.coding, self.codebook, self.importing, self.material),
-            *(self.theory, self.code_tree),
-            *(self.segments, self.queue),
+            *(self.coding, self.codebook, self.importing, self.material, self.coders),
+            *(self.theory, self.code_tree, self.segments, self.queue),
+            *(self.coder, self.blind),
             *self.panes(),
         )
         for part in parts:
@@ -175,7 +194,7 @@ class Workspace(Speaking, QWidget):
         for pane in self.panes():
             if isinstance(pane, DisplayPane) and pane.matrix is None:
                 self._title(pane, self.speech("Matrix"))
-        self.coder.setText(self.speech("Coder: {name}", name=self.desk.session.coder_name))
+        self._say_coder()
         self._say_place()
         self._say_waiting(self.codes.waiting)
 
@@ -268,6 +287,17 @@ class Workspace(Speaking, QWidget):
         self.tabs.setCurrentWidget(pane)
         pane.setFocus()
 
+    def on_compare(self) -> None:
+        """Show two coders side by side, in one tab."""
+        pane = next((p for p in self.panes() if isinstance(p, ComparePane)), None)
+        if pane is None:
+            pane = ComparePane(self.desk, self.speech, self)
+            pane.titled.connect(partial(self._title, pane))
+            self.coders.attach(pane)
+            self._add_tab(pane, "…")
+        self.tabs.setCurrentWidget(pane)
+        pane.setFocus()
+
     def search(self, words: str) -> SearchPane | None:
         """Show where words stand, in all texts; None where no word is wanted."""
         if not words.strip():
@@ -301,6 +331,11 @@ class Workspace(Speaking, QWidget):
         """The source that is in front, or None."""
         pane = self.tabs.currentWidget()
         return pane if isinstance(pane, ReadingPane) else None
+
+    def current_comparison(self) -> ComparePane | None:
+        """The comparison that is in front, or None."""
+        pane = self.tabs.currentWidget()
+        return pane if isinstance(pane, ComparePane) else None
 
     def panes(self) -> list[TabPane]:
         """The panes in the tabs, from the left."""
@@ -451,6 +486,17 @@ class Workspace(Speaking, QWidget):
 
     def _on_evidence(self, evidence: Evidence) -> None:
         self.open_source(evidence.source_id, evidence.span)
+
+    def _on_coder(self) -> None:
+        self._say_coder()
+        self.coder_changed.emit()
+
+    def _on_changed(self, change: Changed) -> None:
+        if "coder" in change.tables:
+            self._on_coder()
+
+    def _say_coder(self) -> None:
+        self.coder.say(self.desk.session.coder_name, is_blind=self.blind.blind is not None)
 
     def _say_place(self) -> None:
         pane = self.current_reader()

@@ -19,7 +19,7 @@ from models.errors import Refused
 from models.vocabulary import CodingState, Missing, Polarity, Technique
 from qda.displays.axes import RowAxis, RowKey, Rows, axis_label
 from qda.displays.columns import Column
-from qda.displays.documentation import facts_of, legend_of, warnings_of
+from qda.displays.documentation import blind_facts, facts_of, legend_of, warnings_of
 from qda.displays.evidence import evidence_of
 from qda.displays.informants import Informant, Voices
 from qda.displays.material import CodedPlace, Finding, Scope, coded_places, findings
@@ -234,7 +234,10 @@ class _Builder:
             columns=tuple(column.heading(question.language) for column in question.columns),
             cells=cells,
             evidence=evidence,
-            facts=facts_of(self._study, question, len(self._scope.texts), evidence),
+            facts=(
+                *facts_of(self._study, question, len(self._scope.texts), evidence),
+                *blind_facts(self._connection, self._speech),
+            ),
             legend=legend_of(speech),
             warnings=warnings_of(speech, len(keys), len(question.columns), evidence),
         )

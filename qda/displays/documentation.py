@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
+from sqlalchemy import Connection
+
 from models.vocabulary import CodingState, Missing
 from qda.displays.quoting import RULE
 from qda.displays.values import Evidence, Fact
@@ -12,6 +14,7 @@ from qda.i18n import Speech, mark
 from qda.labels import label
 from qda.retrieval.codings import CodingFilter
 from qda.retrieval.rows import StudyRow
+from qda.retrieval.studies import own_blind
 
 if TYPE_CHECKING:
     from qda.displays.clustered_matrix import MatrixQuestion
@@ -42,6 +45,20 @@ def facts_of(
         Fact(speech("Made by"), question.analyst),
         Fact(speech("Study version"), speech("edit {number}", number=study.version)),
     )
+
+
+def blind_facts(connection: Connection, speech: Speech) -> tuple[Fact, ...]:
+    """What is to be known of a display that was made by one who codes blind; else nothing."""
+    found = own_blind(connection)
+    if found is None:
+        return ()
+    where = speech("all sources") if found.everywhere else ", ".join(found.keys)
+    said = speech(
+        "{coder} codes blind: the codings of other people are left out. Sources: {where}",
+        coder=found.coder,
+        where=where,
+    )
+    return (Fact(speech("Blind coding"), said),)
 
 
 def legend_of(speech: Speech) -> tuple[Fact, ...]:

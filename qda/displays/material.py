@@ -15,7 +15,7 @@ from models.vocabulary import CodingState, Missing, Polarity
 from qda.displays.informants import Voices
 from qda.retrieval.codings import CodingFilter
 from qda.retrieval.filters import of_words
-from qda.retrieval.sight import seen
+from qda.retrieval.sight import seen, seen_findings
 
 
 class CodedPlace(NamedTuple):
@@ -132,7 +132,8 @@ def coded_places(connection: Connection, wanted: CodingFilter, scope: Scope) -> 
 
 
 def findings(connection: Connection) -> list[Finding]:
-    """All recorded findings of absence."""
+    """The recorded findings of absence."""
     table = table_of(Absence)
     query = select(table.c.source_id, table.c.code_id, table.c.mark, table.c.note)
+    query = query.where(seen_findings(connection))
     return [Finding(*row) for row in connection.execute(query)]

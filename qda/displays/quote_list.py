@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection
 
 from models.errors import Refused
-from qda.displays.documentation import filter_words
+from qda.displays.documentation import blind_facts, filter_words
 from qda.displays.evidence import evidence_of
 from qda.displays.informants import Voices
 from qda.displays.material import CodedPlace, Scope, coded_places
@@ -66,6 +66,7 @@ def quote_list(
             Fact(speech("Code"), name),
             Fact(speech("Role"), role.strip() or speech("all")),
             *_making(study_row(connection), wanted, speech, analyst),
+            *blind_facts(connection, speech),
         ),
     )
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from models.code import Code
 from models.coding import Coding, Segment
@@ -18,6 +18,7 @@ from models.vocabulary import CoderKind, CodingState
 from qda.autocoding.running import Proposed
 from qda.edits.edit import EditRequest
 from qda.i18n import mark
+from qda.retrieval.sight import seen_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +86,12 @@ def _codes(recorder: Recorder) -> dict[str, int]:
 
 
 def _borne(recorder: Recorder) -> set[tuple[int, int]]:
-    coding = table_of(Coding)
+    # What is hidden from a coder who codes blind must not show by what is not proposed to her.
+    coding, coder = table_of(Coding), table_of(Coder)
+    rules = select(coder.c.id).where(coder.c.kind == CoderKind.RULE)
+    in_sight = seen_by(recorder.session.connection(), recorder.coder_id)
     query = select(coding.c.segment_id, coding.c.code_id)
+    query = query.where(or_(in_sight, coding.c.coder_id.in_(rules)))
     return {(row[0], row[1]) for row in recorder.session.execute(query)}
 
 

@@ -9,11 +9,12 @@ from inspect import getmembers, isclass
 from typing import Final
 
 from qda.edits.edit import EditRequest
-from qda.i18n import Speech
+from qda.i18n import Speech, mark
+from qda.retrieval.histories import HIDDEN_EDIT
 
 THEMES: Final = (
     *("coding", "segments", "deciding", "codes", "coining", "importing", "sources", "cases"),
-    *("memos", "proposing", "anchors", "code_groups", "code_sets"),
+    *("memos", "proposing", "anchors", "code_groups", "code_sets", "coders", "settling"),
 )
 """The modules of `qda.edits` that hold edits; a new theme is listed here and nowhere else."""
 
@@ -35,4 +36,5 @@ def title_of(kind: str, facts: Mapping[str, object], speech: Speech) -> str:
 
 @cache
 def _titles() -> dict[str, str]:
-    return {edit.kind: edit.title for edit in edits()}
+    hidden = mark("An edit of another coder, hidden while you code blind")
+    return {HIDDEN_EDIT: hidden, **{edit.kind: edit.title for edit in edits()}}

@@ -13,6 +13,7 @@ from models.positions import Span
 from models.recording import table_of
 from models.study import Coder
 from qda.retrieval.rows import CaseRow, MemoRow
+from qda.retrieval.sight import seen_memos, seen_segments
 
 
 def cases(connection: Connection) -> tuple[CaseRow, ...]:
@@ -31,6 +32,7 @@ def cases(connection: Connection) -> tuple[CaseRow, ...]:
             & (segments.c.start < spans.c.end)
             & (spans.c.start < segments.c.end),
         )
+        .where(seen_segments(connection))
         .group_by(spans.c.case_id)
     )
     amounts = {row[0]: (row[1], int(row[2])) for row in connection.execute(texts)}
@@ -69,6 +71,7 @@ def memos(connection: Connection, *, target_uuid: str | None = None) -> tuple[Me
             table.c.changed_at,
         )
         .join(coder, coder.c.id == table.c.coder_id)
+        .where(seen_memos(connection))
         .order_by(table.c.made_at.desc(), table.c.id.desc())
     )
     if target_uuid is not None:

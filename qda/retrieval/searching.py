@@ -17,6 +17,7 @@ from models.search_index import QueryTerm, matching_ids, parsed
 from models.source import Source, SourceText
 from qda.retrieval.codings import ParagraphFinder
 from qda.retrieval.rows import HitRow
+from qda.retrieval.sight import seen_memos
 
 AROUND: Final = 60
 """Characters shown on either side of what was found."""
@@ -80,7 +81,8 @@ def search_memos(connection: Connection, query: str) -> Hits:
     memo = table_of(Memo)
     each = [pattern_of((term,)) for term in terms]
     places = []
-    for row in connection.execute(select(memo.c.id, memo.c.title, memo.c.text)):
+    found = select(memo.c.id, memo.c.title, memo.c.text).where(seen_memos(connection))
+    for row in connection.execute(found):
         if all(part.search(folded(row.text)) for part in each):
             match = pattern_of(terms).search(folded(row.text))
             if match is not None:

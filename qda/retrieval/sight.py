@@ -1,23 +1,46 @@
-"""Which codings a coder may see: while she codes blind, other people's are hidden from her.
+"""What a coder may see: while she codes blind, other people's codings are hidden from her.
 
 Every read that goes through a session carries the coder who reads; the functions of
-`qda.retrieval` and the displays ask `seen` once per query. What term lists proposed stays in
-sight, unless another person has confirmed it.
+`qda.retrieval` and the displays ask the conditions here once per query. What term lists proposed
+stays in sight, unless another person has confirmed it. Hidden with the codings are the memos on
+them, findings of absence, the segments that bear nothing else, and the edits that made them.
+
+A new query of codings, segments, memos, findings of absence or the history carries its condition;
+`tests/unit/retrieval/test_sight.py` lists every function that reads them.
 """
 
 from __future__ import annotations
 
 from typing import Final
 
-from sqlalchemy import ColumnElement, Connection, and_, or_, select, true
+from sqlalchemy import ColumnElement, Connection, Select, and_, or_, select, true
 
-from models.coding import Coding, Segment
+from models.coding import Absence, Coding, Segment
+from models.history import Change, Edit
+from models.memo import Memo
 from models.recording import table_of
+from models.source import Source
 from models.study import Blinding, Coder
 from models.vocabulary import CoderKind
 
 VIEWER: Final = "runut_viewer"
 """The execution option of a connection that names the coder who reads, by id."""
+
+BLINDING: Final = table_of(Blinding).name
+
+HIDING: Final = frozenset({"coding", "segment", "memo", "absence", "settlement"})
+"""The tables of which other rows are seen when a blinding begins or ends."""
+
+
+def viewer_of(connection: Connection) -> int | None:
+    """The coder who reads through a connection; None where nobody in particular does."""
+    viewer = connection.get_execution_options().get(VIEWER)
+    return None if viewer is None else int(viewer)
+
+
+def is_blind(connection: Connection) -> bool:
+    """Whether whoever reads codes blind in some source, or in all."""
+    return _blinds(connection, viewer_of(connection))
 
 
 def seen(connection: Connection) -> ColumnElement[bool]:
@@ -25,26 +48,121 @@ def seen(connection: Connection) -> ColumnElement[bool]:
 
     The query must select from `coding`; every row may be seen where nobody codes blind.
     """
-    viewer = connection.get_execution_options().get(VIEWER)
-    if viewer is None:
-        return true()
-    blinding = table_of(Blinding)
-    query = select(blinding.c.source_id).where(
-        blinding.c.coder_id == viewer, blinding.c.released_at == ""
-    )
-    blind = list(connection.execute(query).scalars())
-    if not blind:
+    return seen_by(connection, viewer_of(connection))
+
+
+def seen_by(connection: Connection, viewer: int | None) -> ColumnElement[bool]:
+    """The condition that a row of `coding` may be seen by a coder; as `seen`."""
+    if viewer is None or not _blinds(connection, viewer):
         return true()
     theirs = _of_others(viewer)
-    if None in blind:
+    if _blinds_everywhere(connection, viewer):
         return ~theirs
     coding, segment = table_of(Coding), table_of(Segment)
-    there = select(segment.c.id).where(segment.c.source_id.in_(blind))
-    return ~and_(theirs, coding.c.segment_id.in_(there))
+    there = select(segment.c.id).where(segment.c.source_id.in_(_blind_sources(viewer)))
+    return ~and_(theirs, coding.c.segment_id.in_(there.correlate(None)))
+
+
+def seen_segments(connection: Connection) -> ColumnElement[bool]:
+    """The condition that a row of `segment` bears a coding that may be seen."""
+    if not is_blind(connection):
+        return true()
+    coding, segment = table_of(Coding), table_of(Segment)
+    bearing = select(coding.c.segment_id).where(seen(connection))
+    return segment.c.id.in_(bearing.correlate(None))
+
+
+def seen_memos(connection: Connection) -> ColumnElement[bool]:
+    """The condition that a row of `memo` says nothing of what is hidden.
+
+    Hidden are memos on hidden codings, and what others wrote on single words of a source.
+    """
+    viewer = viewer_of(connection)
+    if viewer is None or not _blinds(connection, viewer):
+        return true()
+    coding, memo, source = table_of(Coding), table_of(Memo), table_of(Source)
+    hidden = select(coding.c.uuid).where(~seen(connection)).correlate(None)
+    texts = select(source.c.uuid)
+    if not _blinds_everywhere(connection, viewer):
+        texts = texts.where(source.c.id.in_(_blind_sources(viewer)))
+    on_words = and_(
+        memo.c.target == source.name,
+        memo.c.start.is_not(None),
+        memo.c.target_uuid.in_(texts.correlate(None)),
+    )
+    theirs = memo.c.coder_id != viewer
+    return ~or_(
+        and_(memo.c.target == coding.name, memo.c.target_uuid.in_(hidden)),
+        and_(theirs, memo.c.target.in_(("segment", "settlement"))),
+        and_(theirs, on_words),
+    )
+
+
+def seen_findings(connection: Connection) -> ColumnElement[bool]:
+    """The condition that a row of `absence` may be seen: another's finding is a judgement, too."""
+    viewer = viewer_of(connection)
+    if viewer is None or not _blinds(connection, viewer):
+        return true()
+    absence = table_of(Absence)
+    theirs = absence.c.coder_id != viewer
+    if _blinds_everywhere(connection, viewer):
+        return ~theirs
+    return ~and_(theirs, absence.c.source_id.in_(_blind_sources(viewer)))
+
+
+def hidden_edits(connection: Connection) -> ColumnElement[bool] | None:
+    """The condition that a row of `edit` would tell what is hidden; None where nothing is.
+
+    Another's edit that touched a coding is hidden wherever it was made, since an edit may touch
+    several sources.
+    """
+    viewer = viewer_of(connection)
+    if viewer is None or not _blinds(connection, viewer):
+        return None
+    edit, change = table_of(Edit), table_of(Change)
+    telling = select(change.c.edit_id).where(change.c.table_name.in_(HIDING))
+    theirs = edit.c.coder_id.is_(None) | (edit.c.coder_id != viewer)
+    return and_(theirs, edit.c.id.in_(telling.correlate(None)))
+
+
+def blinds_in(connection: Connection, viewer: int, source_id: int) -> bool:
+    """Whether a coder codes blind in a source."""
+    blinding = table_of(Blinding)
+    here = or_(blinding.c.source_id.is_(None), blinding.c.source_id == source_id)
+    return connection.execute(_in_force(viewer).where(here).limit(1)).first() is not None
+
+
+def _in_force(viewer: int) -> Select[tuple[int]]:
+    blinding = table_of(Blinding)
+    return select(blinding.c.id).where(blinding.c.coder_id == viewer, blinding.c.released_at == "")
+
+
+def _blinds(connection: Connection, viewer: int | None) -> bool:
+    if viewer is None:
+        return False
+    return connection.execute(_in_force(viewer).limit(1)).first() is not None
+
+
+def _blinds_everywhere(connection: Connection, viewer: int) -> bool:
+    everywhere = _in_force(viewer).where(table_of(Blinding).c.source_id.is_(None))
+    return connection.execute(everywhere.limit(1)).first() is not None
+
+
+def _blind_sources(viewer: int) -> Select[tuple[int]]:
+    blinding = table_of(Blinding)
+    return (
+        select(blinding.c.source_id)
+        .where(
+            blinding.c.coder_id == viewer,
+            blinding.c.released_at == "",
+            blinding.c.source_id.is_not(None),
+        )
+        .correlate(None)
+    )
 
 
 def _of_others(viewer: int) -> ColumnElement[bool]:
     coding, coder = table_of(Coding), table_of(Coder)
     others = select(coder.c.id).where(coder.c.kind != CoderKind.RULE, coder.c.id != viewer)
     confirmed = coding.c.confirmed_by.is_not(None) & (coding.c.confirmed_by != viewer)
-    return or_(coding.c.coder_id.in_(others), confirmed)
+    return or_(coding.c.coder_id.in_(others.correlate(None)), confirmed)

@@ -29,6 +29,7 @@ from qda.retrieval.rows import (
     TurnRow,
     UnitRow,
 )
+from qda.retrieval.sight import seen_segments
 
 
 class NoSuchSource(NotThere):
@@ -174,6 +175,7 @@ def collections(connection: Connection) -> tuple[CollectionRow, ...]:
     coded = (
         select(units.c.collection_id, func.count(units.c.id.distinct()).label("n"))
         .join(segments, segments.c.source_id == units.c.id)
+        .where(seen_segments(connection))
         .group_by(units.c.collection_id)
     )
     units_by_id = {row[0]: row[1] for row in connection.execute(count)}
@@ -254,6 +256,7 @@ def _source_query() -> Select[tuple[object, ...]]:
 def _segment_counts(connection: Connection, ids: Sequence[int]) -> dict[int, int]:
     table: Table = table_of(Segment)
     query = select(table.c.source_id, func.count()).group_by(table.c.source_id)
+    query = query.where(seen_segments(connection))
     if len(ids) == 1:
         query = query.where(table.c.source_id == ids[0])
     return {row[0]: row[1] for row in connection.execute(query)}

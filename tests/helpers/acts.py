@@ -76,6 +76,7 @@ from qda.edits.sources import (
     RemoveSources,
 )
 from qda.session import StudySession
+from tests.helpers.acts_coders import CODERS
 from tests.helpers.acts_coding import CODING_ACTS
 from tests.helpers.acts_deciding import ACTS as DECIDING_ACTS
 from tests.helpers.acts_theory import THEORY_ACTS
@@ -377,6 +378,7 @@ ACTS: dict[str, Callable[[Scene], Request | None]] = {
     "assign_speaker": _speaker,
     "assign_source": _assign_source,
     "store_proposals": _propose,
+    **CODERS,
     **CODING_ACTS,
     **DECIDING_ACTS,
     **THEORY_ACTS,

@@ -12,12 +12,13 @@ from models.source import Source
 from models.store import AlreadyThere, NoSuchStudy
 from models.undoing import NothingToRedo, NothingToUndo
 from models.vocabulary import Reading
+from qda.edits.coders import CoderNameMissing
 from qda.edits.coding import CodeSegment
 from qda.edits.importing import AlreadyImported
 from qda.edits.sources import MarkReading
 from qda.events import Changed
 from qda.retrieval.histories import acts
-from qda.session import CoderNameMissing, NewStudy, StudySession, coder_names
+from qda.session import NewStudy, StudySession, coder_names
 from tests.helpers.studies import document, ids, import_one, new_session, unchanged
 
 

@@ -27,8 +27,9 @@ from qda.i18n import Speech
 from qda.labels import attribute_label
 from qda.retrieval.codes import frameworks
 from qda.retrieval.codings import CodingFilter
-from qda.retrieval.rows import FrameworkRow
+from qda.retrieval.rows import CoderRow, FrameworkRow
 from qda.retrieval.sources import AttributeRow, attributes
+from qda.retrieval.studies import coders
 from qda.session import StudyState
 from ui.desk import Desk
 from ui.jobs import Job
@@ -36,6 +37,8 @@ from ui.matrix.view import MatrixView
 from ui.panes.pane import Pane
 from ui.theme import Space
 from ui.widgets.notice_bar import Message
+
+_Axes = tuple[tuple[FrameworkRow, ...], tuple[AttributeRow, ...], tuple[CoderRow, ...]]
 
 
 class DisplayPane(Pane):
@@ -48,7 +51,17 @@ class DisplayPane(Pane):
     """
 
     shows = frozenset(
-        {"coding", "code", "case", "case_span", "source", "absence", "framework", "attribute"}
+        {
+            "coding",
+            "code",
+            "case",
+            "case_span",
+            "source",
+            "absence",
+            "framework",
+            "attribute",
+            "coder",
+        }
     )
 
     evidence_opened = Signal(object)
@@ -63,6 +76,7 @@ class DisplayPane(Pane):
         self.level_label, self.state_label = QLabel(self), QLabel(self)
         self.rows, self.columns = QComboBox(self), QComboBox(self)
         self.level, self.states = QComboBox(self), QComboBox(self)
+        self.coder_label, self.coder = QLabel(self), QComboBox(self)
         self.quotes_label, self.quotes = QLabel(self), QSpinBox(self)
         self.quotes.setRange(0, 9)
         self.quotes.setValue(2)
@@ -71,6 +85,7 @@ class DisplayPane(Pane):
         self._stale = True
         self._frameworks: tuple[FrameworkRow, ...] = ()
         self._attributes: tuple[AttributeRow, ...] = ()
+        self._coders: tuple[CoderRow, ...] = ()
         self._lay_out()
         self._connect()
         self.set_speech(speech)
@@ -83,6 +98,7 @@ class DisplayPane(Pane):
         second = (
             (self.level_label, self.level, 2),
             (self.state_label, self.states, 3),
+            (self.coder_label, self.coder, 3),
             (self.quotes_label, self.quotes, 0),
         )
         column = QVBoxLayout(self)
@@ -99,7 +115,7 @@ class DisplayPane(Pane):
             if pairs is second:
                 row.addWidget(self.export)
             column.addLayout(row)
-        for field in (self.rows, self.columns, self.level, self.states):
+        for field in (self.rows, self.columns, self.level, self.states, self.coder):
             field.setSizeAdjustPolicy(
                 QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
             )
@@ -108,7 +124,7 @@ class DisplayPane(Pane):
         column.addWidget(self.view, 1)
 
     def _connect(self) -> None:
-        for field in (self.rows, self.columns, self.level, self.states):
+        for field in (self.rows, self.columns, self.level, self.states, self.coder):
             field.activated.connect(self._make)
             field.currentTextChanged.connect(field.setToolTip)
         self.quotes.valueChanged.connect(self._make)
@@ -139,7 +155,11 @@ class DisplayPane(Pane):
         names = [chosen] if chosen else []
         axis = RowAxis.parse(self.rows.currentData() or AxisKind.GROUP.value)
         states = self.states.currentData()
-        wanted = CodingFilter(states=frozenset({CodingState(states)} if states else ()))
+        coder = self.coder.currentData()
+        wanted = CodingFilter(
+            states=frozenset({CodingState(states)} if states else ()),
+            coder_ids=frozenset({int(coder)} if coder else ()),
+        )
         language, analyst = self.speech.language, self.desk.session.coder_name
         level, quotes = int(self.level.currentData() or 1), self.quotes.value()
 
@@ -164,6 +184,7 @@ class DisplayPane(Pane):
         self.columns_label.setText(speech("&Columns"))
         self.level_label.setText(speech("&Level"))
         self.state_label.setText(speech("C&odings"))
+        self.coder_label.setText(speech("Co&der"))
         self.quotes_label.setText(speech("&Quotes"))
         self.export.setText(speech("Export …"))
         self._fill()
@@ -200,8 +221,8 @@ class DisplayPane(Pane):
         title = self.speech("Writing {name}", name=place.name)
         self.desk.show_work(title, write, wrote)
 
-    def _on_axes(self, found: tuple[tuple[FrameworkRow, ...], tuple[AttributeRow, ...]]) -> None:
-        self._frameworks, self._attributes = found
+    def _on_axes(self, found: _Axes) -> None:
+        self._frameworks, self._attributes, self._coders = found
         self._fill()
         self._make()
 
@@ -246,6 +267,8 @@ class DisplayPane(Pane):
             (speech("Proposed only"), CodingState.PROPOSED.value),
         ]
         _choose_among(self.states, states)
+        people = [(each.name, str(each.id)) for each in self._coders]
+        _choose_among(self.coder, [(speech("All coders"), ""), *people])
 
 
 def _choose_among(field: QComboBox, choices: list[tuple[str, str]]) -> None:
@@ -258,7 +281,5 @@ def _choose_among(field: QComboBox, choices: list[tuple[str, str]]) -> None:
     field.setCurrentIndex(max(at, 0))
 
 
-def _read_axes(
-    connection: StudyState,
-) -> tuple[tuple[FrameworkRow, ...], tuple[AttributeRow, ...]]:
-    return frameworks(connection), attributes(connection)
+def _read_axes(connection: StudyState) -> _Axes:
+    return frameworks(connection), attributes(connection), coders(connection)

@@ -25,6 +25,7 @@ from qda.retrieval.sources import NoSuchSource, paragraphs, source, source_text,
 from qda.session import StudyState
 from ui.desk import Desk
 from ui.panes.ahead import Ahead
+from ui.panes.layers import LayerBar
 from ui.panes.pane import Pane
 from ui.panes.proposals import ProposalBar
 from ui.reader.reader import Reader
@@ -92,6 +93,7 @@ class ReadingPane(Pane):
         self.turns: tuple[TurnRow, ...] = ()
         self._ahead = Ahead()
         self._by_id: dict[int, CodingRow] = {}
+        self._all: tuple[CodingRow, ...] = ()
         self._codes: dict[int, CodeRow] = {}
         self._memos: dict[int, str] = {}
         self._shown: dict[int, Highlight] = {}
@@ -99,14 +101,17 @@ class ReadingPane(Pane):
         self._returning: int | None = None
         self.reader = Reader(speech, self)
         self.proposals = ProposalBar(speech, self)
+        self.layers = LayerBar(speech, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        column.addWidget(self.layers)
         column.addWidget(self.proposals)
         column.addWidget(self.reader, 1)
         self.setFocusProxy(self.reader)
         self.reader.code_requested.connect(self.code_wanted)
         self.proposals.next_wanted.connect(self.go_to_next_proposal)
+        self.layers.layer_chosen.connect(self._show_layer)
         desk.read(f"text {source_id}", self._read_text, self._on_text)
 
     def refresh(self) -> None:
@@ -119,6 +124,7 @@ class ReadingPane(Pane):
         """Override: the reader and the tooltips of its highlights."""
         self.reader.set_speech(self.speech)
         self.proposals.set_speech(self.speech)
+        self.layers.set_speech(self.speech)
         self._show_highlights()
 
     def selected(self) -> Span | None:
@@ -161,7 +167,7 @@ class ReadingPane(Pane):
             return None
         text = source_text(connection, self.source_id)
         spoken = turns(connection, row.id)
-        marks = _marks(paragraphs(connection, row.id), spoken)
+        marks = paragraph_marks(paragraphs(connection, row.id), spoken)
         return _Opened(row, ReaderText(row.id, row.key, row.title, text, marks), spoken)
 
     def _read_codings(self, number: int, connection: StudyState) -> _Coded | None:
@@ -197,12 +203,17 @@ class ReadingPane(Pane):
             return
         self._ahead.arrived(coded.number)
         self.row, self._codes, self._memos = coded.row, coded.codes, coded.memos
-        self._set_coded(self._ahead.over(coded.codings))
-        self.proposals.show_codings(self.coded)
+        self._all = coded.codings
         self.reader.rename(coded.row.title)
         self.titled.emit(f"{coded.row.key}  {coded.row.title}".strip())
+        self._show_layer()
+
+    def _show_layer(self) -> None:
+        """Show the codings of the layer chosen, in the text and in the lists beside it."""
+        self._set_coded(self._ahead.over(self.layers.chosen(self._all)))
+        self.proposals.show_codings(self.coded)
         self._show_highlights()
-        self.codings_read.emit(self.coded, coded.codes)
+        self.codings_read.emit(self.coded, self._codes)
         self.painted.emit()
 
     def code(self, span: Span, code_id: int, memo: str = "") -> None:
@@ -367,7 +378,7 @@ def _facts(row: CodingRow, memo: str, speech: Speech) -> list[str]:
     return lines
 
 
-def _marks(
+def paragraph_marks(
     blocks: tuple[ParagraphRow, ...], spoken: tuple[TurnRow, ...]
 ) -> tuple[ParagraphMark, ...]:
     """Paragraphs with the speaker and time of the turn that begins in them."""

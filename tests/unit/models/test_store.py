@@ -16,8 +16,9 @@ from models.failures import StudyDamaged
 from models.memo import Memo
 from models.store import APPLICATION_ID, AlreadyThere, FolderMissing, copy_database
 from models.study import Coder, Study
+from qda.edits.coders import CoderNameMissing
 from qda.edits.memos import AddMemo, DescribeStudy
-from qda.session import CoderNameMissing, NewStudy, StudySession
+from qda.session import NewStudy, StudySession
 from tests.helpers.studies import dump, fill, history, new_session, only, rows
 
 
