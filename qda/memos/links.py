@@ -95,4 +95,13 @@ def bracketed(name: str) -> str:
     >>> bracketed("Bu Sri")
     '[[Bu Sri]]'
     """
-    return f"[[{' '.join(_UNNAMEABLE.sub(' ', name).split())}]]"
+    return f"[[{_plain(name)}]]"
+
+
+def comparable(name: str) -> str:
+    """A name so that it can be compared with what stands in brackets, whatever its case."""
+    return _plain(name).casefold()
+
+
+def _plain(name: str) -> str:
+    return " ".join(_UNNAMEABLE.sub(" ", name).split())

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from models.positions import Span
 from models.vocabulary import CodingState, Polarity
-from qda.retrieval.cases import memos
+from qda.retrieval.memos import memos
 from tests.ui.dragging import drop, mime
 from tests.ui.using import (
     CTRL,
