@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from qda.i18n import Speech
-from ui.menus import code, coding, display, edit, study, text, view
+from ui.menus import code, coding, display, edit, memos, searching, study, text, view
 from ui.menus.act import Act
 
 MENUS: Final = (
@@ -18,6 +18,7 @@ MENUS: Final = (
     text.MENU,
     coding.MENU,
     code.MENU,
+    memos.MENU,
     display.MENU,
     view.MENU,
     view.HELP,
@@ -27,9 +28,11 @@ MENUS: Final = (
 ACTS: Final[tuple[Act, ...]] = (
     *study.ACTS,
     *edit.ACTS,
+    *searching.ACTS,
     *text.ACTS,
     *coding.ACTS,
     *code.ACTS,
+    *memos.ACTS,
     *display.ACTS,
     *view.ACTS,
 )

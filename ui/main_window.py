@@ -186,6 +186,7 @@ class MainWindow(QMainWindow):
         if self.workspace is None:
             return
         old, self.workspace = self.workspace, None
+        old.keep()
         self._panes = old.layout_text()
         self.pages.removeWidget(old)
         old.hide()
@@ -453,6 +454,7 @@ class MainWindow(QMainWindow):
     def _leave(self) -> None:
         shape = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
         if self.workspace is not None:
+            self.workspace.keep()
             self._panes = self.workspace.layout_text()
         self._remember(replace(self.settings, window=f"{shape};{self._panes}"))
         self._leaving = True

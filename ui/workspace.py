@@ -17,14 +17,17 @@ from PySide6.QtWidgets import (
 from models.positions import Span
 from qda.displays.values import Evidence
 from qda.i18n import Speech, mark
+from qda.retrieval.memos import Subject
 from qda.retrieval.rows import CodeRow, CodingRow
 from ui.acts.codebook import CodebookActs
 from ui.acts.coding import CodingActs
 from ui.acts.importing import ImportActs
 from ui.acts.material import MaterialActs
+from ui.acts.memos import MemoActs
 from ui.desk import Desk
 from ui.panes.code_desk import CodeDesk
 from ui.panes.display import DisplayPane
+from ui.panes.memos import MemosPane
 from ui.panes.reading import ReadingPane
 from ui.panes.searching import SearchPane
 from ui.panes.sources import SourcesPane
@@ -43,6 +46,7 @@ _NOTHING_OPEN = Invitation(
     mark("Build a matrix"),
 )
 _WIDTHS = (230, 800, 400)
+_HEIGHTS = (560, 300)
 _TAB_LETTERS = 28
 
 TabPane = ReadingPane | UnitsPane | DisplayPane | SearchPane
@@ -68,6 +72,7 @@ class Workspace(Speaking, QWidget):
         self.tabs = QTabWidget(self)
         self.empty = EmptyState(_NOTHING_OPEN, speech, self)
         self.codes = CodeDesk(desk, speech, self)
+        self.memos = MemosPane(desk, speech, self)
         self.progress = ProgressRow(speech, self)
         self.running = RunningJobs(desk.jobs, self.progress)
         self.coder, self.place, self.waiting = QLabel(self), QLabel(self), QLabel(self)
@@ -75,7 +80,10 @@ class Workspace(Speaking, QWidget):
         self.codebook = CodebookActs(desk, speech, self)
         self.importing = ImportActs(desk, speech, self)
         self.material = MaterialActs(desk, speech, self)
-        self.groups: tuple[QObject, ...] = (self.coding, self.codebook, self.material, self)
+        self.memo_acts = MemoActs(desk, speech, self.memos, codes=self.codes, window=self)
+        self.groups: tuple[QObject, ...] = (
+            *(self.coding, self.codebook, self.material, self.memo_acts, self),
+        )
         self._lay_out()
         self._connect()
         self.set_speech(speech)
@@ -86,12 +94,19 @@ class Workspace(Speaking, QWidget):
         self.tabs.setDocumentMode(True)
         self.tabs.setElideMode(Qt.TextElideMode.ElideRight)
         self.tabs.setUsesScrollButtons(True)
-        middle = QWidget(self)
-        stack = QVBoxLayout(middle)
+        above = QWidget(self)
+        stack = QVBoxLayout(above)
         stack.setContentsMargins(0, 0, 0, 0)
         stack.addWidget(self.empty)
         stack.addWidget(self.tabs)
         self.tabs.hide()
+        middle = QSplitter(Qt.Orientation.Vertical, self)
+        middle.addWidget(above)
+        middle.addWidget(self.memos)
+        middle.setSizes(list(_HEIGHTS))
+        middle.setStretchFactor(0, 1)
+        middle.setChildrenCollapsible(False)
+        self.memos.hide()
         self.split = QSplitter(Qt.Orientation.Horizontal, self)
         for pane in (self.sources, middle, self.codes):
             self.split.addWidget(pane)
@@ -130,6 +145,12 @@ class Workspace(Speaking, QWidget):
         self.codes.framework_wanted.connect(self.codebook.add_framework)
         self.codes.code_wanted.connect(self.codebook.add_code)
         self.codes.waiting_counted.connect(self._say_waiting)
+        self.memos.subject_opened.connect(self.open_subject)
+        self.coding.memo_wanted.connect(self.memo_acts.write_on_coding)
+        self.material.memo_wanted.connect(self.memo_acts.write_on)
+        self.material.memos_wanted.connect(self.memo_acts.list_of)
+        self.codes.memo_wanted.connect(partial(self.memo_acts.write_on, "code"))
+        self.codes.memos_wanted.connect(partial(self.memo_acts.list_of, "code"))
         self.empty.acted.connect(self.open_display)
         self.tabs.tabCloseRequested.connect(self._on_tab_closed)
         self.tabs.currentChanged.connect(self._on_tab)
@@ -139,6 +160,7 @@ class Workspace(Speaking, QWidget):
         parts: tuple[Speaking, ...] = (
             *(self.notices, self.sources, self.codes, self.progress, self.empty),
             *(self.coding, self.codebook, self.importing, self.material),
+            *(self.memos, self.memo_acts),
             *self.panes(),
         )
         for part in parts:
@@ -170,6 +192,7 @@ class Workspace(Speaking, QWidget):
             pane.reader.selection_changed.connect(self._say_place)
             pane.reader.act_requested.connect(self.carry_out)
             self.coding.attach(pane)
+            self.memo_acts.attach(pane)
             self._add_tab(pane, "…")
         self.tabs.setCurrentWidget(pane)
         if span is not None:
@@ -220,6 +243,23 @@ class Workspace(Speaking, QWidget):
         pane.search(words)
         pane.setFocus()
         return pane
+
+    def open_subject(self, subject: Subject) -> None:
+        """Show what a memo is on or what a link leads to, wherever such things are shown."""
+        if subject.source_id is not None:
+            self.open_source(subject.source_id, subject.span)
+        elif subject.table == "collection":
+            self.open_collection(subject.id)
+        elif subject.table == "case":
+            self.material.describe_case(subject.id)
+        elif subject.table == "code":
+            self.codes.show_code(subject.id)
+        elif subject.table == "memo":
+            self.memos.open_memo(subject.id)
+
+    def keep(self) -> None:
+        """Give the study what was typed and not kept yet, before it is closed."""
+        self.memos.keep()
 
     def current_reader(self) -> ReadingPane | None:
         """The source that is in front, or None."""
@@ -280,6 +320,7 @@ class Workspace(Speaking, QWidget):
     def _on_tab(self, _: int) -> None:
         pane = self.current_reader()
         self.coding.stand_before(pane)
+        self.memo_acts.stand_before(pane)
         self.text_open_changed.emit(pane is not None)
         self.codes.show_codings(() if pane is None else pane.coded)
         self._say_place()

@@ -12,6 +12,7 @@ from models.base import Entity
 from models.case import Case
 from models.code import Code, Framework
 from models.coding import Coding, Segment
+from models.entities import BY_TABLE
 from models.memo import Memo
 from models.positions import Span
 from models.recording import BATCH, table_of
@@ -135,6 +136,17 @@ def memo_counts(connection: Connection) -> dict[str, int]:
         .group_by(table.c.target_uuid)
     )
     return {row[0]: row[1] for row in connection.execute(query)}
+
+
+def thing(connection: Connection, table: str, id_: int) -> tuple[Subject, str] | None:
+    """A thing that memos can be on, with its UUID; None where there is none of this id."""
+    entity = BY_TABLE[table]
+    column = table_of(entity).c
+    uuid = connection.execute(select(column.uuid).where(column.id == id_)).scalar()
+    if uuid is None or table not in _SUBJECTS:
+        return None
+    found = next(iter(_SUBJECTS[table](connection, [uuid])), None)
+    return None if found is None else (found[1], found[0])
 
 
 def placed(connection: Connection, rows: Iterable[MemoRow]) -> tuple[PlacedMemo, ...]:

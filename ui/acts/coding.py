@@ -18,13 +18,11 @@ from qda.edits.coding import (
     RemoveCodings,
     ResizeCoding,
 )
-from qda.edits.memos import AddMemo
 from qda.i18n import Speech
 from qda.labels import label
 from qda.retrieval.rows import CodeRow, CodingRow
 from ui.acts.act import Acts
 from ui.desk import Desk
-from ui.dialogs.memo import MemoDialog
 from ui.panes.code_desk import Choice, CodeDesk
 from ui.panes.reading import SYMBOLS, ReadingPane
 from ui.widgets.notice_bar import Message
@@ -38,9 +36,11 @@ class CodingActs(Acts):
 
     Signals:
         recent_changed: another code was used.
+        memo_wanted: write a memo on a coding (`CodingRow`).
     """
 
     recent_changed = Signal()
+    memo_wanted = Signal(object)
 
     def __init__(self, desk: Desk, speech: Speech, codes: CodeDesk, window: QWidget) -> None:
         super().__init__(desk, speech, window)
@@ -152,21 +152,8 @@ class CodingActs(Acts):
         self.desk.do(JudgeCodings((row.id,), judgement))
 
     def add_memo(self, row: CodingRow) -> None:
-        """Ask for a memo on a coding and add it."""
-        dialog = MemoDialog(self.speech, row.key, self.window_)
-
-        def add() -> None:
-            self.desk.do(
-                AddMemo(
-                    dialog.text(),
-                    memo_kind=dialog.kind(),
-                    target="coding",
-                    target_uuid=row.uuid,
-                )
-            )
-
-        dialog.accepted.connect(add)
-        self.ask(dialog)
+        """Write a memo on a coding, below the text."""
+        self.memo_wanted.emit(row)
 
     def _on_resized(self, coding_id: int, span: Span) -> None:
         self.desk.do(ResizeCoding(coding_id, span))

@@ -54,6 +54,7 @@ class CodeDesk(Pane):
         framework_wanted: add a framework.
         code_wanted: add a code of one's own beneath one (its id, or None for the top).
         waiting_counted: how many codings await a researcher.
+        memo_wanted, memos_wanted: write a memo on a code, or list those it has (its id).
     """
 
     shows = frozenset({"code", "coding", "framework", "case_span"})
@@ -63,6 +64,8 @@ class CodeDesk(Pane):
     framework_wanted = Signal()
     code_wanted = Signal(object)
     waiting_counted = Signal(int)
+    memo_wanted = Signal(int)
+    memos_wanted = Signal(int)
 
     def __init__(self, desk: Desk, speech: Speech, parent: QWidget | None = None) -> None:
         super().__init__(desk, speech, parent)
@@ -154,6 +157,12 @@ class CodeDesk(Pane):
     def code(self, code_id: int) -> CodeRow | None:
         """The code with this id, or None."""
         return next((each for each in self._found.codes if each.id == code_id), None)
+
+    def show_code(self, code_id: int) -> None:
+        """Make a code current and show its card."""
+        self.tree.field.clear()
+        self.tree.select(code_id)
+        self.lists.setCurrentWidget(self.card)
 
     def show_coding(self, row: CodingRow) -> None:
         """Show a coding's code with its card, and its row among those of the source."""
@@ -290,6 +299,8 @@ class CodeDesk(Pane):
             menu.addAction(
                 self.speech("Code the selected words"), lambda: self.code_applied.emit(code_id)
             )
+            menu.addAction(self.speech("Write a memo"), lambda: self.memo_wanted.emit(code_id))
+            menu.addAction(self.speech("List its memos"), lambda: self.memos_wanted.emit(code_id))
             menu.addAction(
                 self.speech("Delete with everything beneath it"),
                 lambda: self.desk.do(DeleteCode(code_id)),

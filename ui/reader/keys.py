@@ -7,10 +7,12 @@ from typing import Final
 from PySide6.QtCore import QKeyCombination, Qt
 from PySide6.QtGui import QKeySequence
 
-from ui.menus import coding, text, view
+from ui.menus import coding, memos, text, view
 
 _CTRL: Final = Qt.KeyboardModifier.ControlModifier
-_ACTS: Final = tuple(act for theme in (text, coding, view) for act in theme.ACTS if act.needs_text)
+_ACTS: Final = tuple(
+    act for theme in (text, coding, memos, view) for act in theme.ACTS if act.needs_text
+)
 
 
 def combined(key: str) -> int:
