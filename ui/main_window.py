@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from ui.workspace import Workspace
 
 _SEARCH_WIDTH = 240
+_LEAST_TYPED = 2
 _GLANCE_MS = 30
 _TITLE = 90
 _FILES = (
@@ -95,7 +96,7 @@ class MainWindow(QMainWindow):
         room = QWidget(self.bar)
         room.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.bar.addWidget(room)
-        self.search = SearchField(mark("Search all texts"), self.speech, self.bar)
+        self.search = SearchField(mark("Search everything"), self.speech, self.bar)
         self.search.setFixedWidth(_SEARCH_WIDTH)
         self.bar.addWidget(self.search)
         self.addToolBar(self.bar)
@@ -118,7 +119,9 @@ class MainWindow(QMainWindow):
         self.start.open_wanted.connect(self.on_open)
         self.start.sample_wanted.connect(self.on_sample)
         self.start.recent_wanted.connect(self.open_study)
+        self.search.searched.connect(self._on_search_typed)
         self.search.returnPressed.connect(self._on_searched)
+        self.search.left_down.connect(self._on_searched)
 
     # --- the study -----------------------------------------------------------------------------
 
@@ -312,7 +315,7 @@ class MainWindow(QMainWindow):
         self.speak("en")
 
     def on_search(self) -> None:
-        """Go to the field that searches all texts."""
+        """Go to the field that searches everything."""
         self.bar.show()
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
@@ -400,6 +403,10 @@ class MainWindow(QMainWindow):
 
     def _on_text_open(self, is_open: bool) -> None:  # noqa: FBT001
         self.actions_.set_text_open(is_open=is_open)
+
+    def _on_search_typed(self, words: str) -> None:
+        if self.workspace is not None and len(words.strip()) >= _LEAST_TYPED:
+            self.workspace.search(words, quietly=True)
 
     def _on_searched(self) -> None:
         if self.workspace is not None:

@@ -24,6 +24,7 @@ from ui.acts.coding import CodingActs
 from ui.acts.importing import ImportActs
 from ui.acts.material import MaterialActs
 from ui.acts.memos import MemoActs
+from ui.acts.searching import SearchActs
 from ui.desk import Desk
 from ui.panes.code_desk import CodeDesk
 from ui.panes.display import DisplayPane
@@ -81,8 +82,9 @@ class Workspace(Speaking, QWidget):
         self.importing = ImportActs(desk, speech, self)
         self.material = MaterialActs(desk, speech, self)
         self.memo_acts = MemoActs(desk, speech, self.memos, codes=self.codes, window=self)
+        self.searching = SearchActs(desk, speech, self.codes, pane=self.search_pane, window=self)
         self.groups: tuple[QObject, ...] = (
-            *(self.coding, self.codebook, self.material, self.memo_acts, self),
+            *(self.coding, self.codebook, self.material, self.memo_acts, self.searching, self),
         )
         self._lay_out()
         self._connect()
@@ -160,7 +162,7 @@ class Workspace(Speaking, QWidget):
         parts: tuple[Speaking, ...] = (
             *(self.notices, self.sources, self.codes, self.progress, self.empty),
             *(self.coding, self.codebook, self.importing, self.material),
-            *(self.memos, self.memo_acts),
+            *(self.memos, self.memo_acts, self.searching),
             *self.panes(),
         )
         for part in parts:
@@ -229,20 +231,30 @@ class Workspace(Speaking, QWidget):
         self.tabs.setCurrentWidget(pane)
         return pane
 
-    def search(self, words: str) -> SearchPane | None:
-        """Show where words stand, in all texts; None where no word is wanted."""
+    def search(self, words: str, *, quietly: bool = False) -> SearchPane | None:
+        """Show what holds some words; None where no word is wanted.
+
+        `quietly` while one still types: the focus stays where it is.
+        """
         if not words.strip():
             return None
-        pane = next((p for p in self.panes() if isinstance(p, SearchPane)), None)
+        pane = self.search_pane()
         if pane is None:
             pane = SearchPane(self.desk, self.speech, self)
             pane.place_opened.connect(self.open_source)
+            pane.subject_opened.connect(self.open_subject)
             pane.titled.connect(partial(self._title, pane))
+            self.searching.attach(pane)
             self._add_tab(pane, "…")
         self.tabs.setCurrentWidget(pane)
-        pane.search(words)
-        pane.setFocus()
+        pane.search(words, quietly=quietly)
+        if not quietly:
+            pane.setFocus()
         return pane
+
+    def search_pane(self) -> SearchPane | None:
+        """The search tab that is open, or None."""
+        return next((p for p in self.panes() if isinstance(p, SearchPane)), None)
 
     def open_subject(self, subject: Subject) -> None:
         """Show what a memo is on or what a link leads to, wherever such things are shown."""

@@ -113,8 +113,8 @@ class Findings:
     forms: tuple[str, ...] = ()
 
 
-def find_everything(connection: Connection, question: Question) -> Findings:
-    """What a question finds.
+def find_everything(connection: Connection, question: Question, *, count: int = PAGE) -> Findings:
+    """What a question finds, with at most `count` places in texts.
 
     Raises:
         EmptyQuery: there is no word in it.
@@ -127,7 +127,7 @@ def find_everything(connection: Connection, question: Question) -> Findings:
     }
     page = Page((), None)
     if FoundKind.TEXT in question.kinds:
-        page = find_places(connection, question, terms=terms)
+        page = find_places(connection, question, count=count, terms=terms)
     forms = tuple(form for term in terms for form in term.others)
     return Findings({kind: rows for kind, rows in named.items() if rows}, page, forms)
 
