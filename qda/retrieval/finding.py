@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import islice
 from typing import Final
 
 from sqlalchemy import Connection, Select, func, select
@@ -25,7 +26,15 @@ from qda.retrieval.codings import ParagraphFinder
 from qda.retrieval.memos import listed_memos
 from qda.retrieval.rows import CodeRow
 from qda.retrieval.search_filters import PlaceFilter, SearchFilter, text_conditions
-from qda.retrieval.searching import AROUND, folded, pattern_of, snippet, spans_in, terms_of
+from qda.retrieval.searching import (
+    AROUND,
+    PER_SOURCE,
+    folded,
+    pattern_of,
+    snippet,
+    spans_in,
+    terms_of,
+)
 
 PAGE: Final = 200
 """Places on one page of what was found in the texts."""
@@ -191,6 +200,21 @@ def find_places(
                 return Page(tuple(rows), Cursor(found.id, number))
             rows.append(_place(found, number, finder))
     return Page(tuple(rows), None)
+
+
+def find_texts(
+    connection: Connection, question: Question, *, texts: int, per_text: int = PER_SOURCE
+) -> tuple[FoundRow, ...]:
+    """Places in the first `texts` texts, `per_text` of each at most.
+
+    Raises:
+        EmptyQuery: there is no word in the question.
+    """
+    rows: list[FoundRow] = []
+    for found in islice(found_texts(connection, question), texts):
+        finder = ParagraphFinder(connection, [found.id])
+        rows += [_place(found, n, finder) for n in range(min(per_text, len(found.places)))]
+    return tuple(rows)
 
 
 def count_texts(connection: Connection, question: Question) -> int:

@@ -107,9 +107,6 @@ class MemoEditor(Speaking, QWidget):
         column.addWidget(self.text, 1)
         column.addWidget(self.links)
         column.addLayout(foot)
-        self.setTabOrder(self.title, self.kind)
-        self.setTabOrder(self.kind, self.day)
-        self.setTabOrder(self.day, self.text)
         self.setFocusProxy(self.text)
 
     def _connect(self) -> None:

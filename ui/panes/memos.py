@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -124,8 +125,15 @@ class MemosPane(Pane):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(split)
-        self.setTabOrder(self.until, self.list)
-        self.setTabOrder(self.list, self.editor.title)
+        editor = self.editor
+        order = (
+            *(self.scope, self.words, self.close_button, self.kind, self.coder),
+            *(self.since, self.until, self.list),
+            *(editor.place, editor.title, editor.kind, editor.day, editor.text),
+            *(editor.links, editor.remove_button, editor.done_button),
+        )
+        for before, after in pairwise(order):
+            self.setTabOrder(before, after)
 
     def _connect(self) -> None:
         self.scope.activated.connect(self.refresh)
