@@ -114,12 +114,18 @@ class Page:
 class Findings:
     """What was found by its name or its definition, by kind, and the first page of the texts.
 
-    `forms` are the other forms of the words that were looked for.
+    `terms` are what was looked for, the other forms of the words among them; they spare the next
+    page and the count to look for these forms again.
     """
 
     named: dict[FoundKind, tuple[FoundRow, ...]]
     page: Page
-    forms: tuple[str, ...] = ()
+    terms: tuple[QueryTerm, ...] = ()
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """The other forms of the words that were looked for."""
+        return tuple(form for term in self.terms for form in term.others)
 
 
 def find_everything(connection: Connection, question: Question, *, count: int = PAGE) -> Findings:
@@ -137,8 +143,7 @@ def find_everything(connection: Connection, question: Question, *, count: int = 
     page = Page((), None)
     if FoundKind.TEXT in question.kinds:
         page = find_places(connection, question, count=count, terms=terms)
-    forms = tuple(form for term in terms for form in term.others)
-    return Findings({kind: rows for kind, rows in named.items() if rows}, page, forms)
+    return Findings({kind: rows for kind, rows in named.items() if rows}, page, terms)
 
 
 def terms_for(connection: Connection, question: Question) -> tuple[QueryTerm, ...]:
@@ -167,13 +172,14 @@ def terms_for(connection: Connection, question: Question) -> tuple[QueryTerm, ..
 
 @dataclass(frozen=True, slots=True)
 class FoundText:
-    """A text with all places in it that count."""
+    """A text with all places in it that count; `paragraphs` tells the keys of the places."""
 
     id: int
     key: str
     title: str
     text: str
     places: tuple[Span, ...]
+    paragraphs: ParagraphFinder
 
 
 def find_places(
@@ -194,11 +200,10 @@ def find_places(
     rows: list[FoundRow] = []
     for found in found_texts(connection, question, first=start.source_id, terms=terms):
         behind = start.behind if found.id == start.source_id else 0
-        finder = ParagraphFinder(connection, [found.id])
         for number in range(behind, len(found.places)):
             if len(rows) == count:
                 return Page(tuple(rows), Cursor(found.id, number))
-            rows.append(_place(found, number, finder))
+            rows.append(_place(found, number))
     return Page(tuple(rows), None)
 
 
@@ -212,20 +217,26 @@ def find_texts(
     """
     rows: list[FoundRow] = []
     for found in islice(found_texts(connection, question), texts):
-        finder = ParagraphFinder(connection, [found.id])
-        rows += [_place(found, n, finder) for n in range(min(per_text, len(found.places)))]
+        rows += [_place(found, n) for n in range(min(per_text, len(found.places)))]
     return tuple(rows)
 
 
-def count_texts(connection: Connection, question: Question) -> int:
+def count_texts(
+    connection: Connection,
+    question: Question,
+    *,
+    terms: tuple[QueryTerm, ...] | None = None,
+) -> int:
     """In how many texts there are places that count.
+
+    `terms` are those of the question where they are known already.
 
     Raises:
         EmptyQuery: there is no word in the question.
     """
     if question.wanted.narrows_places:
-        return sum(1 for _ in found_texts(connection, question))
-    terms = terms_for(connection, question)
+        return sum(1 for _ in found_texts(connection, question, terms=terms))
+    terms = terms or terms_for(connection, question)
     ids = matching_ids(terms, dialect=connection.dialect.name)
     conditions = text_conditions(connection, question.wanted)
     if not conditions:
@@ -258,11 +269,12 @@ def found_texts(
         rows = connection.execute(query.where(id_ >= first).limit(_PORTION)).all()
         ids = [row.id for row in rows]
         allowed = PlaceFilter(connection, question.wanted, ids)
+        finder = ParagraphFinder(connection, ids)
         for row in rows:
             spans = spans_in(row.text, pattern)
             places = tuple(each for each in spans if allowed.holds(row.id, each))
             if places:
-                yield FoundText(row.id, row.key, row.title, row.text, places)
+                yield FoundText(row.id, row.key, row.title, row.text, places, finder)
         if len(rows) < _PORTION:
             return
         first = ids[-1] + 1
@@ -281,13 +293,13 @@ def _texts(
     )
 
 
-def _place(found: FoundText, number: int, finder: ParagraphFinder) -> FoundRow:
+def _place(found: FoundText, number: int) -> FoundRow:
     span = found.places[number]
     shown = snippet(found.text, found.places, number)
     return FoundRow(
         FoundKind.TEXT,
         found.id,
-        finder.key(found.key, found.id, span.start),
+        found.paragraphs.key(found.key, found.id, span.start),
         found.title,
         snippet=shown.text,
         marks=shown.marks,

@@ -18,7 +18,8 @@ from models.study import Coder
 from qda.edits.coding_places import Place
 from qda.jobs.progress import Progress
 from qda.language.sentences import sentences
-from qda.retrieval.finding import FoundText, Question, count_texts, found_texts
+from qda.retrieval.codings import ParagraphFinder
+from qda.retrieval.finding import FoundText, Question, count_texts, found_texts, terms_for
 from qda.retrieval.sources import source_texts
 
 _TOGETHER = 200
@@ -51,10 +52,11 @@ def all_places(
         EmptyQuery: there is no word in the question.
         Cancelled: the researcher stopped.
     """
-    total = count_texts(connection, question)
+    terms = terms_for(connection, question)
+    total = count_texts(connection, question, terms=terms)
     made: dict[Place, None] = {}
     portion: list[FoundText] = []
-    for done, found in enumerate(found_texts(connection, question), start=1):
+    for done, found in enumerate(found_texts(connection, question, terms=terms), start=1):
         portion.append(found)
         if len(portion) == _TOGETHER:
             made.update(dict.fromkeys(_widened(connection, portion, unit)))
@@ -74,8 +76,9 @@ def some_places(connection: Connection, chosen: Iterable[Place], unit: CodedUnit
     made: dict[Place, None] = {}
     for at in range(0, len(ids), _TOGETHER):
         texts = source_texts(connection, ids[at : at + _TOGETHER])
+        finder = ParagraphFinder(connection, ())
         portion = [
-            FoundText(id_, "", "", text, tuple(sorted(by_source[id_])))
+            FoundText(id_, "", "", text, tuple(sorted(by_source[id_])), finder)
             for id_, text in sorted(texts.items())
         ]
         made.update(dict.fromkeys(_widened(connection, portion, unit)))

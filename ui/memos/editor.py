@@ -86,7 +86,11 @@ class MemoEditor(Speaking, QWidget):
     def _lay_out(self) -> None:
         for kind in MemoKind:
             self.kind.addItem("", kind)
-        self.kind.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        # The longest kind in any language would leave no room for the title.
+        self.kind.setMinimumContentsLength(14)
+        self.kind.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
         self.day.setMaximumWidth(12 * self.fontMetrics().averageCharWidth() + 2 * Space.LARGE)
         self.links.setMaximumHeight(_MOST_LINKS * (self.fontMetrics().lineSpacing() + Space.SMALL))
         self.links.hide()
@@ -107,7 +111,6 @@ class MemoEditor(Speaking, QWidget):
         column.addWidget(self.text, 1)
         column.addWidget(self.links)
         column.addLayout(foot)
-        self.setFocusProxy(self.text)
 
     def _connect(self) -> None:
         self.text.textChanged.connect(self._on_typed)

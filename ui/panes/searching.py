@@ -6,6 +6,7 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QLabel, QStackedLayout, QVBoxLayout, QWidget
 
 from models.positions import Span
+from models.search_index import QueryTerm
 from qda.edits.coding_places import Place
 from qda.events import Changed
 from qda.i18n import Speech, mark
@@ -27,7 +28,7 @@ from ui.desk import Desk
 from ui.panes.pane import Pane
 from ui.searching.coding import CodingRow
 from ui.searching.filters import SearchFilters, read_choices
-from ui.searching.model import ResultModel
+from ui.searching.model import ROW, More, ResultModel
 from ui.searching.painting import ResultList
 from ui.theme import Space
 from ui.widgets.empty_state import EmptyState, Invitation
@@ -74,7 +75,8 @@ class SearchPane(Pane):
         super().__init__(desk, speech, parent)
         self.words = ""
         self.asked: Question | None = None
-        self._forms: tuple[str, ...] = ()
+        self._terms: tuple[QueryTerm, ...] = ()
+        self._texts: int | None = None
         self.head = QLabel(self, textFormat=Qt.TextFormat.PlainText, wordWrap=True)
         self.filters = SearchFilters(speech, self)
         self.model = ResultModel(speech, self)
@@ -103,6 +105,7 @@ class SearchPane(Pane):
         self.filters.changed.connect(self.refresh)
         self.model.more_wanted.connect(self._read_more)
         self.list.chosen.connect(self._on_chosen)
+        self.list.clicked.connect(self._unfold)
         self.list.selectionModel().selectionChanged.connect(self._on_selected)
         self.coding.selected_wanted.connect(self._on_code_selected)
         self.coding.all_wanted.connect(self._on_code_all)
@@ -143,6 +146,8 @@ class SearchPane(Pane):
 
     def _ask(self, count: int) -> None:
         question = self.filters.question(self.words)
+        if question != self.asked:
+            self._texts = None
         self.asked = question
         self.coding.stop_asking()
         self.desk.read(
@@ -150,13 +155,20 @@ class SearchPane(Pane):
             lambda state: find_everything(state, question, count=count),
             self._on_findings,
         )
+
+    def _count(self, question: Question, terms: tuple[QueryTerm, ...]) -> None:
+        """Count the texts once what is found first is shown."""
         if FoundKind.TEXT in question.kinds:
-            self.desk.read("search count", lambda s: count_texts(s, question), self._on_count)
+            self.desk.read(
+                "search count",
+                lambda state: (question, count_texts(state, question, terms=terms)),
+                self._on_count,
+            )
 
     def _on_findings(self, findings: Findings) -> None:
         current = self.model.found(self.list.currentIndex())
-        self._forms = findings.forms
-        self.model.set_findings(findings)
+        self._terms = findings.terms
+        self.model.set_findings(findings, self._texts)
         found = bool(self.model.rows)
         self.empty.set_invitation(_NONE)
         self._pages.setCurrentWidget(self.list if found else self.empty)
@@ -164,15 +176,22 @@ class SearchPane(Pane):
         self.list.setCurrentIndex(index if index.isValid() else self.model.first_found())
         self._on_selected()
         self.retranslate()
+        if self.asked is not None:
+            self._count(self.asked, findings.terms)
 
-    def _on_count(self, texts: int) -> None:
-        self.model.set_texts(texts)
+    def _on_count(self, found: tuple[Question, int]) -> None:
+        # The count may come before the first page or after it.
+        if found[0] == self.asked:
+            self._texts = found[1]
+            self.model.set_texts(found[1])
 
     def _read_more(self, cursor: Cursor) -> None:
-        question = self.asked
+        question, terms = self.asked, self._terms
         if question is not None:
             self.desk.read(
-                "search more", lambda s: (question, find_places(s, question, cursor)), self._on_more
+                "search more",
+                lambda state: (question, find_places(state, question, cursor, terms=terms)),
+                self._on_more,
             )
 
     def _on_more(self, found: tuple[Question, Page]) -> None:
@@ -182,7 +201,7 @@ class SearchPane(Pane):
 
     def _clear(self) -> None:
         self.asked = None
-        self._forms = ()
+        self._terms = ()
         self.model.set_findings(Findings({}, Page((), None)))
         self.empty.set_invitation(_START)
         self._pages.setCurrentWidget(self.empty)
@@ -205,11 +224,18 @@ class SearchPane(Pane):
     def _on_chosen(self, index: QModelIndex) -> None:
         row = self.model.found(index)
         if row is None:
+            self._unfold(index)
             return
         if row.kind is FoundKind.TEXT:
             self.place_opened.emit(row.id, row.span)
         else:
             self.subject_opened.emit(_subject(row))
+
+    def _unfold(self, index: QModelIndex) -> None:
+        more = index.data(ROW)
+        if isinstance(more, More):
+            self.model.unfold(more.kind)
+            self.list.setCurrentIndex(self.model.index(index.row(), 0))
 
     # --- coding --------------------------------------------------------------------------------
 
@@ -250,8 +276,9 @@ class SearchPane(Pane):
         if self.words:
             self.titled.emit(speech("Search: {words}", words=self.words))
         said = f"“{self.words}”" if self.asked is not None else ""
-        if self._forms:
-            shown = ", ".join(self._forms[:_FORMS]) + (" …" if len(self._forms) > _FORMS else "")
+        forms = [form for term in self._terms for form in term.others]
+        if forms:
+            shown = ", ".join(forms[:_FORMS]) + (" …" if len(forms) > _FORMS else "")
             said = speech("“{words}”, also {forms}", words=self.words, forms=shown)
         self.head.setText(said)
         self.head.setVisible(bool(said))

@@ -88,7 +88,7 @@ class CodingRow(Speaking, QWidget):
     def retranslate(self) -> None:
         """Override: units, buttons, and what is asked."""
         speech = self.speech
-        self.words.setText(speech("Code"))
+        self.words.setText(speech("What is coded"))
         units = {
             CodedUnit.WORDS: speech("the found words"),
             CodedUnit.SENTENCE: speech("the sentence"),
@@ -100,9 +100,9 @@ class CodingRow(Speaking, QWidget):
         self.unit.setAccessibleName(speech("What is coded"))
         self.selected_button.setEnabled(self._selected > 0)
         self.selected_button.setText(
-            speech.many("{n} selected place …", "{n} selected places …", self._selected)
+            speech.many("Code {n} selected place …", "Code {n} selected places …", self._selected)
         )
-        self.all_button.setText(speech("all places found …"))
+        self.all_button.setText(speech("Code all places found …"))
         self.no_button.setText(speech("Leave as it is"))
         if self._asked is not None:
             self._say(*self._asked)

@@ -21,6 +21,7 @@ from ui.widgets.speaking import Speaking
 Index = QModelIndex | QPersistentModelIndex
 ROW: Final = Qt.ItemDataRole.UserRole
 _NOWHERE = QModelIndex()
+_FEW: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,14 @@ class Heading:
 
     kind: FoundKind
     count: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class More:
+    """The line beneath the first few things of one kind: so many more, shown once it is chosen."""
+
+    kind: FoundKind
+    count: int
 
 
 class ResultModel(Speaking, QAbstractListModel):
@@ -42,7 +51,10 @@ class ResultModel(Speaking, QAbstractListModel):
 
     def __init__(self, speech: Speech, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.rows: list[Heading | FoundRow] = []
+        self.rows: list[Heading | FoundRow | More] = []
+        self._findings = Findings({}, Page((), None))
+        self._texts: int | None = None
+        self._unfolded: set[FoundKind] = set()
         self._next: Cursor | None = None
         self._is_asking = False
         self.speech = speech
@@ -52,20 +64,39 @@ class ResultModel(Speaking, QAbstractListModel):
         if self.rows:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self.rows) - 1, 0))
 
-    def set_findings(self, findings: Findings) -> None:
-        """Show what was found."""
+    def set_findings(self, findings: Findings, texts: int | None = None) -> None:
+        """Show what was found; `texts` holds in how many texts, where that is known already."""
+        self._findings, self._texts = findings, texts
+        self._unfolded.clear()
+        self._show()
+
+    def unfold(self, kind: FoundKind) -> None:
+        """Show all things of a kind, not the first few alone."""
+        self._unfolded.add(kind)
+        self._show()
+
+    def _show(self) -> None:
         self.beginResetModel()
         self.rows = []
-        for kind, rows in findings.named.items():
-            self.rows += [Heading(kind, len(rows)), *rows]
-        if findings.page.rows:
-            self.rows += [Heading(FoundKind.TEXT, None), *findings.page.rows]
-        self._next, self._is_asking = findings.page.next, False
+        for kind, rows in self._findings.named.items():
+            self.rows.append(Heading(kind, len(rows)))
+            # Names come first, but the words of the texts must not be far below.
+            folded = kind not in self._unfolded and len(rows) > _FEW + 1
+            self.rows += rows[:_FEW] if folded else rows
+            if folded:
+                self.rows.append(More(kind, len(rows) - _FEW))
+        page = self._findings.page
+        if page.rows:
+            self.rows += [Heading(FoundKind.TEXT, self._texts), *page.rows]
+        self._next, self._is_asking = page.next, False
         self.endResetModel()
 
     def add_page(self, page: Page) -> None:
         """Show more places."""
         self._next, self._is_asking = page.next, False
+        known = self._findings
+        both = Page((*known.page.rows, *page.rows), page.next)
+        self._findings = Findings(known.named, both, known.terms)
         if page.rows:
             first = len(self.rows)
             self.beginInsertRows(QModelIndex(), first, first + len(page.rows) - 1)
@@ -74,6 +105,7 @@ class ResultModel(Speaking, QAbstractListModel):
 
     def set_texts(self, count: int) -> None:
         """Tell in how many texts there are places, those not yet shown too."""
+        self._texts = count
         for at, row in enumerate(self.rows):
             if isinstance(row, Heading) and row.kind is FoundKind.TEXT:
                 self.rows[at] = Heading(FoundKind.TEXT, count)
@@ -118,9 +150,10 @@ class ResultModel(Speaking, QAbstractListModel):
             self.more_wanted.emit(self._next)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """Override: a heading cannot be chosen."""
+        """Override: a heading cannot be chosen; what unfolds can, but not to be coded."""
         if self.found(index) is None:
-            return Qt.ItemFlag.NoItemFlags
+            more = index.isValid() and isinstance(self.rows[index.row()], More)
+            return Qt.ItemFlag.ItemIsEnabled if more else Qt.ItemFlag.NoItemFlags
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -131,12 +164,17 @@ class ResultModel(Speaking, QAbstractListModel):
         if role == ROW:
             return row
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            if isinstance(row, Heading):
-                return self.heading(row)
-            return f"{row.key}  {row.title}\n{row.snippet}".strip()
+            return self._told(row)
         if role == Qt.ItemDataRole.ToolTipRole and isinstance(row, FoundRow):
             return f"{row.key}  {row.title}".strip()
         return None
+
+    def _told(self, row: Heading | FoundRow | More) -> str:
+        if isinstance(row, Heading):
+            return self.heading(row)
+        if isinstance(row, More):
+            return self.speech.many("{n} more …", "{n} more …", row.count)
+        return f"{row.key}  {row.title}\n{row.snippet}".strip()
 
     def heading(self, row: Heading) -> str:
         """A heading in words, with how many there are."""

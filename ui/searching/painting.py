@@ -35,7 +35,7 @@ from PySide6.QtWidgets import (
 
 from models.positions import Span
 from qda.retrieval.finding import FoundRow
-from ui.searching.model import ROW, Heading, ResultModel
+from ui.searching.model import ROW, Heading, More, ResultModel
 from ui.text_positions import PositionMap, shown_text
 from ui.theme import Colours, Space, colours_of
 
@@ -80,7 +80,7 @@ class _Rows(QStyledItemDelegate):
         widget = self.parent()
         assert isinstance(widget, ResultList)
         line = widget.fontMetrics().lineSpacing()
-        is_heading = isinstance(index.data(ROW), Heading)
+        is_heading = isinstance(index.data(ROW), Heading | More)
         lines = 1 if is_heading else 1 + _LINES
         return QSize(10, lines * line + 2 * Space.SMALL)
 
@@ -92,12 +92,21 @@ class _Rows(QStyledItemDelegate):
         if isinstance(row, FoundRow):
             selected = bool(option.state & QStyle.StateFlag.State_Selected)
             _paint_row(painter, rect, row, widget=widget, selected=selected)
-            if option.state & QStyle.StateFlag.State_HasFocus:
-                painter.setPen(QColor(colours_of(widget).accent))
-                painter.drawRect(rect.adjusted(1, 1, -2, -2))
+        elif isinstance(row, More):
+            _paint_more(painter, rect, str(index.data()), widget)
         else:
             _paint_heading(painter, rect, str(index.data()), widget)
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QColor(colours_of(widget).accent))
+            painter.drawRect(rect.adjusted(1, 1, -2, -2))
         painter.restore()
+
+
+def _paint_more(painter: QPainter, rect: QRectF, words: str, widget: QWidget) -> None:
+    painter.setPen(QColor(colours_of(widget).accent))
+    room = rect.adjusted(Space.SMALL, 0, -Space.SMALL, 0)
+    flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+    painter.drawText(room, int(flags), words)
 
 
 def _paint_heading(painter: QPainter, rect: QRectF, words: str, widget: QWidget) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from models.code import Code
@@ -12,6 +14,7 @@ from models.recording import NotThere
 from models.source import Source
 from models.vocabulary import MemoKind, Missing
 from qda.edits.codes import AddCode
+from qda.edits.edit import EditRequest
 from qda.edits.memos import (
     AddMemo,
     ChangeMemo,
@@ -81,13 +84,14 @@ def test_a_memo_stands_on_words_and_tells_of_a_day(study: StudySession) -> None:
     assert (row["start"], row["end"], row["dated_on"]) == (0, 4, "2026-11-27")
     on_code = only(study.store, Code, id=code)["uuid"]
     with unchanged(study.store):
-        for wrong, error in (
+        wrongs: tuple[tuple[EditRequest[Any], type[Exception]], ...] = (
             (AddMemo("x", target="source", target_uuid=source, span=Span(0, 5)), SpanBeyondText),
             (AddMemo("x", target="code", target_uuid=on_code, span=Span(0, 1)), WordsOfWhat),
             (AddMemo("x", span=Span(0, 1)), WordsOfWhat),
             (AddMemo("x", dated_on="2026-02-30"), NoSuchDay),
             (ChangeMemo(memo, "x", dated_on="kemarin"), NoSuchDay),
-        ):
+        )
+        for wrong, error in wrongs:
             with pytest.raises(error):
                 study.do(wrong)
 
