@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from models.vocabulary import MemoKind
 from qda.edits.memos import AddMemo
+from qda.retrieval.codes import codes
 from qda.retrieval.histories import next_undo
 from qda.retrieval.memos import PlacedMemo, listed_memos
 from qda.session import StudySession
@@ -192,6 +193,25 @@ def test_the_memos_of_the_source_in_front_are_listed_with_those_that_speak_of_it
     assert "Lain sama sekali" not in texts
     open_source(window, "W02", qtbot)
     assert "Pada sumber" not in space(window).memos.list.texts()
+
+
+def test_the_number_of_memos_stands_on_sources_and_codes(
+    window: MainWindow, pane: ReadingPane, qtbot: QtBot
+) -> None:
+    assert window.desk is not None
+    assert pane.row is not None
+    with window.desk.session.reading() as state:
+        code = next(each for each in codes(state) if each.canonical_id == "vmvh1975:VMH2")
+    window.desk.do(AddMemo("a", target="source", target_uuid=pane.row.uuid))
+    window.desk.do(AddMemo("b", target="source", target_uuid=pane.row.uuid))
+    window.desk.do(AddMemo("c", target="code", target_uuid=code.uuid))
+    rest(window, qtbot)
+    item = space(window).sources.model.item(0).child(0)
+    assert item.text().startswith("✎2  W01")
+    assert "2 memos" in item.data(Qt.ItemDataRole.AccessibleTextRole)
+    tree = space(window).codes.tree
+    name = tree.model.index_of(code.id).data()
+    assert name.endswith("✎1")
 
 
 def test_todays_entry_is_begun_once_and_gone_on_with(

@@ -210,10 +210,13 @@ def test_more_than_one_page_is_shown_as_one_goes_down(window: MainWindow, qtbot:
     pane = typed(window, "kelinci", qtbot)
     assert "Places in 450 texts" in told(pane)
     assert len(pane.model.places()) >= 200
-    for _ in range(3):
+
+    def all_are_shown() -> bool:
         pane.list.scrollToBottom()
-        rest(window, qtbot)
-    assert len(pane.model.places()) == 450
+        return len(pane.model.places()) == 450
+
+    qtbot.waitUntil(all_are_shown, timeout=PATIENCE_MS)
+    rest(window, qtbot)
 
 
 def test_the_field_says_how_to_search_before_anything_is_found(

@@ -12,10 +12,12 @@ from models.positions import Span
 from models.vocabulary import CodingState
 from qda.edits.codes import DeleteCode, MoveCode
 from qda.edits.coding import CodeSegment, ConfirmCodings, RemoveCodings
+from qda.events import Changed
 from qda.i18n import Speech
 from qda.retrieval.codes import codes, frameworks, subtree
 from qda.retrieval.codings import CodingFilter, codings
 from qda.retrieval.counts import CodeCount, code_counts
+from qda.retrieval.memos import memo_counts
 from qda.retrieval.rows import CodeRow, CodingRow, FrameworkRow
 from qda.session import StudyState
 from ui.code_tree.card import CodeCardPanel
@@ -23,6 +25,7 @@ from ui.code_tree.state import CodeCard, CodeNode, SeeInstead
 from ui.code_tree.view import CodeTree
 from ui.desk import Desk
 from ui.panes.pane import Pane
+from ui.panes.sources import MEMO_SIGN
 from ui.widgets.segment_list import SegmentList
 from ui.widgets.segments import SegmentRow
 
@@ -78,6 +81,7 @@ class CodeDesk(Pane):
         self._choice: Choice | None = None
         self._found = _Tree((), ())
         self._counts: dict[int, CodeCount] = {}
+        self._memos: dict[str, int] = {}
         self._here: tuple[CodingRow, ...] = ()
         self._of_code: tuple[CodingRow, ...] = ()
         self._lay_out()
@@ -117,6 +121,7 @@ class CodeDesk(Pane):
         """Override: tree, counts and the segments of the current code."""
         self.desk.read("code tree", _read_tree, self._on_tree)
         self.desk.read("code counts", code_counts, self._on_counts)
+        self.desk.read("memos of codes", memo_counts, self._on_memos)
         self._read_segments(self.tree.current_id())
 
     def retranslate(self) -> None:
@@ -197,14 +202,30 @@ class CodeDesk(Pane):
         self.waiting_counted.emit(self.waiting)
         self._show()
 
+    def _on_changed(self, change: Changed) -> None:
+        """A memo that is kept while one writes concerns no more than its sign."""
+        if change.tables & {"memo"} and not change.tables & self.shows:
+            self.desk.read("memos of codes", memo_counts, self._on_memos)
+        super()._on_changed(change)
+
+    def _on_memos(self, counts: dict[str, int]) -> None:
+        if counts != self._memos:
+            self._memos = counts
+            self._show()
+
+    def _named(self, code: CodeRow) -> str:
+        """The name of a code, with a sign and the number of its memos where it has any."""
+        name = code.name(self.speech.language)
+        count = self._memos.get(code.uuid, 0)
+        return f"{name}  {MEMO_SIGN}{self.speech.number(count)}" if count else name
+
     def _on_counts(self, counts: dict[int, CodeCount]) -> None:
         self._counts = counts
         self._show()
 
     def _show(self) -> None:
         self.tree.set_nodes(
-            _node(code, self._counts.get(code.id), self.speech.language)
-            for code in self._found.codes
+            _node(code, self._counts.get(code.id), self._named(code)) for code in self._found.codes
         )
         self._show_card(self.tree.current_id())
         self.here.set_rows(self._segment_rows(self._here))
@@ -329,13 +350,13 @@ def _read_tree(connection: StudyState) -> _Tree:
     return _Tree(codes(connection), frameworks(connection))
 
 
-def _node(code: CodeRow, count: CodeCount | None, language: str) -> CodeNode:
+def _node(code: CodeRow, count: CodeCount | None, label: str) -> CodeNode:
     return CodeNode(
         id=code.id,
         uuid=code.uuid,
         parent_id=code.parent_id,
         canonical_id=code.canonical_id.rpartition(":")[2],
-        label=code.name(language),
+        label=label,
         colour=code.colour,
         informants=0 if count is None else count.informants,
         segments=0 if count is None else count.segments,
