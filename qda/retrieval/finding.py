@@ -28,7 +28,6 @@ from qda.retrieval.rows import CodeRow
 from qda.retrieval.search_filters import PlaceFilter, SearchFilter, text_conditions
 from qda.retrieval.searching import (
     AROUND,
-    PER_SOURCE,
     folded,
     pattern_of,
     snippet,
@@ -36,13 +35,16 @@ from qda.retrieval.searching import (
     terms_of,
 )
 
-PAGE: Final = 200
+PAGE: Final = 100
 """Places on one page of what was found in the texts."""
+
+PER_SOURCE: Final = 20
+"""Places that the command line shows of one text; the rest is found by searching in it."""
 
 MOST_NAMED: Final = 200
 """Codes, cases, sources or memos shown of each kind; one who wants more types another word."""
 
-_PORTION: Final = 200
+_PORTION: Final = 100
 _BEGINNING: Final = 2 * AROUND
 
 

@@ -271,18 +271,3 @@ class ActRow:
     at: str = ""
     state: str = ""
     rows: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class HitRow:
-    """A place where a search found its words, with some text around it.
-
-    `marks` are all words found in the snippet, as spans of it in their order.
-    """
-
-    source_id: int
-    key: str
-    title: str
-    span: Span
-    snippet: str
-    marks: tuple[Span, ...]

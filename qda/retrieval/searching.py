@@ -1,4 +1,4 @@
-"""Finds words in texts and memos, with the text around each place."""
+"""Finds words in a text as the index does, and cuts out the text around each place."""
 
 from __future__ import annotations
 
@@ -9,22 +9,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from sqlalchemy import Connection, func, select
-
 from models.errors import Refused
 from models.positions import Span
-from models.recording import table_of
-from models.search_index import QueryTerm, matching_ids, parsed
-from models.source import Source, SourceText
-from qda.retrieval.codings import ParagraphFinder
-from qda.retrieval.memos import memos
-from qda.retrieval.rows import HitRow
+from models.search_index import QueryTerm, parsed
 
 AROUND: Final = 60
 """Characters shown on either side of what was found."""
-
-PER_SOURCE: Final = 20
-"""Places shown of one source; the rest is found by searching in it."""
 
 
 class EmptyQuery(Refused):
@@ -32,61 +22,6 @@ class EmptyQuery(Refused):
 
     en = "“{query}” holds no word to search for."
     id = "“{query}” tidak memuat kata untuk dicari."
-
-
-@dataclass(frozen=True, slots=True)
-class Hits:
-    """What a search found: places, and how many sources hold the words in all."""
-
-    places: tuple[HitRow, ...]
-    sources: int
-
-
-def search_texts(connection: Connection, query: str, *, count: int = 200) -> Hits:
-    """The sources in which all words of a query occur, with places in at most `count` of them.
-
-    Raises:
-        EmptyQuery: there is no word in the query.
-    """
-    terms = terms_of(query)
-    ids = matching_ids(terms, dialect=connection.dialect.name)
-    total = connection.execute(select(func.count()).select_from(ids.subquery())).scalar()
-    shown = ids.order_by(ids.selected_columns[0]).limit(count)
-    source, texts = table_of(Source), table_of(SourceText)
-    found = connection.execute(
-        select(texts.c.id, texts.c.text, source.c.key, source.c.title)
-        .join(source, source.c.id == texts.c.id)
-        .where(texts.c.id.in_(shown))
-        .order_by(texts.c.id)
-    ).all()
-    finder = ParagraphFinder(connection, [row.id for row in found])
-    places: list[HitRow] = []
-    pattern = pattern_of(terms)
-    for row in found:
-        spans = spans_in(row.text, pattern)
-        for number, span in enumerate(spans[:PER_SOURCE]):
-            key = finder.key(row.key, row.id, span.start)
-            shown_ = snippet(row.text, spans, number)
-            places.append(HitRow(row.id, key, row.title, span, shown_.text, shown_.marks))
-    return Hits(tuple(places), int(total or 0))
-
-
-def search_memos(connection: Connection, query: str) -> Hits:
-    """The memos in which all words of a query occur.
-
-    Raises:
-        EmptyQuery: there is no word in the query.
-    """
-    terms = terms_of(query)
-    each = [pattern_of((term,)) for term in terms]
-    every = pattern_of(terms)
-    places = []
-    for row in memos(connection):
-        if all(part.search(folded(row.text)) for part in each):
-            spans = spans_in(row.text, every)
-            shown = snippet(row.text, spans, 0)
-            places.append(HitRow(row.id, "", row.title, spans[0], shown.text, shown.marks))
-    return Hits(tuple(places), len(places))
 
 
 @dataclass(frozen=True, slots=True)
