@@ -70,7 +70,7 @@ def test_a_note_on_selected_words_is_written_with_keys_alone(
 
 
 def test_what_was_typed_is_kept_in_a_pause_without_leaving(
-    window: MainWindow, pane: ReadingPane, qtbot: QtBot
+    window: MainWindow, pane: ReadingPane, study_file: Path, qtbot: QtBot
 ) -> None:
     select(pane, WORDS)
     editor = writing(window)
@@ -78,7 +78,9 @@ def test_what_was_typed_is_kept_in_a_pause_without_leaving(
     assert "being written" in editor.state.text()
     qtbot.waitUntil(lambda: "kept" in editor.state.text(), timeout=PATIENCE_MS)
     rest(window, qtbot)
-    assert [each.memo.text for each in kept(window)].count("satu dua") == 1
+    # Another process would find it, too: a crash from here on loses nothing.
+    with StudySession.open(study_file, coder="Sari") as other, other.reading() as state:
+        assert [each.memo.text for each in listed_memos(state)].count("satu dua") == 1
     assert editor.text.hasFocus()
     assert "2 words" in editor.state.text()
 
@@ -275,6 +277,23 @@ def test_a_memo_is_removed_and_brought_back(
     window.on_undo()
     rest(window, qtbot)
     assert "sebentar saja" in [each.memo.text for each in kept(window)]
+
+
+def test_what_is_typed_after_the_memo_was_undone_becomes_a_new_one(
+    window: MainWindow, pane: ReadingPane, qtbot: QtBot
+) -> None:
+    select(pane, WORDS)
+    editor = writing(window)
+    QTest.keyClicks(editor.text, "awal")
+    editor.keep()
+    rest(window, qtbot)
+    QTest.keyClicks(editor.text, " lanjut")
+    window.on_undo()
+    rest(window, qtbot)
+    assert editor.text.toPlainText() == "awal lanjut"
+    editor.keep()
+    rest(window, qtbot)
+    assert [each.memo.text for each in kept(window)].count("awal lanjut") == 1
 
 
 def test_a_memo_is_attached_to_other_words(
