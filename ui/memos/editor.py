@@ -87,11 +87,13 @@ class MemoEditor(Speaking, QWidget):
         for kind in MemoKind:
             self.kind.addItem("", kind)
         # The longest kind in any language would leave no room for the title.
-        self.kind.setMinimumContentsLength(14)
+        self.kind.setMinimumContentsLength(10)
         self.kind.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
-        self.day.setMaximumWidth(12 * self.fontMetrics().averageCharWidth() + 2 * Space.LARGE)
+        digits = self.fontMetrics().horizontalAdvance("0000-00-00")
+        self.day.setFixedWidth(digits + 2 * Space.MEDIUM)
+        self.title.setMinimumWidth(12 * self.fontMetrics().averageCharWidth())
         self.links.setMaximumHeight(_MOST_LINKS * (self.fontMetrics().lineSpacing() + Space.SMALL))
         self.links.hide()
         self.state.setMinimumWidth(1)
