@@ -61,17 +61,14 @@ _WORD = re.compile(r"[^\W_]+")
 
 @dataclass(frozen=True, slots=True)
 class QueryTerm:
-    """One thing that must occur: words in a row, the last of which may be only a beginning."""
+    """One thing that must occur: words in a row, the last of which may be only a beginning.
+
+    `others` are single words each of which counts for it as well.
+    """
 
     words: tuple[str, ...]
     prefix: bool = False
-
-    @property
-    def pattern(self) -> str:
-        """A regular expression (for Python's `re`) that finds the term, case aside."""
-        gap = r"[\W_]+"
-        end = "" if self.prefix else r"(?![^\W_])"
-        return r"(?<![^\W_])" + gap.join(re.escape(word) for word in self.words) + end
+    others: tuple[str, ...] = ()
 
 
 def parsed(query: str) -> tuple[QueryTerm, ...]:
@@ -148,12 +145,51 @@ def is_whole(connection: Connection) -> bool:
     return indexed == connection.execute(select(func.count()).select_from(texts)).scalar()
 
 
-def _fts_query(terms: tuple[QueryTerm, ...]) -> str:
-    return " AND ".join(
-        '"{}"{}'.format(" ".join(term.words), "*" if term.prefix else "") for term in terms
+def words_holding(connection: Connection, part: str) -> tuple[str, ...]:
+    """The words of all texts in which some letters stand in a row, in small letters.
+
+    On SQLite they come from the index, without their accents.
+    """
+    if connection.dialect.name == "sqlite":
+        _lay_out_words(connection)
+        query = text("SELECT term FROM temp.study_words WHERE instr(term, :part)")
+        return tuple(connection.execute(query, {"part": part}).scalars())
+    letters = "[[:alnum:]]*"
+    found = func.regexp_matches(
+        func.lower(_TEXTS.c.text), f"{letters}{re.escape(part)}{letters}", "g"
     )
+    words = select(found.label("found")).subquery()
+    each = select(func.array_to_string(words.c.found, "")).distinct()
+    return tuple(connection.execute(each).scalars())
+
+
+def _lay_out_words(connection: Connection) -> None:
+    """Let this connection see the words of the index as a table, for as long as it lasts."""
+    there = "SELECT 1 FROM temp.sqlite_master WHERE name = 'study_words'"
+    if connection.execute(text(there)).first() is not None:
+        return
+    reads_only = connection.execute(text("PRAGMA query_only")).scalar()
+    # The table is temporary and touches nothing of the study, yet counts as a change.
+    connection.execute(text("PRAGMA query_only = OFF"))
+    try:
+        made = "CREATE VIRTUAL TABLE temp.study_words USING fts5vocab(main, source_words, row)"
+        connection.execute(text(made))
+    finally:
+        connection.execute(text(f"PRAGMA query_only = {reads_only}"))
+
+
+def _fts_query(terms: tuple[QueryTerm, ...]) -> str:
+    return " AND ".join(_fts_term(term) for term in terms)
+
+
+def _fts_term(term: QueryTerm) -> str:
+    written = '"{}"{}'.format(" ".join(term.words), "*" if term.prefix else "")
+    others = (f'"{word}"' for word in term.others)
+    return f"({' OR '.join((written, *others))})" if term.others else written
 
 
 def _server_pattern(term: QueryTerm) -> str:
     end = "" if term.prefix else "(?![[:alnum:]])"
-    return "(?<![[:alnum:]])" + "[^[:alnum:]]+".join(re.escape(word) for word in term.words) + end
+    written = "[^[:alnum:]]+".join(re.escape(word) for word in term.words) + end
+    others = (f"{re.escape(word)}(?![[:alnum:]])" for word in term.others)
+    return f"(?<![[:alnum:]])(?:{'|'.join((written, *others))})"

@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from ui.workspace import Workspace
 
 _SEARCH_WIDTH = 240
+_LEAST_TYPED = 2
 _GLANCE_MS = 30
 _TITLE = 90
 _FILES = (
@@ -103,7 +104,7 @@ class MainWindow(QMainWindow):
         room = QWidget(self.bar)
         room.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.bar.addWidget(room)
-        self.search = SearchField(mark("Search all texts"), self.speech, self.bar)
+        self.search = SearchField(mark("Search everything"), self.speech, self.bar)
         self.search.setFixedWidth(_SEARCH_WIDTH)
         self.bar.addWidget(self.search)
         self.addToolBar(self.bar)
@@ -126,8 +127,10 @@ class MainWindow(QMainWindow):
         self.start.open_wanted.connect(self.on_open)
         self.start.sample_wanted.connect(self.on_sample)
         self.start.recent_wanted.connect(self.open_study)
+        self.search.searched.connect(self._on_search_typed)
         self.search.returnPressed.connect(self._on_searched)
         looks().changed.connect(self._on_looks)
+        self.search.left_down.connect(self._on_searched)
 
     # --- the study -----------------------------------------------------------------------------
 
@@ -197,6 +200,7 @@ class MainWindow(QMainWindow):
         if self.workspace is None:
             return
         old, self.workspace = self.workspace, None
+        old.keep()
         self._panes = old.layout_text()
         self.pages.removeWidget(old)
         old.hide()
@@ -324,7 +328,7 @@ class MainWindow(QMainWindow):
         self.speak("en")
 
     def on_search(self) -> None:
-        """Go to the field that searches all texts."""
+        """Go to the field that searches everything."""
         self.bar.show()
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
@@ -446,6 +450,10 @@ class MainWindow(QMainWindow):
             self._remember(replace(self.settings, coder=self.desk.session.coder_name))
         self._read_titles()
 
+    def _on_search_typed(self, words: str) -> None:
+        if self.workspace is not None and len(words.strip()) >= _LEAST_TYPED:
+            self.workspace.search(words, quietly=True)
+
     def _on_searched(self) -> None:
         if self.workspace is not None:
             self.workspace.search(self.search.text())
@@ -499,6 +507,7 @@ class MainWindow(QMainWindow):
     def _leave(self) -> None:
         shape = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
         if self.workspace is not None:
+            self.workspace.keep()
             self._panes = self.workspace.layout_text()
         self._remember(replace(self.settings, window=f"{shape};{self._panes}"))
         self._leaving = True

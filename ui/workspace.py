@@ -18,13 +18,16 @@ from models.positions import Span
 from qda.displays.values import Evidence
 from qda.events import Changed
 from qda.i18n import Speech, mark
+from qda.retrieval.memos import Subject
 from ui.acts.code_tree import CodeTreeActs
 from ui.acts.codebook import CodebookActs
 from ui.acts.coders import CodersActs, Fronts
 from ui.acts.coding import CodingActs
 from ui.acts.importing import ImportActs
 from ui.acts.material import MaterialActs
+from ui.acts.memos import MemoActs
 from ui.acts.queue import QueueActs
+from ui.acts.searching import SearchActs
 from ui.acts.segments import SegmentActs
 from ui.acts.theory import TheoryActs
 from ui.desk import Desk
@@ -33,6 +36,7 @@ from ui.panes.code_desk import CodeDesk
 from ui.panes.comparing import ComparePane
 from ui.panes.coverage import CoveragePane
 from ui.panes.display import DisplayPane
+from ui.panes.memos import MemosPane
 from ui.panes.queue import QueuePane
 from ui.panes.reading import ReadingPane
 from ui.panes.searching import SearchPane
@@ -54,6 +58,7 @@ _NOTHING_OPEN = Invitation(
     mark("Build a matrix"),
 )
 _WIDTHS = (260, 780, 400)
+_HEIGHTS = (560, 300)
 _TAB_LETTERS = 28
 
 TabPane = (
@@ -83,6 +88,7 @@ class Workspace(Speaking, QWidget):
         self.tabs = QTabWidget(self)
         self.empty = EmptyState(_NOTHING_OPEN, speech, self)
         self.codes = CodeDesk(desk, speech, self)
+        self.memos = MemosPane(desk, speech, self)
         self.progress = ProgressRow(speech, self)
         self.running = RunningJobs(desk.jobs, self.progress)
         self.place, self.waiting = QLabel(self), QLabel(self)
@@ -98,12 +104,14 @@ class Workspace(Speaking, QWidget):
         self.queue = QueueActs(desk, speech, self.codes, self.sources, window=self)
         fronts = Fronts(self.current_reader, self.current_comparison)
         self.coders = CodersActs(desk, speech, self.codes, fronts, window=self)
+        self.memo_acts = MemoActs(desk, speech, self.memos, codes=self.codes, window=self)
+        self.searching = SearchActs(desk, speech, self.codes, pane=self.search_pane, window=self)
         self.trail = Trail()
         self._retracing = False
         self.groups: tuple[QObject, ...] = (
             *(self.coding, self.coding.recoding, self.coding.judging),
             *(self.codebook, self.material, self.theory, self.code_tree),
-            *(self.segments, self.queue, self.coders, self),
+            *(self.segments, self.queue, self.coders, self.memo_acts, self.searching, self),
         )
         self._lay_out()
         self._connect()
@@ -115,26 +123,26 @@ class Workspace(Speaking, QWidget):
         self.tabs.setDocumentMode(True)
         self.tabs.setElideMode(Qt.TextElideMode.ElideRight)
         self.tabs.setUsesScrollButtons(True)
-        middle = QWidget(self)
-        stack = QVBoxLayout(middle)
-        stack.setContentsMargins(0, 0, 0, 0)
-        self.middle = QSplitter(Qt.Orientation.Vertical, middle)
+        self.middle = QSplitter(Qt.Orientation.Vertical, self)
         upper = QWidget(self.middle)
         above = QVBoxLayout(upper)
         above.setContentsMargins(0, 0, 0, 0)
         above.addWidget(self.empty)
         above.addWidget(self.tabs)
         self.middle.addWidget(upper)
+        self.middle.addWidget(self.memos)
+        self.middle.setSizes(list(_HEIGHTS))
+        self.middle.setStretchFactor(0, 1)
         self.middle.setChildrenCollapsible(False)
-        stack.addWidget(self.middle)
         self.tabs.hide()
+        self.memos.hide()
         self.split = QSplitter(Qt.Orientation.Horizontal, self)
-        for pane in (self.sources, middle, self.codes):
+        for pane in (self.sources, self.middle, self.codes):
             self.split.addWidget(pane)
         for at, share in enumerate((0, 1, 0)):
             self.split.setStretchFactor(at, share)
         self.sources.setMinimumWidth(160)
-        middle.setMinimumWidth(360)
+        self.middle.setMinimumWidth(360)
         self.split.setCollapsible(1, False)
         self.split.setSizes(list(_WIDTHS))
         status = QHBoxLayout()
@@ -170,6 +178,13 @@ class Workspace(Speaking, QWidget):
         self.codes.framework_wanted.connect(self.codebook.add_framework)
         self.codes.code_wanted.connect(self.codebook.add_code)
         self.codes.waiting_counted.connect(self._say_waiting)
+        self.memos.subject_opened.connect(self.open_subject)
+        self.coding.memo_wanted.connect(self.memo_acts.write_on_coding)
+        self.segments.memo_wanted.connect(self.memo_acts.write_at)
+        self.material.memo_wanted.connect(self.memo_acts.write_on)
+        self.material.memos_wanted.connect(self.memo_acts.list_of)
+        self.codes.memo_wanted.connect(partial(self.memo_acts.write_on, "code"))
+        self.codes.memos_wanted.connect(partial(self.memo_acts.list_of, "code"))
         self.empty.acted.connect(self.open_display)
         self.coder.act_wanted.connect(self.carry_out)
         self.blind.blind_changed.connect(self._say_coder)
@@ -186,7 +201,7 @@ class Workspace(Speaking, QWidget):
             *(self.notices, self.sources, self.codes, self.progress, self.empty),
             *(self.coding, self.codebook, self.importing, self.material, self.coders),
             *(self.theory, self.code_tree, self.segments, self.queue),
-            *(self.coder, self.blind),
+            *(self.memos, self.memo_acts, self.searching, self.coder, self.blind),
             *self.panes(),
         )
         for part in parts:
@@ -236,6 +251,7 @@ class Workspace(Speaking, QWidget):
             pane.reader.act_requested.connect(self.carry_out)
             self.coding.attach(pane)
             self.theory.attach(pane)
+            self.memo_acts.attach(pane)
             self._add_tab(pane, "…")
         self.tabs.setCurrentWidget(pane)
         if span is not None:
@@ -298,19 +314,25 @@ class Workspace(Speaking, QWidget):
         self.tabs.setCurrentWidget(pane)
         pane.setFocus()
 
-    def search(self, words: str) -> SearchPane | None:
-        """Show where words stand, in all texts; None where no word is wanted."""
+    def search(self, words: str, *, quietly: bool = False) -> SearchPane | None:
+        """Show what holds some words; None where no word is wanted.
+
+        `quietly` while one still types: the focus stays where it is.
+        """
         if not words.strip():
             return None
-        pane = next((p for p in self.panes() if isinstance(p, SearchPane)), None)
+        pane = self.search_pane()
         if pane is None:
             pane = SearchPane(self.desk, self.speech, self)
             pane.place_opened.connect(self.open_source)
+            pane.subject_opened.connect(self.open_subject)
             pane.titled.connect(partial(self._title, pane))
+            self.searching.attach(pane)
             self._add_tab(pane, "…")
         self.tabs.setCurrentWidget(pane)
-        pane.search(words)
-        pane.setFocus()
+        pane.search(words, quietly=quietly)
+        if not quietly:
+            pane.setFocus()
         return pane
 
     def open_queue(self) -> QueuePane:
@@ -326,6 +348,27 @@ class Workspace(Speaking, QWidget):
         self.tabs.setCurrentWidget(pane)
         pane.setFocus()
         return pane
+
+    def search_pane(self) -> SearchPane | None:
+        """The search tab that is open, or None."""
+        return next((p for p in self.panes() if isinstance(p, SearchPane)), None)
+
+    def open_subject(self, subject: Subject) -> None:
+        """Show what a memo is on or what a link leads to, wherever such things are shown."""
+        if subject.source_id is not None:
+            self.open_source(subject.source_id, subject.span)
+        elif subject.table == "collection":
+            self.open_collection(subject.id)
+        elif subject.table == "case":
+            self.material.describe_case(subject.id)
+        elif subject.table == "code":
+            self.codes.show_code(subject.id)
+        elif subject.table == "memo":
+            self.memos.open_memo(subject.id)
+
+    def keep(self) -> None:
+        """Give the study what was typed and not kept yet, before it is closed."""
+        self.memos.keep()
 
     def current_reader(self) -> ReadingPane | None:
         """The source that is in front, or None."""
@@ -392,8 +435,8 @@ class Workspace(Speaking, QWidget):
         pane, below = self.codes.segments, not self.segments_below
         if below:
             self.codes.show_segments(beside=False)
-            self.middle.addWidget(pane)
-            self.middle.setSizes([600, 300])
+            self.middle.insertWidget(1, pane)
+            self.middle.setSizes([*_HEIGHTS, _HEIGHTS[1]])
         else:
             self.codes.show_segments(beside=True)
             self.codes.lists.setCurrentWidget(pane)
@@ -456,6 +499,7 @@ class Workspace(Speaking, QWidget):
         self.theory.stand_before(pane)
         self.queue.stand_before(pane)
         self.codes.segments.stand_before(None if pane is None else pane.source_id)
+        self.memo_acts.stand_before(pane)
         self.text_open_changed.emit(pane is not None)
         self._say_place()
 

@@ -36,18 +36,18 @@ def write_docx(quotes: QuoteList, path: Path, speech: Speech) -> None:
     from docx import Document
 
     document = Document()
-    document.core_properties.title = _visible(quotes.title)[:255]
+    document.core_properties.title = visible(quotes.title)[:255]
     document.core_properties.author = "Runut"
-    document.add_heading(_visible(quotes.title), level=1)
+    document.add_heading(visible(quotes.title), level=1)
     for fact in told_facts(quotes, speech):
         paragraph = document.add_paragraph()
-        paragraph.add_run(f"{_visible(fact.label)}: ").bold = True
-        paragraph.add_run(_visible(fact.text))
+        paragraph.add_run(f"{visible(fact.label)}: ").bold = True
+        paragraph.add_run(visible(fact.text))
     for evidence in quotes.evidence:
-        document.add_paragraph(_visible(evidence.quote), style="Quote")
+        document.add_paragraph(visible(evidence.quote), style="Quote")
         paragraph = document.add_paragraph()
-        paragraph.add_run(_visible(_key_line(evidence, speech))).bold = True
-        paragraph.add_run(_visible(f" {_told(evidence, speech)}"))
+        paragraph.add_run(visible(_key_line(evidence, speech))).bold = True
+        paragraph.add_run(visible(f" {_told(evidence, speech)}"))
     document.save(str(path))
 
 
@@ -72,7 +72,8 @@ def _told(evidence: Evidence, speech: Speech) -> str:
     return " · ".join(f"{fact.label}: {fact.text}" for fact in particulars(evidence, speech))
 
 
-def _visible(text: str) -> str:
+def visible(text: str) -> str:
+    """The text with a sign in place of each character that no XML file can hold."""
     return _NOT_IN_XML.sub(_sign, text)
 
 

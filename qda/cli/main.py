@@ -17,6 +17,7 @@ from models.errors import Defect, StudyError
 from qda.cli import (
     verbs_coders,
     verbs_coding,
+    verbs_memos,
     verbs_progress,
     verbs_reading,
     verbs_study,
@@ -39,6 +40,7 @@ THEMES: Final = (
     verbs_coders,
     verbs_progress,
     verbs_reading,
+    verbs_memos,
     verbs_theory,
 )
 

@@ -1,4 +1,4 @@
-"""Verbs that read: sources, codes, codings, cases, collections, search, quotes and display."""
+"""Verbs that read: sources, codes, codings, cases, collections, quotes and display."""
 
 from __future__ import annotations
 
@@ -42,13 +42,6 @@ def add(verbs: Verbs, speech: Speech) -> None:
             parser.add_argument("--counts", action="store_true", help=words)
         if name in ("codes", "codings"):
             parser.add_argument("--filter", default="", help=speech("only these codings"))
-    parser = study_verb(verbs, "search", search, speech("find words"), speech=speech)
-    parser.add_argument("query", metavar=speech("WORDS"))
-    parser.add_argument("--in", dest="place", choices=("texts", "memos"), default="texts")
-    parser.add_argument(
-        "--count", type=positive, default=200, help=speech("how many texts at most")
-    )
-    with_json(parser, speech)
     parser = study_verb(
         verbs, "quotes", quotes, speech("write the quotes of a code"), speech=speech
     )
@@ -251,29 +244,6 @@ def list_collections(call: Call) -> int:
         speech("Key"), speech("Title"), speech("Technique"), speech("Texts"), speech("Coded"),
     )  # fmt: skip
     print_table(headings, rows)
-    return 0
-
-
-def search(call: Call) -> int:
-    """Find words in texts or memos."""
-    from qda.retrieval.searching import search_memos, search_texts
-
-    given, speech = call.arguments, call.speech
-    with call.study() as study, study.reading() as connection:
-        if given.place == "memos":
-            hits = search_memos(connection, given.query)
-        else:
-            hits = search_texts(connection, given.query, count=given.count)
-    if call.json:
-        print_json(hits)
-        return 0
-    for hit in hits.places:
-        print_line(f"{hit.key or hit.title}  …{hit.snippet}…")
-    print_line(
-        speech.many("Found in {n} text.", "Found in {n} texts.", hits.sources)
-        if given.place == "texts"
-        else speech.many("Found in {n} memo.", "Found in {n} memos.", hits.sources)
-    )
     return 0
 
 

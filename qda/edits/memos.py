@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar
 
 from sqlalchemy import select
 
+from models.base import now
 from models.code import Code
 from models.coding import Absence
 from models.entities import BY_TABLE
 from models.errors import Refused
 from models.memo import Memo
+from models.positions import Span
 from models.recording import NotThere, Recorder, table_of
 from models.source import Source
 from models.study import Study
@@ -28,15 +31,35 @@ class MemoEmpty(Refused):
     id = "Tulis dulu memonya; isinya kosong."
 
 
+class NoSuchDay(Refused):
+    """The day that a memo tells of is not a day of the calendar."""
+
+    en = "“{written}” is not a day. Write it as year, month and day: 2026-11-27."
+    id = "“{written}” bukan tanggal. Tulis tahun, bulan, dan hari: 2026-11-27."
+
+
+class WordsOfWhat(Refused):
+    """A memo is to stand on words, and what it is attached to has none."""
+
+    en = "Only the words of a source can bear a memo of their own."
+    id = "Hanya kata-kata sumber data yang dapat diberi memo tersendiri."
+
+
 @dataclass(frozen=True, slots=True)
 class AddMemo(EditRequest[int]):
-    """Attach a note to anything: `target` is a table name, `target_uuid` the thing's UUID."""
+    """Attach a note to anything: `target` is a table name, `target_uuid` the thing's UUID.
+
+    `span` is that of the words of a source it is on; `dated_on` the day it tells of, in ISO 8601,
+    empty for the day it is written.
+    """
 
     text: str
     memo_title: str = ""
     memo_kind: MemoKind = MemoKind.ANALYTIC
     target: str = ""
     target_uuid: str = ""
+    span: Span | None = None
+    dated_on: str = ""
 
     kind: ClassVar[str] = "add_memo"
     title: ClassVar[str] = mark("Write a memo: {start}")
@@ -47,12 +70,13 @@ class AddMemo(EditRequest[int]):
         Raises:
             MemoEmpty: there are no words in it.
             NotThere: what it is attached to does not exist.
+            WordsOfWhat, SpanBeyondText: there are no such words.
+            NoSuchDay: the date is none.
         """
         if not self.text.strip():
             raise MemoEmpty
-        if self.target:
-            _check_target(recorder, self.target, self.target_uuid)
-        recorder.facts["start"] = (self.memo_title or self.text.strip())[:40]
+        _check_place(recorder, self.target, self.target_uuid, self.span)
+        recorder.facts["start"] = _start(self.memo_title, self.text)
         memo = recorder.add(
             Memo(
                 text=self.text,
@@ -61,6 +85,9 @@ class AddMemo(EditRequest[int]):
                 coder_id=coding_coder(recorder),
                 target=self.target,
                 target_uuid=self.target_uuid,
+                start=None if self.span is None else self.span.start,
+                end=None if self.span is None else self.span.end,
+                dated_on=_day(self.dated_on),
             )
         )
         return memo.id
@@ -68,28 +95,62 @@ class AddMemo(EditRequest[int]):
 
 @dataclass(frozen=True, slots=True)
 class ChangeMemo(EditRequest[None]):
-    """Rewrite a memo."""
+    """Rewrite a memo; a `dated_on` of None leaves the day it tells of as it is."""
 
     memo_id: int
     text: str
     memo_title: str = ""
     memo_kind: MemoKind = MemoKind.ANALYTIC
+    dated_on: str | None = None
 
     kind: ClassVar[str] = "change_memo"
     title: ClassVar[str] = mark("Rewrite a memo: {start}")
 
     def apply(self, recorder: Recorder) -> None:
-        """Change the memo.
+        """Change the memo; where nothing is different there is no edit.
 
         Raises:
             MemoEmpty: there are no words in it.
             NotThere: there is no such memo.
+            NoSuchDay: the date is none.
         """
         if not self.text.strip():
             raise MemoEmpty
         memo = recorder.get(Memo, self.memo_id)
-        memo.text, memo.title, memo.kind = self.text, self.memo_title, self.memo_kind
-        recorder.facts["start"] = (self.memo_title or self.text.strip())[:40]
+        day = memo.dated_on if self.dated_on is None else _day(self.dated_on)
+        wanted = (self.text, self.memo_title, self.memo_kind, day)
+        if wanted == (memo.text, memo.title, memo.kind, memo.dated_on):
+            return
+        memo.text, memo.title, memo.kind, memo.dated_on = wanted
+        memo.changed_at = now()
+        recorder.facts["start"] = _start(self.memo_title, self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class MoveMemo(EditRequest[None]):
+    """Attach a memo to another thing, or with an empty `target` to the study as a whole."""
+
+    memo_id: int
+    target: str = ""
+    target_uuid: str = ""
+    span: Span | None = None
+
+    kind: ClassVar[str] = "move_memo"
+    title: ClassVar[str] = mark("Attach a memo elsewhere: {start}")
+
+    def apply(self, recorder: Recorder) -> None:
+        """Move the memo.
+
+        Raises:
+            NotThere: there is no such memo, or no such thing.
+            WordsOfWhat, SpanBeyondText: there are no such words.
+        """
+        memo = recorder.get(Memo, self.memo_id)
+        _check_place(recorder, self.target, self.target_uuid, self.span)
+        memo.target, memo.target_uuid = self.target, self.target_uuid
+        memo.start = None if self.span is None else self.span.start
+        memo.end = None if self.span is None else self.span.end
+        recorder.facts["start"] = _start(memo.title, memo.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +169,7 @@ class RemoveMemo(EditRequest[None]):
             NotThere: there is no such memo.
         """
         memo = recorder.get(Memo, self.memo_id)
-        recorder.facts["start"] = (memo.title or memo.text.strip())[:40]
+        recorder.facts["start"] = _start(memo.title, memo.text)
         recorder.remove(memo)
 
 
@@ -194,6 +255,32 @@ class DescribeStudy(EditRequest[None]):
             value = getattr(self, column)
             if value is not None:
                 setattr(study, column, value)
+
+
+def _start(title: str, text: str) -> str:
+    """What a memo is recognised by in the history."""
+    return (title or text.strip())[:40]
+
+
+def _day(written: str) -> str:
+    if not written:
+        return ""
+    try:
+        return date.fromisoformat(written).isoformat()
+    except ValueError as error:
+        raise NoSuchDay(written=written) from error
+
+
+def _check_place(recorder: Recorder, target: str, uuid: str, span: Span | None) -> None:
+    if target:
+        _check_target(recorder, target, uuid)
+    if span is None:
+        return
+    source = table_of(Source)
+    if target != source.name:
+        raise WordsOfWhat
+    query = select(source.c.length).where(source.c.uuid == uuid)
+    span.checked(recorder.session.execute(query).scalar_one())
 
 
 def _check_target(recorder: Recorder, target: str, uuid: str) -> None:

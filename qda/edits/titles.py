@@ -13,8 +13,9 @@ from qda.i18n import Speech, mark
 from qda.retrieval.histories import HIDDEN_EDIT
 
 THEMES: Final = (
-    *("coding", "segments", "deciding", "codes", "coining", "importing", "sources", "cases"),
-    *("memos", "proposing", "anchors", "code_groups", "code_sets", "coders", "settling"),
+    *("coding", "segments", "deciding", "coding_places", "codes", "coining", "importing"),
+    *("sources", "cases", "memos", "proposing", "anchors", "code_groups", "code_sets"),
+    *("coders", "settling"),
 )
 """The modules of `qda.edits` that hold edits; a new theme is listed here and nowhere else."""
 

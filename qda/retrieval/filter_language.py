@@ -60,15 +60,26 @@ def parse_filter(
     """
     found = CodingFilter()
     allowed = tuple(_READERS) if names is None else tuple(names)
-    for part in filter(None, (each.strip() for each in _PART.findall(written))):
-        written_name, equals, values = part.partition("=")
-        name = written_name.strip().casefold()
-        wanted = [value.strip().strip('"').strip() for value in _VALUE.findall(values)]
-        if name not in allowed or not equals or not any(wanted):
+    for name, part, values in split_filter(written):
+        if name not in allowed or not values:
             raise UnknownFilter(part=part, known=", ".join(allowed))
         field, read = _READERS[name]
-        made = {item for value in filter(None, wanted) for item in read(connection, part, value)}
+        made = {item for value in values for item in read(connection, part, value)}
         found = replace(found, **{field: getattr(found, field) | made})
+    return found
+
+
+def split_filter(written: str) -> list[tuple[str, str, list[str]]]:
+    """The parts of a filter: the name of each, how it is written, and its values.
+
+    >>> split_filter('technique=interview; case="Ratna, S.Sos.",Budi')[1]
+    ('case', 'case="Ratna, S.Sos.",Budi', ['Ratna, S.Sos.', 'Budi'])
+    """
+    found = []
+    for part in filter(None, (each.strip() for each in _PART.findall(written))):
+        name, _, values = part.partition("=")
+        wanted = (value.strip().strip('"').strip() for value in _VALUE.findall(values))
+        found.append((name.strip().casefold(), part, [value for value in wanted if value]))
     return found
 
 

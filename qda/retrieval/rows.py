@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from models.positions import Span
 from models.vocabulary import (
@@ -247,6 +248,16 @@ class MemoRow:
     dated_on: str = ""
     changed_at: str = ""
 
+    @property
+    def day(self) -> str:
+        """The day it tells of, else the day it was written where one is, in ISO 8601."""
+        return self.dated_on or datetime.fromisoformat(self.made_at).astimezone().date().isoformat()
+
+    @property
+    def name(self) -> str:
+        """What it is called: its title, else how its text begins."""
+        return self.title or next(iter(self.text.strip().splitlines()), "")[:80]
+
 
 @dataclass(frozen=True, slots=True)
 class ActRow:
@@ -260,18 +271,3 @@ class ActRow:
     at: str = ""
     state: str = ""
     rows: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class HitRow:
-    """A place where a search found its words, with some text around it.
-
-    `marks` are the found words as spans of `snippet`.
-    """
-
-    source_id: int
-    key: str
-    title: str
-    span: Span
-    snippet: str
-    marks: tuple[Span, ...]

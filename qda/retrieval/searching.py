@@ -1,29 +1,20 @@
-"""Finds words in texts and memos, with the text around each place."""
+"""Finds words in a text as the index does, and cuts out the text around each place."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from sqlalchemy import Connection, func, select
-
 from models.errors import Refused
-from models.memo import Memo
 from models.positions import Span
-from models.recording import table_of
-from models.search_index import QueryTerm, matching_ids, parsed
-from models.source import Source, SourceText
-from qda.retrieval.codings import ParagraphFinder
-from qda.retrieval.rows import HitRow
-from qda.retrieval.sight import seen_memos
+from models.search_index import QueryTerm, parsed
 
 AROUND: Final = 60
 """Characters shown on either side of what was found."""
-
-PER_SOURCE: Final = 20
-"""Places shown of one source; the rest is found by searching in it."""
 
 
 class EmptyQuery(Refused):
@@ -34,64 +25,50 @@ class EmptyQuery(Refused):
 
 
 @dataclass(frozen=True, slots=True)
-class Hits:
-    """What a search found: places, and how many sources hold the words in all."""
+class Snippet:
+    """Some text around a place: on one line, with all found words as spans of it.
 
-    places: tuple[HitRow, ...]
-    sources: int
-
-
-def search_texts(connection: Connection, query: str, *, count: int = 200) -> Hits:
-    """The sources in which all words of a query occur, with places in at most `count` of them.
-
-    Raises:
-        EmptyQuery: there is no word in the query.
+    `lead` is the place itself; `cut_before` and `cut_after` tell whether more text stands there.
     """
-    terms = _terms(query)
-    ids = matching_ids(terms, dialect=connection.dialect.name)
-    total = connection.execute(select(func.count()).select_from(ids.subquery())).scalar()
-    shown = ids.order_by(ids.selected_columns[0]).limit(count)
-    source, texts = table_of(Source), table_of(SourceText)
-    found = connection.execute(
-        select(texts.c.id, texts.c.text, source.c.key, source.c.title)
-        .join(source, source.c.id == texts.c.id)
-        .where(texts.c.id.in_(shown))
-        .order_by(texts.c.id)
-    ).all()
-    finder = ParagraphFinder(connection, [row.id for row in found])
-    places: list[HitRow] = []
-    pattern = pattern_of(terms)
-    for row in found:
-        for number, match in enumerate(pattern.finditer(folded(row.text))):
-            if number == PER_SOURCE:
-                break
-            span = Span(match.start(), match.end())
-            key = finder.key(row.key, row.id, span.start)
-            places.append(_hit(row.id, key, row.title, row.text, span))
-    return Hits(tuple(places), int(total or 0))
+
+    text: str
+    marks: tuple[Span, ...]
+    lead: Span
+    cut_before: bool
+    cut_after: bool
 
 
-def search_memos(connection: Connection, query: str) -> Hits:
-    """The memos in which all words of a query occur.
-
-    Raises:
-        EmptyQuery: there is no word in the query.
-    """
-    terms = _terms(query)
-    memo = table_of(Memo)
-    each = [pattern_of((term,)) for term in terms]
-    places = []
-    found = select(memo.c.id, memo.c.title, memo.c.text).where(seen_memos(connection))
-    for row in connection.execute(found):
-        if all(part.search(folded(row.text)) for part in each):
-            match = pattern_of(terms).search(folded(row.text))
-            if match is not None:
-                span = Span(match.start(), match.end())
-                places.append(_hit(row.id, "", row.title, row.text, span))
-    return Hits(tuple(places), len(places))
+def spans_in(text: str, pattern: re.Pattern[str]) -> tuple[Span, ...]:
+    """Every place of a pattern in a text, in its order."""
+    return tuple(Span(*found.span()) for found in pattern.finditer(folded(text)) if found[0])
 
 
-def _terms(query: str) -> tuple[QueryTerm, ...]:
+def snippet(text: str, spans: Sequence[Span], number: int) -> Snippet:
+    """The text around one of the places found in it; each other one that fits is marked too."""
+    span = spans[number]
+    start, end = max(0, span.start - AROUND), min(len(text), span.end + AROUND)
+    while start and _hangs_on(text[start]):
+        start -= 1
+    while end < len(text) and _hangs_on(text[end]):
+        end += 1
+    first = bisect_left(spans, start, key=lambda each: each.start)
+    last = bisect_right(spans, end, key=lambda each: each.end)
+    marks = tuple(Span(each.start - start, each.end - start) for each in spans[first:last])
+    return Snippet(
+        _LINE_ENDS.sub(" ", text[start:end]),
+        marks,
+        Span(span.start - start, span.end - start),
+        cut_before=start > 0,
+        cut_after=end < len(text),
+    )
+
+
+def _hangs_on(character: str) -> bool:
+    """Whether a character is drawn as part of the one before, so that no text begins with it."""
+    return bool(unicodedata.combining(character)) or character in _JOINING
+
+
+def terms_of(query: str) -> tuple[QueryTerm, ...]:
     """The terms of a query.
 
     Raises:
@@ -113,11 +90,14 @@ def pattern_of(terms: tuple[QueryTerm, ...]) -> re.Pattern[str]:
 
 
 def _spelled(term: QueryTerm) -> str:
-    words = (
-        "".join(re.escape(letter) + _ACCENTS for letter in folded(word)) for word in term.words
-    )
     rest = f"(?:{_LETTER}{_ACCENTS})*" if term.prefix else f"(?!{_LETTER})"
-    return f"{_START}{f'{_GAP}+'.join(words)}{rest}"
+    written = f"{f'{_GAP}+'.join(_lettered(word) for word in term.words)}{rest}"
+    others = (f"{_lettered(word)}(?!{_LETTER})" for word in term.others)
+    return f"{_START}(?:{'|'.join((written, *others))})"
+
+
+def _lettered(word: str) -> str:
+    return "".join(re.escape(letter) + _ACCENTS for letter in folded(word))
 
 
 def folded(text: str) -> str:
@@ -142,11 +122,5 @@ _ACCENTS: Final = r"[\u0300-\u036f]*"
 _LETTER: Final = r"[^\W_]"
 _GAP: Final = r"[\W_]"
 _START: Final = r"(?<![^\W_])(?<![\u0300-\u036f])"
-
-
-def _hit(source_id: int, key: str, title: str, text: str, span: Span) -> HitRow:
-    start = max(0, span.start - AROUND)
-    end = min(len(text), span.end + AROUND)
-    snippet = text[start:end].replace("\n", " ")
-    mark = Span(span.start - start, span.end - start)
-    return HitRow(source_id, key, title, span, snippet, (mark,))
+_LINE_ENDS: Final = re.compile(r"[\n\r\x0b\x0c\x85\u2028\u2029]")
+_JOINING: Final = frozenset("\u200d\ufe0e\ufe0f\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff")

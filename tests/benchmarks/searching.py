@@ -1,4 +1,4 @@
-"""How long a search over the texts of all reviews takes until its places are there."""
+"""How long a search over everything takes until the first page of its places is there."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from qda.retrieval.searching import search_texts
+from qda.retrieval.finding import Question, find_everything
 from tests.benchmarks.bench import Bench
 from tests.benchmarks.figures import Figure, Limit, Taken, timed
 
@@ -29,5 +29,5 @@ def searching(bench: Bench) -> Iterator[Figure]:
 
 def _searched(bench: Bench, study: Path, query: str) -> Taken:
     with bench.open_study(study) as session, session.reading() as connection:
-        search_texts(connection, query)
-        return timed(lambda: search_texts(connection, query), runs=7)
+        find_everything(connection, Question(query))
+        return timed(lambda: find_everything(connection, Question(query)), runs=7)

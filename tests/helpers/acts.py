@@ -79,6 +79,7 @@ from qda.session import StudySession
 from tests.helpers.acts_coders import CODERS
 from tests.helpers.acts_coding import CODING_ACTS
 from tests.helpers.acts_deciding import ACTS as DECIDING_ACTS
+from tests.helpers.acts_memos import ACTS as MEMO_ACTS
 from tests.helpers.acts_theory import THEORY_ACTS
 from tests.helpers.studies import (
     FAMILY,
@@ -381,6 +382,7 @@ ACTS: dict[str, Callable[[Scene], Request | None]] = {
     **CODERS,
     **CODING_ACTS,
     **DECIDING_ACTS,
+    **MEMO_ACTS,
     **THEORY_ACTS,
 }
 """Every kind of edit, by a name."""

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from models.positions import Span
 from models.vocabulary import Polarity
-from qda.retrieval.cases import memos
+from qda.retrieval.memos import memos
 from qda.retrieval.rows import CodingRow
 from tests.ui.coding_steps import (
     FUNDS,
@@ -35,14 +35,12 @@ from tests.ui.using import (
     SHIFT,
     code_id,
     coded,
-    dialog_of,
     open_source,
     press,
     rest,
     select,
     space,
 )
-from ui.dialogs.memo import MemoDialog
 from ui.main_window import MainWindow
 from ui.panes.reading import ReadingPane
 from ui.reader.state import CODE_MIME, SPAN_MIME, packed_span
@@ -382,9 +380,8 @@ def test_a_memo_is_written_on_the_coding_at_the_caret(
     keys: tuple[Qt.Key, Qt.KeyboardModifier],
 ) -> None:
     QTest.keyClick(pane.reader.view, *keys)
-    dialog = dialog_of(window, MemoDialog, qtbot)
-    QTest.keyClicks(dialog.words, "Penting sekali")
-    dialog.accepting.click()
+    QTest.keyClicks(space(window).memos.editor.text, "Penting sekali")
+    press(window, Key.Key_Return, CTRL)
     rest(window, qtbot)
     assert window.desk is not None
     with window.desk.session.reading() as state:

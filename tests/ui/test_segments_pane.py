@@ -14,9 +14,9 @@ from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from models.vocabulary import CodingState, MemoKind, Polarity, Technique
-from qda.retrieval.cases import memos
 from qda.retrieval.codings import CodingFilter, codings
 from qda.retrieval.listing import SortBy, count_codings
+from qda.retrieval.memos import memos
 from qda.retrieval.rows import CodingRow
 from tests.ui.conftest import PATIENCE_MS
 from tests.ui.dragging import drop
@@ -24,14 +24,12 @@ from tests.ui.using import (
     CTRL,
     SHIFT,
     code_id,
-    dialog_of,
     open_source,
     press,
     rest,
     source_id,
     space,
 )
-from ui.dialogs.memo import MemoDialog
 from ui.main_window import MainWindow
 from ui.panes.segment_reading import Scope
 from ui.panes.segments import SegmentsPane
@@ -328,10 +326,10 @@ def test_chosen_segments_become_a_memo_that_cites_them(
     row = stand_on(pane, 0)
     press(window, Qt.Key.Key_F6, CTRL)
     rest(window, qtbot)
-    dialog = dialog_of(window, MemoDialog, qtbot)
-    assert dialog.text().startswith(f"“{row.quote}” ({row.key})")
-    dialog.words.appendPlainText("Bandingkan.")
-    dialog.accept()
+    editor = space(window).memos.editor
+    assert editor.text.toPlainText().startswith(f"“{row.quote}” ({row.key})")
+    editor.insert("Bandingkan.")
+    press(window, Qt.Key.Key_Return, CTRL)
     rest(window, qtbot)
     assert window.desk is not None
     with window.desk.session.reading() as state:

@@ -11,21 +11,19 @@ from pytestqt.qtbot import QtBot
 
 from models.positions import Span
 from models.vocabulary import CodingState, Polarity
-from qda.retrieval.cases import memos
+from qda.retrieval.memos import memos
 from tests.ui.dragging import drop, mime
 from tests.ui.using import (
     CTRL,
     SHIFT,
     code_id,
     coded,
-    dialog_of,
     open_source,
     press,
     rest,
     select,
     space,
 )
-from ui.dialogs.memo import MemoDialog
 from ui.main_window import MainWindow
 from ui.panes.reading import ReadingPane
 from ui.reader.state import CODE_MIME, SPAN_MIME, packed_span
@@ -246,16 +244,16 @@ def test_a_coding_gets_another_code(window: MainWindow, pane: ReadingPane, qtbot
 def test_a_memo_is_added_to_a_coding(window: MainWindow, pane: ReadingPane, qtbot: QtBot) -> None:
     row = pane.coded[0]
     act(space(window).coding.menu(None, [row.id]), "Add a memo …").trigger()
-    dialog = dialog_of(window, MemoDialog, qtbot)
-    assert not dialog.accepting.isEnabled()
-    QTest.keyClicks(dialog.words, "Bandingkan dengan W03")
-    dialog.accepting.click()
+    editor = space(window).memos.editor
+    QTest.keyClicks(editor.text, "Bandingkan dengan W03")
+    QTest.keyClick(editor.text, Qt.Key.Key_Return, CTRL)
     rest(window, qtbot)
     assert window.desk is not None
     with window.desk.session.reading() as state:
         assert [memo.text for memo in memos(state, target_uuid=row.uuid)] == [
             "Bandingkan dengan W03"
         ]
+    assert pane.reader.view.hasFocus()
 
 
 def test_all_proposals_of_a_source_are_confirmed_at_once(

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from qda.retrieval.finding import FoundKind
 from tests.ui.using import CTRL, SHIFT, press, rest, space
 from ui.main_window import MainWindow
 from ui.panes.searching import SearchPane
@@ -26,17 +27,18 @@ def searched(window: MainWindow, words: str, qtbot: QtBot) -> SearchPane:
 def test_a_finding_leads_to_its_place_by_enter(window: MainWindow, qtbot: QtBot) -> None:
     pane = searched(window, "anggaran", qtbot)
     assert pane.list.isVisible()
-    for hit in pane.model.hits:
+    for hit in pane.model.places():
         for span in hit.marks:
             assert span.of(hit.snippet).casefold() == "anggaran"
-    pane.list.setCurrentIndex(pane.model.index(1, 0))
+    hit = pane.model.places()[1]
+    assert hit.span is not None
+    pane.list.setCurrentIndex(pane.model.index_of(hit))
     pane.list.setFocus()
-    hit = pane.model.hits[1]
     QTest.keyClick(pane.list, Qt.Key.Key_Return)
     rest(window, qtbot)
     reader = space(window).current_reader()
     assert reader is not None
-    assert reader.source_id == hit.source_id
+    assert reader.source_id == hit.id
     assert reader.reader.view.caret() == hit.span.start
 
 
@@ -61,7 +63,7 @@ def test_a_search_without_words_is_refused_in_words(window: MainWindow, qtbot: Q
 
 def test_the_findings_change_their_language(window: MainWindow, qtbot: QtBot) -> None:
     pane = searched(window, "anggaran", qtbot)
-    assert "places" in pane.head.text()
+    assert "Texts" in pane.filters.kinds[FoundKind.TEXT].text()
     window.actions_.by_name["indonesian"].trigger()
     rest(window, qtbot)
-    assert "places" not in pane.head.text()
+    assert pane.filters.kinds[FoundKind.TEXT].text() == "Teks"

@@ -37,9 +37,11 @@ class CodingActs(Acts):
 
     Signals:
         recent_changed: another code was used.
+        memo_wanted: write a memo on a coding (`CodingRow`).
     """
 
     recent_changed = Signal()
+    memo_wanted = Signal(object)
 
     def __init__(self, desk: Desk, speech: Speech, codes: CodeDesk, window: QWidget) -> None:
         super().__init__(desk, speech, window)

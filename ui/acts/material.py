@@ -39,10 +39,13 @@ class MaterialActs(Acts):
 
     Signals:
         source_wanted, collection_wanted: show it (its id).
+        memo_wanted, memos_wanted: write a memo on it, or list those it has (its table, its id).
     """
 
     source_wanted = Signal(int)
     collection_wanted = Signal(int)
+    memo_wanted = Signal(str, int)
+    memos_wanted = Signal(str, int)
 
     def open_menu(self, point: QPoint, kind: str, id_: int) -> None:
         """Offer the acts on one source, collection or case."""
@@ -62,17 +65,24 @@ class MaterialActs(Acts):
             reading.addAction(
                 speech("Mark as not yet read"), partial(self.mark, id_, Reading.UNREAD)
             )
+            self._add_memos(menu, kind, id_)
             menu.addSeparator()
             menu.addAction(remove, partial(self._remove_source, id_))
         elif kind == "collection":
             menu.addAction(speech("Open"), partial(self.collection_wanted.emit, id_))
+            self._add_memos(menu, kind, id_)
             menu.addSeparator()
             menu.addAction(remove, partial(self._remove_collection, id_))
         else:
             menu.addAction(speech("Change its facts …"), partial(self.describe_case, id_))
+            self._add_memos(menu, kind, id_)
             menu.addSeparator()
             menu.addAction(remove, partial(self._remove_case, id_))
         return menu
+
+    def _add_memos(self, menu: QMenu, kind: str, id_: int) -> None:
+        menu.addAction(self.speech("Write a memo"), partial(self.memo_wanted.emit, kind, id_))
+        menu.addAction(self.speech("List its memos"), partial(self.memos_wanted.emit, kind, id_))
 
     def describe_case(self, case_id: int) -> None:
         """Ask for name, role and group of a case, and change them."""

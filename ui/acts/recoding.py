@@ -21,7 +21,6 @@ from qda.edits.coding import (
     RemoveCodings,
     ResizeCoding,
 )
-from qda.edits.memos import AddMemo
 from qda.edits.segments import MergeCodings, SplitCoding
 from qda.labels import label
 from qda.language.ranking import folded, rank
@@ -30,7 +29,6 @@ from ui.acts.act import Acts
 from ui.acts.judging import said_parts, say_aloud, tell_none
 from ui.acts.known_codes import KnownCodes
 from ui.acts.standing import Standing
-from ui.dialogs.memo import MemoDialog
 from ui.panes.reading import ReadingPane
 from ui.widgets.notice_bar import Message
 from ui.widgets.quick_list import Picked, QuickAsk, QuickList
@@ -49,6 +47,7 @@ class RecodingActs(Acts):
         self, coding: CodingActs, known: KnownCodes, standing: Standing, quick: QuickList
     ) -> None:
         super().__init__(coding.desk, coding.speech, coding.window_)
+        self.coding = coding
         self.known = known
         self.standing = standing
         self.quick = quick
@@ -167,23 +166,9 @@ class RecodingActs(Acts):
         self._do(MergeCodings(tuple(each.id for each in chain)), {})
 
     def add_memo(self, row: CodingRow) -> None:
-        """Ask for a memo on a coding and add it."""
-        dialog = MemoDialog(self.speech, row.key, self.window_)
-
-        def add() -> None:
-            # A coding that was just made is read with its UUID while the memo is being written.
-            known = next(iter(self._rows((row.id,))), row)
-            self.desk.do(
-                AddMemo(
-                    dialog.text(),
-                    memo_kind=dialog.kind(),
-                    target="coding",
-                    target_uuid=known.uuid,
-                )
-            )
-
-        dialog.accepted.connect(add)
-        self.ask(dialog)
+        """Let a memo be written on a coding."""
+        # A coding that was just made has been read with its UUID by now.
+        self.coding.memo_wanted.emit(next(iter(self._rows((row.id,))), row))
 
     def copy(self, rows: Iterable[CodingRow]) -> None:
         """Copy the words of codings, each with its reference, one to a line."""

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
@@ -21,7 +20,6 @@ from qda.edits.coding import (
     TagCodings,
 )
 from qda.edits.edit import EditRequest
-from qda.edits.memos import AddMemo
 from qda.edits.portions import PORTION, InPortions
 from qda.i18n import Speech
 from qda.labels import label
@@ -30,8 +28,8 @@ from qda.retrieval.listing import listed
 from qda.session import StudyState
 from ui.acts.act import Acts
 from ui.desk import Desk
-from ui.dialogs.memo import MemoDialog
 from ui.jobs import Job
+from ui.memos.draft import MemoPlace
 from ui.panes.code_desk import Choice, CodeDesk
 from ui.panes.segments import SegmentsPane
 from ui.widgets.notice_bar import Message
@@ -46,7 +44,13 @@ _Make = Callable[[tuple[int, ...]], EditRequest[int]]
 
 
 class SegmentActs(Acts):
-    """What one does to the chosen rows of the list of coded segments."""
+    """What one does to the chosen rows of the list of coded segments.
+
+    Signals:
+        memo_wanted: begin a memo on a thing (`MemoPlace`) with some words.
+    """
+
+    memo_wanted = Signal(object, str)
 
     def __init__(self, desk: Desk, speech: Speech, codes: CodeDesk, window: QWidget) -> None:
         super().__init__(desk, speech, window)
@@ -200,29 +204,14 @@ class SegmentActs(Acts):
         row = self.pane.current()
         if row is None:
             return
-        dialog = MemoDialog(self.speech, row.key, self.window_)
-
-        def add() -> None:
-            kind = dialog.kind()
-            memo = AddMemo(dialog.text(), memo_kind=kind, target="coding", target_uuid=row.uuid)
-            self.desk.do(memo)
-
-        dialog.accepted.connect(add)
-        self.ask(dialog)
+        self.memo_wanted.emit(MemoPlace("coding", row.uuid, words=row.key), "")
 
     def _ask_memo(self, words: str) -> None:
         code = self.pane.code_of_scope()
-        name = self.speech("the study") if code is None else code.name(self.speech.language)
-        dialog = MemoDialog(self.speech, name, self.window_)
-        dialog.words.setPlainText(f"{words}\n\n")
-
-        def add() -> None:
-            memo = AddMemo(dialog.text(), memo_kind=dialog.kind())
-            on_code = None if code is None else replace(memo, target="code", target_uuid=code.uuid)
-            self.desk.do(on_code or memo)
-
-        dialog.accepted.connect(add)
-        self.ask(dialog)
+        place = MemoPlace()
+        if code is not None:
+            place = MemoPlace("code", code.uuid, words=code.name(self.speech.language))
+        self.memo_wanted.emit(place, f"{words}\n\n")
 
     # --- the menu ------------------------------------------------------------------------------
 

@@ -12,7 +12,7 @@ MENU: Final = mark("&Edit")
 ACTS: Final = (
     Act("undo", MENU, mark("&Undo"), "Ctrl+Z", bar=True),
     Act("redo", MENU, mark("&Redo"), "Ctrl+Shift+Z", bar=True),
-    Act("search", MENU, mark("&Search all texts"), "Ctrl+Shift+K", parted=True),
+    Act("search", MENU, mark("&Search everything"), "Ctrl+Shift+K", parted=True),
     Act("history", MENU, mark("&History …"), "Ctrl+H"),
 )
 """The acts, in the order of the menu."""

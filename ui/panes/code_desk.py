@@ -13,11 +13,13 @@ from qda.edits.code_groups import PutInGroups, RenameCodeGroup
 from qda.edits.code_sets import MoveCodes
 from qda.edits.codes import MoveCode, WordCode
 from qda.edits.coding import CodeSegment, RecodeCodings
+from qda.events import Changed
 from qda.i18n import Speech
 from qda.retrieval.code_groups import CodeGroupRow, code_groups
 from qda.retrieval.codes import codes
 from qda.retrieval.codings import CodingFilter
 from qda.retrieval.counts import CodeCount, CodeCounter, Counts
+from qda.retrieval.memos import memo_counts
 from qda.retrieval.rows import CodeRow, CodingRow
 from qda.retrieval.studies import study_row
 from qda.retrieval.theories import TheoryRow, theories
@@ -30,6 +32,7 @@ from ui.panes.card_words import Known
 from ui.panes.code_trees import CodeTrees
 from ui.panes.pane import Pane
 from ui.panes.segments import SegmentsPane
+from ui.panes.sources import MEMO_SIGN
 from ui.panes.theory_card import TheoryCard
 from ui.widgets.segments import SegmentRow
 
@@ -62,6 +65,7 @@ class CodeDesk(Pane):
         menu_wanted: a menu is wanted at a global point for a code (its id, or None).
         group_menu_wanted: and one for a group (its id) and, perhaps, a code in it.
         waiting_counted: how many codings await a researcher.
+        memo_wanted, memos_wanted: write a memo on a code, or list those it has (its id).
     """
 
     shows = frozenset(
@@ -75,6 +79,8 @@ class CodeDesk(Pane):
     menu_wanted = Signal(QPoint, object)
     group_menu_wanted = Signal(QPoint, int, object)
     waiting_counted = Signal(int)
+    memo_wanted = Signal(int)
+    memos_wanted = Signal(int)
 
     def __init__(self, desk: Desk, speech: Speech, parent: QWidget | None = None) -> None:
         super().__init__(desk, speech, parent)
@@ -90,6 +96,7 @@ class CodeDesk(Pane):
         self._found = _Tree()
         self._counter = CodeCounter()
         self._counts = Counts({}, {})
+        self._memos: dict[str, int] = {}
         self._lay_out()
         self._connect()
         self.set_speech(speech)
@@ -133,6 +140,7 @@ class CodeDesk(Pane):
     def refresh(self) -> None:
         """Override: tree and counts."""
         self.desk.read("code tree", _read_tree, self._on_tree)
+        self.desk.read("memos of codes", memo_counts, self._on_memos)
         self._read_counts()
 
     def set_filter(self, wanted: CodingFilter, words: str = "") -> None:
@@ -246,6 +254,23 @@ class CodeDesk(Pane):
         self.waiting_counted.emit(self.waiting)
         self._show()
 
+    def _on_changed(self, change: Changed) -> None:
+        """A memo that is kept while one writes concerns no more than its sign."""
+        if change.tables & {"memo"} and not change.tables & self.shows:
+            self.desk.read("memos of codes", memo_counts, self._on_memos)
+        super()._on_changed(change)
+
+    def _on_memos(self, counts: dict[str, int]) -> None:
+        if counts != self._memos:
+            self._memos = counts
+            self._show()
+
+    def _named(self, code: CodeRow) -> str:
+        """The name of a code, with a sign and the number of its memos where it has any."""
+        name = code.name(self.speech.language)
+        count = self._memos.get(code.uuid, 0)
+        return f"{name}  {MEMO_SIGN}{self.speech.number(count)}" if count else name
+
     def _on_counts(self, counts: Counts) -> None:
         self._counts = counts
         self._show()
@@ -254,7 +279,7 @@ class CodeDesk(Pane):
         found, language = self._found, self.speech.language
         nodes = {
             code.id: _node(
-                code, self._counts.codes.get(code.id), language=language, of=self._framework(code)
+                code, self._counts.codes.get(code.id), self._named(code), of=self._framework(code)
             )
             for code in found.codes
         }
@@ -334,14 +359,14 @@ def _read_tree(connection: StudyState) -> _Tree:
     )
 
 
-def _node(code: CodeRow, count: CodeCount | None, *, language: str, of: str) -> CodeNode:
+def _node(code: CodeRow, count: CodeCount | None, label: str, *, of: str) -> CodeNode:
     aliases = " ".join(text for pair in code.aliases for text in pair)
     return CodeNode(
         id=code.id,
         uuid=code.uuid,
         parent_id=code.parent_id,
         canonical_id=code.canonical_id.rpartition(":")[2],
-        label=code.name(language),
+        label=label,
         colour=code.colour,
         informants=0 if count is None else count.informants,
         segments=0 if count is None else count.segments,

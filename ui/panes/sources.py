@@ -16,9 +16,11 @@ from PySide6.QtWidgets import (
 )
 
 from models.vocabulary import Reading, StakeholderGroup, Technique
+from qda.events import Changed
 from qda.i18n import Speech, mark
 from qda.labels import label
 from qda.retrieval.cases import cases
+from qda.retrieval.memos import memo_counts
 from qda.retrieval.progress import SourceProgress, progress
 from qda.retrieval.rows import CaseRow, CollectionRow, SourceRow
 from qda.retrieval.sources import collections, sources
@@ -35,6 +37,9 @@ _NONE = Invitation(
     mark("Import interview transcripts, documents and tables of reviews to begin."),
     mark("Import files …"),
 )
+MEMO_SIGN = "✎"
+"""Stands before the number of memos, here and in the code tree."""
+
 _KIND = Qt.ItemDataRole.UserRole
 _ID = Qt.ItemDataRole.UserRole + 1
 
@@ -77,6 +82,7 @@ class SourcesPane(Pane):
         self._material = _Material((), (), ())
         self._progress: dict[tuple[str, int], SourceProgress] = {}
         self.by_progress = False
+        self._memos: dict[str, int] = {}
         self._folded: set[str] = set()
         self._lay_out()
         self._connect()
@@ -114,6 +120,7 @@ class SourcesPane(Pane):
         """Override: sources, collections and cases."""
         self.desk.read("sources", _read, self._on_read)
         self.desk.read("progress", progress, self._on_progress)
+        self._read_memos()
 
     def sort_by_progress(self, *, on: bool) -> None:
         """Let the least coded sources stand first, unread before read; or by key again."""
@@ -135,12 +142,26 @@ class SourcesPane(Pane):
         }
         self._show()
 
+    def _read_memos(self) -> None:
+        self.desk.read("memos of sources", memo_counts, self._on_memos)
+
     def retranslate(self) -> None:
         """Override: headings and items."""
         self.field.set_speech(self.speech)
         self.empty.set_speech(self.speech)
         self.tree.setAccessibleName(self.speech("Sources, collections and cases"))
         self._show()
+
+    def _on_changed(self, change: Changed) -> None:
+        """A memo that is kept while one writes concerns no more than its sign."""
+        if change.tables & {"memo"} and not change.tables & self.shows:
+            self.desk.read("memos of sources", memo_counts, self._on_memos)
+        super()._on_changed(change)
+
+    def _on_memos(self, counts: dict[str, int]) -> None:
+        if counts != self._memos:
+            self._memos = counts
+            self._show()
 
     def _on_read(self, material: _Material) -> None:
         self._material = material
@@ -158,12 +179,18 @@ class SourcesPane(Pane):
         self.model.clear()
         ordered = sorted(found.sources, key=self._rank) if self.by_progress else found.sources
         for technique in Technique:
-            rows = [_source_item(each, self.speech) for each in ordered
-                    if each.technique is technique]  # fmt: skip
+            rows = [
+                self._with_memos(_source_item(each, self.speech), each.uuid)
+                for each in ordered
+                if each.technique is technique
+            ]
             self._add_branch(technique.value, label(technique, self.speech), _holding(rows, wanted))
-        rows = [_collection_item(each, self.speech) for each in found.collections]
+        rows = [
+            self._with_memos(_collection_item(each, self.speech), each.uuid)
+            for each in found.collections
+        ]
         self._add_branch("collections", self.speech("Collections"), _holding(rows, wanted))
-        rows = [_case_item(each, self.speech) for each in found.cases]
+        rows = [self._with_memos(_case_item(each, self.speech), each.uuid) for each in found.cases]
         self._add_branch("cases", self.speech("Cases"), _holding(rows, wanted))
         self._fit_columns()
         self._return_to(kept, down)
@@ -180,6 +207,16 @@ class SourcesPane(Pane):
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Fixed)
         header.resizeSection(1, ProgressBar.width_in(self.tree))
+
+    def _with_memos(self, item: QStandardItem, uuid: str) -> QStandardItem:
+        """The item with a sign in front and the number of its memos, where it has any."""
+        count = self._memos.get(uuid, 0)
+        if count:
+            told = self.speech.many("{n} memo", "{n} memos", count)
+            item.setData(f"{item.text()}, {told}", Qt.ItemDataRole.AccessibleTextRole)
+            item.setToolTip(f"{item.toolTip()} · {told}")
+            item.setText(f"{MEMO_SIGN}{self.speech.number(count)}  {item.text()}")
+        return item
 
     def _return_to(self, kept: tuple[object, object], down: int) -> None:
         """Fold what was folded, and make current what was current."""

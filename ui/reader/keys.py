@@ -7,10 +7,10 @@ from typing import Final
 from PySide6.QtCore import QKeyCombination, Qt
 from PySide6.QtGui import QKeySequence
 
-from ui.menus import coding, judging, queue, text, view
+from ui.menus import coding, judging, memos, queue, text, view
 
 _CTRL: Final = Qt.KeyboardModifier.ControlModifier
-_THEMES: Final = (text, coding, judging, queue, view)
+_THEMES: Final = (text, coding, judging, queue, memos, view)
 _ACTS: Final = tuple(act for theme in _THEMES for act in theme.ACTS if act.needs_text)
 
 

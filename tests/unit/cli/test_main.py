@@ -17,7 +17,7 @@ from tests.unit.cli.conftest import Runut
 
 VERBS = (
     "open new frameworks framework import sources codes codings cases collections code autocode "
-    "confirm discard search quotes display history undo redo check backup demo selftest"
+    "confirm discard search memos memo quotes display history undo redo check backup demo selftest"
 ).split()
 
 

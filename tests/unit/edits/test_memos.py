@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
+from models.code import Code
 from models.coding import Absence
 from models.memo import Memo
+from models.positions import Span, SpanBeyondText
 from models.recording import NotThere
 from models.source import Source
 from models.vocabulary import MemoKind, Missing
 from qda.edits.codes import AddCode
+from qda.edits.edit import EditRequest
 from qda.edits.memos import (
     AddMemo,
     ChangeMemo,
     DescribeStudy,
     MemoEmpty,
+    MoveMemo,
+    NoSuchDay,
     RecordAbsence,
     RemoveAbsence,
     RemoveMemo,
+    WordsOfWhat,
 )
 from qda.session import StudySession
 from tests.helpers.studies import FAMILY, document, import_one, only, rows, unchanged, wording
@@ -63,6 +71,58 @@ def test_a_memo_is_rewritten_and_removed(study: StudySession) -> None:
     assert only(study.store, Memo) == row
     with unchanged(study.store), pytest.raises(NotThere):
         study.do(ChangeMemo(99, "x"))
+
+
+def test_a_memo_stands_on_words_and_tells_of_a_day(study: StudySession) -> None:
+    import_one(study, document("a", "kata"))
+    source = only(study.store, Source)["uuid"]
+    code = study.do(AddCode("a", wording("A")))
+    memo = study.do(
+        AddMemo("x", target="source", target_uuid=source, span=Span(0, 4), dated_on="2026-11-27")
+    )
+    row = only(study.store, Memo)
+    assert (row["start"], row["end"], row["dated_on"]) == (0, 4, "2026-11-27")
+    on_code = only(study.store, Code, id=code)["uuid"]
+    with unchanged(study.store):
+        wrongs: tuple[tuple[EditRequest[Any], type[Exception]], ...] = (
+            (AddMemo("x", target="source", target_uuid=source, span=Span(0, 5)), SpanBeyondText),
+            (AddMemo("x", target="code", target_uuid=on_code, span=Span(0, 1)), WordsOfWhat),
+            (AddMemo("x", span=Span(0, 1)), WordsOfWhat),
+            (AddMemo("x", dated_on="2026-02-30"), NoSuchDay),
+            (ChangeMemo(memo, "x", dated_on="kemarin"), NoSuchDay),
+        )
+        for wrong, error in wrongs:
+            with pytest.raises(error):
+                study.do(wrong)
+
+
+def test_a_memo_that_is_kept_unchanged_is_no_edit(study: StudySession) -> None:
+    memo = study.do(AddMemo("x", dated_on="2026-11-27"))
+    with unchanged(study.store):
+        study.do(ChangeMemo(memo, "x"))
+    study.do(ChangeMemo(memo, "x", dated_on=""))
+    row = only(study.store, Memo)
+    assert (row["dated_on"], bool(row["changed_at"])) == ("", True)
+    study.undo()
+    row = only(study.store, Memo)
+    assert (row["dated_on"], row["changed_at"]) == ("2026-11-27", "")
+
+
+def test_a_memo_is_attached_elsewhere(study: StudySession) -> None:
+    import_one(study, document("a", "kata"))
+    uuid = only(study.store, Source)["uuid"]
+    memo = study.do(AddMemo("x"))
+    study.do(MoveMemo(memo, "source", uuid, Span(1, 3)))
+    row = only(study.store, Memo)
+    assert (row["target"], row["target_uuid"], row["start"], row["end"]) == ("source", uuid, 1, 3)
+    study.do(MoveMemo(memo))
+    assert only(study.store, Memo)["start"] is None
+    study.undo()
+    assert only(study.store, Memo) == row
+    with unchanged(study.store):
+        for wrong in (MoveMemo(99), MoveMemo(memo, "source", "nirgends")):
+            with pytest.raises(NotThere):
+                study.do(wrong)
 
 
 def test_a_second_finding_replaces_the_first(study: StudySession) -> None:

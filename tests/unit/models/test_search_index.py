@@ -12,7 +12,8 @@ from models.search_index import parsed
 from models.store import Store
 from qda.edits.importing import ImportCollection, ImportSources, SourcePlan
 from qda.edits.sources import RemoveSources
-from qda.retrieval.searching import EmptyQuery, search_texts
+from qda.retrieval.finding import Question, count_texts, find_places
+from qda.retrieval.searching import EmptyQuery
 from qda.session import StudySession
 from tests.helpers.studies import document, import_one, new_session, reviews, transcript
 
@@ -35,8 +36,9 @@ QUERIES = (
 
 def _hits(store: Store, query: str) -> tuple[int, list[tuple[str, int, int]]]:
     with store.reading() as connection:
-        found = search_texts(connection, query)
-    return found.sources, [(hit.key, hit.span.start, hit.span.end) for hit in found.places]
+        rows = find_places(connection, Question(query)).rows
+        texts = count_texts(connection, Question(query))
+    return texts, [(row.key, row.span.start, row.span.end) for row in rows if row.span]
 
 
 def _import(session: StudySession) -> None:

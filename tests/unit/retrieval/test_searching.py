@@ -7,7 +7,17 @@ import pytest
 from models.memo import Memo
 from models.positions import Span
 from qda.edits.memos import AddMemo
-from qda.retrieval.searching import PER_SOURCE, EmptyQuery, search_memos, search_texts
+from qda.retrieval.finding import (
+    PER_SOURCE,
+    FoundKind,
+    FoundRow,
+    Question,
+    count_texts,
+    find_everything,
+    find_places,
+    find_texts,
+)
+from qda.retrieval.searching import EmptyQuery
 from qda.session import StudySession
 from tests.helpers.coded import signed_reviews, store, store_reviews
 from tests.helpers.studies import document, ids, transcript
@@ -15,12 +25,19 @@ from tests.helpers.studies import document, ids, transcript
 
 def found(study: StudySession, query: str) -> list[str]:
     """The words that a search marks, each as it stands in its text."""
-    with study.reading() as connection:
-        hits = search_texts(connection, query)
-    for hit in hits.places:
-        (mark,) = hit.marks
-        assert mark.of(hit.snippet).replace("\n", " ") == _words(study, hit.source_id, hit.span)
-    return [_words(study, hit.source_id, hit.span) for hit in hits.places]
+    said = []
+    for hit in hits(study, query):
+        assert hit.span is not None
+        words = _words(study, hit.id, hit.span)
+        assert words in [mark.of(hit.snippet) for mark in hit.marks]
+        said.append(words)
+    return said
+
+
+def hits(study: StudySession, query: str) -> tuple[FoundRow, ...]:
+    """The places in texts that a search finds."""
+    with study.reading() as state:
+        return find_places(state, Question(query)).rows
 
 
 def _words(study: StudySession, source_id: int, span: Span) -> str:
@@ -66,49 +83,53 @@ def test_places_lie_on_the_words(
 @pytest.mark.parametrize("query", ["", "  ", "👍", "…!?", '""', "*", "_"])
 def test_a_query_without_a_word_is_refused(study: StudySession, query: str) -> None:
     with study.reading() as connection:
-        for search in (search_texts, search_memos):
+        for search in (find_places, find_everything, count_texts):
             with pytest.raises(EmptyQuery):
-                search(connection, query)
+                search(connection, Question(query))
 
 
 def test_all_words_must_occur_and_sources_are_counted_whole(study: StudySession) -> None:
     store(study, document("A", "dana kurang"))
     store(study, document("B", "dana cukup"))
     store_reviews(study, signed_reviews("U", [("S", "dana kurang"), ("T", "kurang")]))
-    with study.reading() as connection:
-        both = search_texts(connection, "dana kurang")
-        one = search_texts(connection, "kurang", count=1)
-    assert both.sources == 2
-    assert {hit.key for hit in both.places} == {"D01:1", "U01-0001"}
-    assert (one.sources, len(one.places)) == (3, 1)
+    with study.reading() as state:
+        assert count_texts(state, Question("dana kurang")) == 2
+        assert count_texts(state, Question("kurang")) == 3
+        (first,) = find_texts(state, Question("kurang"), texts=1)
+    assert {hit.key for hit in hits(study, "dana kurang")} == {"D01:1", "U01-0001"}
+    assert first.key == "D01:1"
 
 
 def test_a_place_bears_the_key_of_its_paragraph(study: StudySession) -> None:
     store(study, transcript("W", (("P", "Apa dana?"), ("Ani", "Tidak ada dana."))))
-    with study.reading() as connection:
-        assert [hit.key for hit in search_texts(connection, "dana").places] == ["W01:1", "W01:2"]
+    assert [hit.key for hit in hits(study, "dana")] == ["W01:1", "W01:2"]
 
 
-def test_of_one_source_no_more_than_twenty_places_are_shown(study: StudySession) -> None:
+def test_of_one_text_a_list_shows_no_more_than_twenty_places(study: StudySession) -> None:
     store(study, document("A", "dana " * 30))
-    with study.reading() as connection:
-        assert len(search_texts(connection, "dana").places) == PER_SOURCE == 20
+    with study.reading() as state:
+        assert len(find_texts(state, Question("dana"), texts=9)) == PER_SOURCE == 20
+    assert len(hits(study, "dana")) == 30
 
 
 def test_the_text_around_a_place_is_cut_at_the_ends_of_the_text(study: StudySession) -> None:
     store(study, document("A", "x" * 100 + " dana " + "y" * 100))
-    with study.reading() as connection:
-        (hit,) = search_texts(connection, "dana").places
+    (hit,) = hits(study, "dana")
     assert hit.snippet == "x" * 59 + " dana " + "y" * 59
     assert hit.marks == (Span(60, 64),)
+
+
+def test_every_found_word_in_the_text_around_a_place_is_marked(study: StudySession) -> None:
+    store(study, document("A", "Dana kurang, e\u0301 👨‍👩‍👧 dana habis; dana"))
+    for hit in hits(study, "dana"):
+        assert [mark.of(hit.snippet) for mark in hit.marks] == ["Dana", "dana", "dana"]
 
 
 def test_memos_are_found_by_all_their_words(study: StudySession) -> None:
     study.do(AddMemo("Dana kurang menurut café itu", memo_title="Catatan"))
     study.do(AddMemo("Dana cukup"))
-    with study.reading() as connection:
-        hits = search_memos(connection, "cafe dana")
-    assert hits.sources == 1
-    (hit,) = hits.places
-    assert (hit.source_id, hit.key, hit.title) == (ids(study.store, Memo)[0], "", "Catatan")
+    with study.reading() as state:
+        named = find_everything(state, Question("cafe dana")).named
+    (hit,) = named[FoundKind.MEMO]
+    assert (hit.id, hit.key, hit.title) == (ids(study.store, Memo)[0], "", "Catatan")
     assert hit.marks[0].of(hit.snippet) == "Dana"

@@ -25,12 +25,13 @@ from qda.edits.coding import CodeSegment, ConfirmCodings, RemoveCodings
 from qda.edits.importing import ImportCollection
 from qda.edits.memos import AddMemo, RecordAbsence
 from qda.edits.proposing import StoreProposals
-from qda.retrieval.cases import cases, memos
+from qda.retrieval.cases import cases
 from qda.retrieval.codes import codes
 from qda.retrieval.codings import CodingFilter, coding_ids, codings, codings_in
 from qda.retrieval.counts import code_counts
+from qda.retrieval.finding import FoundKind, Question, find_everything
 from qda.retrieval.histories import acts, next_undo
-from qda.retrieval.searching import search_memos
+from qda.retrieval.memos import memos
 from qda.retrieval.sources import collections, source, source_by_key, sources
 from qda.retrieval.studies import coder_named
 from qda.session import StudySession, StudyState
@@ -96,6 +97,11 @@ def _told(state: StudyState) -> int:
     return sum(kind in ("code_segment", "record_absence") for kind in kinds)
 
 
+def _found_memos(state: StudyState) -> int:
+    found = find_everything(state, Question(SECRET, frozenset({FoundKind.MEMO})))
+    return len(found.named.get(FoundKind.MEMO, ()))
+
+
 READS: dict[str, tuple[Callable[[StudyState], int], int]] = {
     "codings": (lambda s: len(codings(s)), 2),
     "coding_ids": (lambda s: len(coding_ids(s, ALL)), 2),
@@ -107,7 +113,7 @@ READS: dict[str, tuple[Callable[[StudyState], int], int]] = {
     "collections": (lambda s: sum(row.coded_units for row in collections(s)), 1),
     "cases": (lambda s: sum(row.segments for row in cases(s)), 1),
     "memos": (lambda s: sum(SECRET in row.text for row in memos(s)), 2),
-    "search_memos": (lambda s: search_memos(s, SECRET).sources, 2),
+    "find_everything": (_found_memos, 2),
     "findings": (lambda s: len(findings(s)), 1),
     "clustered_matrix": (_matrix, 2),
     "quote_list": (_quotes, 2),
@@ -138,7 +144,7 @@ def test_blind_in_one_source_one_sees_the_others(pair: TwoCoders) -> None:
         assert [row.key for row in codings(state)] == ["U01-0001"]
         assert [row.segments for row in sources(state)] == [0]
         assert [row.coded_units for row in collections(state)] == [1]
-        assert search_memos(state, SECRET).sources == 1
+        assert _found_memos(state) == 1
         assert _matrix(state) == 1
 
 
