@@ -11,7 +11,16 @@ from typing import Final
 from qda.edits.edit import EditRequest
 from qda.i18n import Speech
 
-THEMES: Final = ("coding", "codes", "importing", "sources", "cases", "memos", "proposing")
+THEMES: Final = (
+    "coding",
+    "codes",
+    "importing",
+    "sources",
+    "cases",
+    "memos",
+    "proposing",
+    "revising",
+)
 """The modules of `qda.edits` that hold edits; a new theme is listed here and nowhere else."""
 
 

@@ -76,6 +76,7 @@ from qda.edits.sources import (
     RemoveSources,
 )
 from qda.session import StudySession
+from tests.helpers.acts_revising import REVISING
 from tests.helpers.studies import (
     FAMILY,
     document,
@@ -370,5 +371,6 @@ ACTS: dict[str, Callable[[Scene], Request | None]] = {
     "assign_speaker": _speaker,
     "assign_source": _assign_source,
     "store_proposals": _propose,
+    **REVISING,
 }
 """Every kind of edit, by a name."""
