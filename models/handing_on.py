@@ -20,7 +20,7 @@ from models.base import new_uuid, now
 from models.checking import flaws
 from models.errors import Refused
 from models.failures import StudyDamaged, reachable, worded
-from models.store import Store, _check_free, copy_database, open_study
+from models.store import Store, check_free, copy_database, open_study
 
 KIND: Final = "hand_on"
 """The kind of the one line in the history of such a copy."""
@@ -64,7 +64,7 @@ def copy_to_hand_on(
     path = store.path
     if path is None:
         raise ServerNotCopied(place=store.place.split("@")[-1])
-    _check_free(to)
+    check_free(to)
     steps = 4
     with reachable(str(path)), tempfile.TemporaryDirectory(prefix=".", dir=path.parent) as folder:
         working = Path(folder) / "copy.runut"

@@ -27,17 +27,10 @@ from models.source import ImportedText, Paragraph, Source, SourceText, Turn
 from models.splicing import Cut, in_order
 from models.vocabulary import CodingState
 from qda.edits.attached import move_memos, parts, remove_memos_of
-from qda.edits.coding import remove_bare_segments, remove_codings
+from qda.edits.coding import TextHasChanged, remove_bare_segments, remove_codings
 from qda.jobs.progress import Progress, Silent
 
 _BREAKS: Final = frozenset("\n\u2028\u2029")
-
-
-class TextHasChanged(Refused):
-    """The words to be changed no longer stand where they were seen."""
-
-    en = "The text of {key} has changed meanwhile. Look at it again, then repeat what you did."
-    id = "Teks {key} sudah berubah. Lihat kembali teksnya, lalu ulangi."
 
 
 class LineBreakInCorrection(Refused):

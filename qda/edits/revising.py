@@ -16,8 +16,9 @@ from models.recording import Recorder, table_of
 from models.source import Source, SourceText
 from models.splicing import Cut, in_order, spliced
 from qda.edits.attached import parts
+from qda.edits.coding import TextHasChanged
 from qda.edits.edit import EditRequest
-from qda.edits.moving import Revised, TextHasChanged, clean_words, revise
+from qda.edits.moving import Revised, clean_words, revise
 from qda.i18n import mark
 from qda.importers.tables.identity import fingerprint
 from qda.jobs.progress import Progress, Silent

@@ -8,8 +8,9 @@ from importlib import import_module
 from inspect import getmembers, isclass
 from typing import Final
 
+from models import handing_on
 from qda.edits.edit import EditRequest
-from qda.i18n import Speech
+from qda.i18n import Speech, mark
 
 THEMES: Final = (
     "coding",
@@ -41,4 +42,5 @@ def title_of(kind: str, facts: Mapping[str, object], speech: Speech) -> str:
 
 @cache
 def _titles() -> dict[str, str]:
-    return {edit.kind: edit.title for edit in edits()}
+    handed_on = mark("Make this copy to hand on, without original files and history")
+    return {handing_on.KIND: handed_on, **{edit.kind: edit.title for edit in edits()}}

@@ -30,7 +30,8 @@ SHORTEST: Final = 3
 _TITLES: Final = frozenset(
     {
         "pak", "bapak", "bpk", "bu", "ibu", "mas", "mbak", "kak", "bang", "abang", "saudara",
-        "saudari", "haji", "hajah", "drs", "dra", "prof", "the", "mrs", "bin", "binti", "van", "der", "dan",
+        "saudari", "haji", "hajah", "drs", "dra", "prof", "the", "mrs",
+        "bin", "binti", "van", "der", "dan",
     }
 )  # fmt: skip
 _CLITICS: Final = "nya|ku|mu|lah|kah|pun"

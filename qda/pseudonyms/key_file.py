@@ -120,7 +120,7 @@ class KeyFile:
             KeyUnreadable: it is something else.
         """
         try:
-            written = self.place.read_text("utf-8")
+            written = self.place.read_bytes().decode("utf-8")
         except FileNotFoundError as error:
             raise KeyMissing(place=self.place) from error
         except UnicodeDecodeError as error:
@@ -166,10 +166,12 @@ class KeyFile:
         beside = self.place.with_name(f".{self.place.name}.{os.getpid()}.new")
         try:
             with beside.open("w", encoding="utf-8", newline="") as file:
+                if not self.place.exists():
+                    beside.chmod(0o600)
                 file.write(_written(key))
                 file.flush()
                 os.fsync(file.fileno())
-            if _parsed(beside.read_text("utf-8"), beside) != key:
+            if _parsed(beside.read_bytes().decode("utf-8"), beside) != key:
                 raise KeyUnwritable(place=self.place, reason="what was written reads otherwise")
             beside.replace(self.place)
         except OSError as error:
