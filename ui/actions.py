@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from qda.i18n import Speech
-from ui.menus import code, coding, display, edit, study, text, view
+from ui.menus import code, coding, display, edit, revising, study, text, view
 from ui.menus.act import Act
 
 MENUS: Final = (
@@ -27,6 +27,7 @@ MENUS: Final = (
 ACTS: Final[tuple[Act, ...]] = (
     *study.ACTS,
     *edit.ACTS,
+    *revising.ACTS,
     *text.ACTS,
     *coding.ACTS,
     *code.ACTS,

@@ -22,6 +22,7 @@ from ui.acts.codebook import CodebookActs
 from ui.acts.coding import CodingActs
 from ui.acts.importing import ImportActs
 from ui.acts.material import MaterialActs
+from ui.acts.revising import RevisingActs
 from ui.desk import Desk
 from ui.panes.code_desk import CodeDesk
 from ui.panes.display import DisplayPane
@@ -75,7 +76,11 @@ class Workspace(Speaking, QWidget):
         self.codebook = CodebookActs(desk, speech, self)
         self.importing = ImportActs(desk, speech, self)
         self.material = MaterialActs(desk, speech, self)
-        self.groups: tuple[QObject, ...] = (self.coding, self.codebook, self.material, self)
+        self.revising = RevisingActs(desk, speech, self)
+        self.groups: tuple[QObject, ...] = (
+            *(self.coding, self.codebook, self.material, self.revising),
+            self,
+        )
         self._lay_out()
         self._connect()
         self.set_speech(speech)
@@ -138,7 +143,7 @@ class Workspace(Speaking, QWidget):
         """Override: every pane, the tabs and the status line."""
         parts: tuple[Speaking, ...] = (
             *(self.notices, self.sources, self.codes, self.progress, self.empty),
-            *(self.coding, self.codebook, self.importing, self.material),
+            *(self.coding, self.codebook, self.importing, self.material, self.revising),
             *self.panes(),
         )
         for part in parts:
@@ -280,6 +285,7 @@ class Workspace(Speaking, QWidget):
     def _on_tab(self, _: int) -> None:
         pane = self.current_reader()
         self.coding.stand_before(pane)
+        self.revising.stand_before(pane)
         self.text_open_changed.emit(pane is not None)
         self.codes.show_codings(() if pane is None else pane.coded)
         self._say_place()

@@ -4,5 +4,5 @@ To add an act: list it in the module of its theme, and give the group that carri
 `ui/acts`, or `MainWindow`) a method `on_NAME`. Menus, keys, the palette and their tests follow.
 
 - `act` what an act is
-- `study`, `edit`, `text`, `coding`, `code`, `display`, `view` the acts
+- `study`, `edit`, `revising`, `text`, `coding`, `code`, `display`, `view` the acts
 """

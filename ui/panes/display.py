@@ -48,7 +48,10 @@ class DisplayPane(Pane):
     """
 
     shows = frozenset(
-        {"coding", "code", "case", "case_span", "source", "absence", "framework", "attribute"}
+        {
+            *("coding", "code", "case", "case_span", "source", "source_text"),
+            *("absence", "framework", "attribute"),
+        }
     )
 
     evidence_opened = Signal(object)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from PySide6.QtCore import Signal
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from models.positions import Span
 from models.vocabulary import CodingState, Polarity
 from qda.edits.coding import CodeSegment
+from qda.events import Changed
 from qda.i18n import Speech
 from qda.labels import label
 from qda.retrieval.codes import codes
@@ -31,6 +32,8 @@ SYMBOLS = {
     Polarity.NEUTRAL: "○",
 }
 
+_WORDS: Final = frozenset({"source_text", "turn"})
+
 FEW: Final = 50
 """Changed highlights up to which they are painted one by one."""
 
@@ -46,6 +49,7 @@ class _Coded:
     row: SourceRow
     codings: tuple[CodingRow, ...]
     codes: dict[int, CodeRow]
+    text: ReaderText | None = None
 
 
 class ReadingPane(Pane):
@@ -59,7 +63,7 @@ class ReadingPane(Pane):
         code_shown: a coding that was just made is painted (its id).
     """
 
-    shows = frozenset({"segment", "coding", "code", "source", "turn"})
+    shows = frozenset({"segment", "coding", "code", "source", "source_text", "turn"})
 
     codings_read = Signal(object, object)
     code_wanted = Signal(object)
@@ -77,6 +81,7 @@ class ReadingPane(Pane):
         self._codes: dict[int, CodeRow] = {}
         self._shown: dict[int, Highlight] = {}
         self._waiting: Span | None = None
+        self._text_is_old = False
         self.reader = Reader(speech, self)
         self.proposals = ProposalBar(speech, self)
         column = QVBoxLayout(self)
@@ -90,9 +95,15 @@ class ReadingPane(Pane):
         desk.read(f"text {source_id}", self._read_text, self._on_text)
 
     def refresh(self) -> None:
-        """Override: title, speakers and codings of the source; its text never changes."""
+        """Override: title and codings of the source, and its text where that was corrected."""
         if self.row is not None:
-            self.desk.read(f"codings {self.source_id}", self._read_codings, self._on_codings)
+            read = self._read_all if self._text_is_old else self._read_codings
+            self.desk.read(f"codings {self.source_id}", read, self._on_codings)
+
+    def _on_changed(self, change: Changed) -> None:
+        if change.tables & _WORDS:
+            self._text_is_old = True
+        super()._on_changed(change)
 
     def retranslate(self) -> None:
         """Override: the reader and the tooltips of its highlights."""
@@ -131,9 +142,7 @@ class ReadingPane(Pane):
             row = source(connection, self.source_id)
         except NoSuchSource:
             return None
-        text = source_text(connection, self.source_id)
-        marks = _marks(paragraphs(connection, row.id), turns(connection, row.id))
-        return _Opened(row, ReaderText(row.id, row.key, row.title, text, marks))
+        return _Opened(row, _reader_text(connection, row))
 
     def _read_codings(self, connection: StudyState) -> _Coded | None:
         try:
@@ -142,6 +151,12 @@ class ReadingPane(Pane):
             return None
         known = {code.id: code for code in codes(connection)}
         return _Coded(row, codings_in(connection, self.source_id), known)
+
+    def _read_all(self, connection: StudyState) -> _Coded | None:
+        coded = self._read_codings(connection)
+        if coded is None:
+            return None
+        return replace(coded, text=_reader_text(connection, coded.row))
 
     def _on_text(self, opened: _Opened | None) -> None:
         if opened is None:
@@ -159,12 +174,26 @@ class ReadingPane(Pane):
         if coded is None:
             self.gone.emit()
             return
+        if coded.text is not None:
+            self._text_is_old = False
+            self._show_corrected(coded.text)
         self.row, self.coded, self._codes = coded.row, coded.codings, coded.codes
         self.proposals.show_codings(coded.codings)
         self.reader.rename(coded.row.title)
         self.titled.emit(f"{coded.row.key}  {coded.row.title}".strip())
         self._show_highlights()
         self.codings_read.emit(coded.codings, coded.codes)
+
+    def _show_corrected(self, text: ReaderText) -> None:
+        """Show the text as it reads now; caret, selection and the lines in view stay."""
+        shown = self.reader.shown_text()
+        if shown is None or (shown.text, shown.paragraphs) == (text.text, text.paragraphs):
+            return
+        if shown.text != text.text:
+            # Colours and a held edge stand at places of the text as it was.
+            self._shown = {}
+            self.reader.select_nothing(keep_selection=True)
+        self.reader.view.correct_text(text)
 
     def code(self, span: Span, code_id: int) -> None:
         """Give a code to a span; it is painted as soon as it is kept, before all is read anew."""
@@ -178,7 +207,10 @@ class ReadingPane(Pane):
                 self.reader.add_highlight(made)
                 self.code_shown.emit(coding_id)
 
-        self.desk.do(CodeSegment(self.source_id, span, code_id), show)
+        shown = self.reader.shown_text()
+        words = "" if shown is None else span.of(shown.text)
+        # Where the text was corrected in the meantime, other words than those seen stay uncoded.
+        self.desk.do(CodeSegment(self.source_id, span, code_id, words=words), show)
 
     def _show_highlights(self) -> None:
         """Bring the painted codings up to date; few changes are painted one by one."""
@@ -226,6 +258,11 @@ def highlight(row: CodingRow, code: CodeRow, speech: Speech) -> Highlight:
         tooltip="\n".join(lines),
         polarity="" if row.polarity is None else SYMBOLS[row.polarity],
     )
+
+
+def _reader_text(connection: StudyState, row: SourceRow) -> ReaderText:
+    marks = _marks(paragraphs(connection, row.id), turns(connection, row.id))
+    return ReaderText(row.id, row.key, row.title, source_text(connection, row.id), marks)
 
 
 def _marks(

@@ -62,7 +62,7 @@ class SearchPane(Pane):
         titled: what was searched is known.
     """
 
-    shows = frozenset({"source"})
+    shows = frozenset({"source", "source_text"})
 
     place_opened = Signal(int, object)
     titled = Signal(str)

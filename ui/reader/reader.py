@@ -374,10 +374,11 @@ class Reader(Speaking, QWidget):
         self._held = hold(self.view, ids[0], at_start=at_start) if ids else None
         self._say_place()
 
-    def select_nothing(self) -> None:
-        """Select nothing, and let go of an edge that is held."""
-        self._held = None
-        self.view.put_caret(self.view.caret())
+    def select_nothing(self, *, keep_selection: bool = False) -> None:
+        """Select nothing, and let go of an edge that is held and of words left behind."""
+        self._held = self._left_behind = None
+        if not keep_selection:
+            self.view.put_caret(self.view.caret())
 
     def _zoom(self, points: float) -> None:
         self.view.set_points(points)
