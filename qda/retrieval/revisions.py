@@ -33,11 +33,12 @@ class Consequences:
 
 @dataclass(frozen=True, slots=True)
 class TwoReadings:
-    """A source as it was imported and as it reads now; equal where nothing was corrected."""
+    """A source as it was imported and as it reads now, and the words in which they differ."""
 
     row: SourceRow
     imported: str
     now: str
+    cuts: tuple[Cut, ...]
 
 
 def consequences(connection: Connection, source_id: int, cuts: Sequence[Cut]) -> Consequences:
@@ -72,7 +73,19 @@ def two_readings(connection: Connection, source_id: int) -> TwoReadings:
     row, now = source(connection, source_id), source_text(connection, source_id)
     table = table_of(ImportedText)
     kept = connection.execute(select(table.c.text).where(table.c.id == source_id)).scalar()
-    return TwoReadings(row, now if kept is None else kept, now)
+    imported = now if kept is None else kept
+    return TwoReadings(row, imported, now, _cuts_by_line(imported, now))
+
+
+def _cuts_by_line(before: str, after: str) -> tuple[Cut, ...]:
+    """The words that differ, looked for in the lines that differ: corrections keep the lines."""
+    made: list[Cut] = []
+    here = 0
+    for one, other in zip(before.split("\n"), after.split("\n"), strict=True):
+        if one != other:
+            made.extend(word_cuts(one, other, here))
+        here += len(one) + 1
+    return tuple(made)
 
 
 def word_cuts(before: str, after: str, at: int = 0) -> tuple[Cut, ...]:

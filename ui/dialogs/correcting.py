@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
 )
 
 from models.positions import Span
-from models.shifting import cuts_between
 from models.splicing import Cut, reversed_cuts, spliced
 from qda.i18n import Speech
 from qda.retrieval.revisions import Consequences, TwoReadings, on_one_line, word_cuts
@@ -187,7 +186,7 @@ class ImportedDialog(QDialog):
         self.setWindowTitle(speech("{key} as it was imported", key=found.row.key))
         self.resize(980, 620)
         self.imported, self.now = _Reading(self), _Reading(self)
-        cuts = cuts_between(found.imported, found.now)
+        cuts = found.cuts
         self.imported.show_reading(
             found.imported, [Span(c.start, c.end) for c in cuts if c.removed]
         )
@@ -203,8 +202,8 @@ class ImportedDialog(QDialog):
             grid.addWidget(heading, 0, column)
             grid.addWidget(reading, 1, column)
         counted = speech.many(
-            "{n} line differs; what differs is underlined.",
-            "{n} lines differ; what differs is underlined.",
+            "{n} place differs; it is underlined.",
+            "{n} places differ; they are underlined.",
             len(cuts),
         )
         buttons = QDialogButtonBox(self)
