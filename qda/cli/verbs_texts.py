@@ -127,7 +127,9 @@ def rename(call: Call) -> int:
         wanted = Wanted(given.name, parts=given.parts, exact_case=given.exact_case)
         with study.reading() as connection:
             said = given.pseudonym or proposed_pseudonym(connection, given.name, known)
-            places = find_name(connection, wanted, said, call.progress)
+            found = find_name(connection, wanted, said, call.progress)
+        # What a theory says is about nobody in the study; the window lets one tick it.
+        places = tuple(each for each in found if not each.of_theory)
         if not places:
             raise NameNotThere
         if given.dry_run or file is None:

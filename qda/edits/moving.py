@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -192,9 +192,9 @@ class _Moving:
         kept = table_of(ImportedText)
         query = select(kept.c.id).where(kept.c.id.in_(list(self.shifts)))
         known = set(self.recorder.session.execute(query).scalars())
-        for run in _runs(sorted(self.shifts.keys() - known)):
-            rows: list[Row] = [{"text": texts[id_]} for id_ in run]
-            self.recorder.insert_many(ImportedText, rows, first=run[0])
+        new = sorted(self.shifts.keys() - known)
+        rows: list[Row] = [{"id": id_, "text": texts[id_]} for id_ in new]
+        self.recorder.insert_beside(ImportedText, rows)
 
     def _move_structure(self) -> None:
         kinds = (Paragraph, Turn, CaseSpan)
@@ -319,12 +319,3 @@ def _coding_rows(recorder: Recorder, segment_ids: Sequence[int]) -> list[Row]:
 
 def _codings_of(recorder: Recorder, segment_ids: Sequence[int]) -> list[int]:
     return [row["id"] for part in parts(segment_ids) for row in _coding_rows(recorder, part)]
-
-
-def _runs(ids: Sequence[int]) -> Iterable[Sequence[int]]:
-    """Ids that follow one another, together."""
-    at = 0
-    for place in range(1, len(ids) + 1):
-        if place == len(ids) or ids[place] != ids[place - 1] + 1:
-            yield ids[at:place]
-            at = place

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, RowMapping, func, select
 
+from models.code import Code
 from models.errors import Refused
 from models.packing import Row
 from models.recording import table_of
@@ -121,10 +122,10 @@ class _Looking:
         self._places: list[NamePlace] = []
         self._keys: dict[int, str] = {}
 
-    def look(self, field: Field, rows: Sequence[Row]) -> None:
+    def look(self, field: Field, rows: Sequence[RowMapping]) -> None:
         """Look through some rows of a field."""
         by_source = field.entity in (SourceText, Source, Turn)
-        hits = [row for row in rows if self._holds(row[field.column])]
+        hits = [dict(row) for row in rows if self._holds(row[field.column])]
         if by_source:
             self._name_sources({int(row.get("source_id") or row["id"]) for row in hits})
         if field.entity is Turn:
@@ -133,13 +134,17 @@ class _Looking:
         for row in hits:
             key = self._keys[row["id"]] if by_source else _said_of(row)
             for path, text in _texts(row[field.column], field):
-                self._note(field, (row["id"],), text, path=path, key=key)
+                self._note(
+                    field, (row["id"],), text, path=path, key=key, of_theory=_is_theory(field, row)
+                )
 
     def found(self) -> tuple[NamePlace, ...]:
         """All places, in the order in which the fields are listed."""
         return tuple(self._places)
 
     def _holds(self, value: Any) -> bool:  # noqa: ANN401 - JSON
+        if not value:
+            return False
         if isinstance(value, str):
             return self._pattern.search(value) is not None
         return any(self._pattern.search(text) for _, text in _inside(value, ()))
@@ -160,20 +165,21 @@ class _Looking:
         *,
         path: tuple[Step, ...] = (),
         key: str = "",
+        of_theory: bool = False,
     ) -> None:
         for match in self._pattern.finditer(text):
             for start, end in _per_line(match):
-                self._places.append(
-                    NamePlace(
-                        field=field.name,
-                        row_ids=row_ids,
-                        cut=Cut(start, text[start:end], self._pseudonym),
-                        path=path,
-                        key=key,
-                        before=text[max(0, start - AROUND) : start],
-                        after=text[end : end + AROUND],
-                    )
+                place = NamePlace(
+                    field=field.name,
+                    row_ids=row_ids,
+                    cut=Cut(start, text[start:end], ""),
+                    path=path,
+                    key=key,
+                    before=text[max(0, start - AROUND) : start],
+                    after=text[end : end + AROUND],
+                    of_theory=of_theory,
                 )
+                self._places.append(place.becoming(self._pseudonym))
 
     def _name_sources(self, ids: set[int]) -> None:
         table = table_of(Source)
@@ -231,6 +237,12 @@ def _inside(value: Any, path: tuple[Step, ...]) -> Iterator[tuple[tuple[Step, ..
             yield from _inside(each, (*path, number))
 
 
+def _is_theory(field: Field, row: Row) -> bool:
+    """Whether a row is a code of a theory and the field is not the researcher's own."""
+    own = field.column in ("label", "note")
+    return field.entity is Code and row["framework_id"] is not None and not own
+
+
 def _said_of(row: Row) -> str:
     """What tells a row from others for people, where it has no trace key."""
     for column in ("canonical_id", "name", "title", "key"):
@@ -244,14 +256,15 @@ def _count(connection: Connection, field: Field) -> int:
     return connection.execute(select(func.count()).select_from(table)).scalar_one()
 
 
-def _portions(connection: Connection, field: Field) -> Iterator[list[Row]]:
+def _portions(connection: Connection, field: Field) -> Iterator[Sequence[RowMapping]]:
     table = table_of(field.entity)
-    names = {"id", "source_id", "canonical_id", "name", "title", "key", field.column}
+    names = {"id", "source_id", "canonical_id", "framework_id", "name", "title", "key"}
+    names.add(field.column)
     columns = [column for column in table.c if column.name in names]
     last = 0
     while True:
         query = select(*columns).where(table.c.id > last).order_by(table.c.id).limit(PORTION)
-        rows = [dict(row) for row in connection.execute(query).mappings()]
+        rows = connection.execute(query).mappings().all()
         if not rows:
             return
         yield rows

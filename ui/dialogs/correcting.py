@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QGridLayout,
     QPlainTextEdit,
+    QScrollArea,
     QTextEdit,
     QVBoxLayout,
     QWidget,
@@ -30,6 +31,7 @@ from ui.theme import Space, colours_of
 _MOST_NAMES: Final = 6
 _SHOWN: Final = 600
 _LINES: Final = 3
+_SIZE: Final = (620, 480)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,16 +103,30 @@ class CorrectDialog(FormDialog):
             verb=speech("Correct"),
             parent=parent,
         )
-        self.setMinimumWidth(560)
+        self.resize(*_SIZE)
         self._stretch = stretch
         self.field = WordsField(stretch.words, self)
-        self.before, self.after = plain("", self), plain("", self)
-        self.codings = plain("", self)
         self.form.addRow(speech("&Words"), self.field)
-        self.form.addRow(speech("Reads now"), self.before)
-        self.form.addRow(speech("Will read"), self.after)
-        self.form.addRow(speech("Codings"), self.codings)
         self.field.setAccessibleName(speech("The corrected words"))
+        body = QWidget(self)
+        told = QVBoxLayout(body)
+        told.setContentsMargins(Space.SMALL, Space.SMALL, Space.SMALL, Space.SMALL)
+        told.setSpacing(Space.TIGHT)
+        self.before, self.after, self.codings = (plain("", body) for _ in range(3))
+        for words, label in (
+            (speech("Reads now"), self.before),
+            (speech("Will read"), self.after),
+            (speech("Codings"), self.codings),
+        ):
+            told.addWidget(plain(words, body, bold=True))
+            told.addWidget(label)
+            told.addSpacing(Space.SMALL)
+        told.addStretch(1)
+        area = QScrollArea(self)
+        area.setWidgetResizable(True)
+        area.setWidget(body)
+        area.setAccessibleName(speech("What the correction does"))
+        self.column.addWidget(area, 1)
         self.finish_layout()
         self.field.entered.connect(self._on_entered)
         self.field.textChanged.connect(self._on_typed)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import (
@@ -42,10 +41,10 @@ class PlacesModel(QAbstractTableModel):
         self._pseudonym = ""
 
     def show_places(self, places: Sequence[NamePlace]) -> None:
-        """Show these places, all of them ticked."""
+        """Show these places, all of them ticked but what theories say."""
         self.beginResetModel()
         self._places = tuple(places)
-        self._ticked = [True] * len(places)
+        self._ticked = [not place.of_theory for place in places]
         self.endResetModel()
         self.ticks_changed.emit()
 
@@ -67,10 +66,18 @@ class PlacesModel(QAbstractTableModel):
     def chosen(self) -> tuple[NamePlace, ...]:
         """The places that are ticked, with what becomes of them."""
         return tuple(
-            replace(place, cut=replace(place.cut, inserted=self._pseudonym))
+            place.becoming(self._pseudonym)
             for place, ticked in zip(self._places, self._ticked, strict=True)
             if ticked
         )
+
+    def places(self) -> tuple[NamePlace, ...]:
+        """All places, in the order of the rows."""
+        return self._places
+
+    def any_chosen(self) -> bool:
+        """Whether a place is ticked."""
+        return any(self._ticked)
 
     def counted(self) -> str:
         """How many places there are, and how many of each kind are ticked."""
@@ -140,7 +147,8 @@ class PlacesModel(QAbstractTableModel):
             return place.key or "–"
         if column == 1:
             return self._speech(BY_NAME[place.field].words)
-        name = place.cut.removed if column == 2 else self._pseudonym
+        cut = place.becoming(self._pseudonym).cut
+        name = cut.removed if column == 2 else cut.inserted
         return " ".join(f"{place.before}[{name}]{place.after}".split())
 
     def _said(self, row: int) -> str:

@@ -65,7 +65,9 @@ class RenameDialog(FormDialog):
         self.choose = QPushButton(speech("C&hoose …"), self)
         self.finding = QPushButton(speech("&Find the places"), self)
         self.progress = ProgressRow(speech, self)
-        self.said = plain("", self)
+        self.said = plain(
+            speech("Every place of the name is shown before anything is replaced."), self
+        )
         self.model = PlacesModel(speech, self)
         self.table = QTableView(self)
         self.all = QPushButton(speech("&All"), self)
@@ -73,7 +75,7 @@ class RenameDialog(FormDialog):
         self._lay_out()
         self._connect()
         self.show_key(None)
-        self._on_name()
+        self.finding.setEnabled(bool(name.strip()))
 
     def _lay_out(self) -> None:
         speech = self.speech
@@ -232,7 +234,7 @@ class RenameDialog(FormDialog):
     def _check(self) -> None:
         found = self.model.rowCount() > 0
         ready = bool(found and self.said_pseudonym() and self._key_place is not None)
-        self.accepting.setEnabled(ready and bool(self.model.chosen()))
+        self.accepting.setEnabled(ready and self.model.any_chosen())
         # Enter finds as long as there is nothing to replace.
         self.finding.setDefault(not found)
         self.accepting.setDefault(found)

@@ -13,6 +13,7 @@ from models.history import Edit
 from models.source import Source, SourceText, Turn
 from models.vocabulary import AttributeOwner, AttributeType
 from qda.edits.cases import AddCase, DefineAttribute, SetAttribute
+from qda.edits.codes import AddCode, AdoptFramework
 from qda.edits.importing import CaseFacts, ImportCollection
 from qda.edits.memos import AddMemo
 from qda.edits.revising import NameTaken, PseudonymMissing, ReplaceName
@@ -29,8 +30,10 @@ from tests.helpers.studies import (
     only,
     reviews,
     rows,
+    theory,
     transcript,
     unchanged,
+    wording,
 )
 
 
@@ -171,6 +174,29 @@ def test_nothing_cannot_stand_for_a_name(study: StudySession) -> None:
     places = _places(study, Wanted("Ibu Ratna"), " ")
     with unchanged(study.store), pytest.raises(PseudonymMissing):
         study.do(ReplaceName(" ", places))
+
+
+def test_a_clitic_parts_from_a_number_by_a_hyphen(study: StudySession) -> None:
+    source = import_one(study, transcript("Wawancara", (("P", "Budinya, Budi-nya, Budi"),)))
+    study.do(ReplaceName("Informan 3", _places(study, Wanted("Budi"), "Informan 3")))
+    text = only(study.store, SourceText, id=source)["text"]
+    assert text == "P: Informan 3-nya, Informan 3-nya, Informan 3"
+    study.undo()
+    study.do(ReplaceName("Wati", _places(study, Wanted("Budi"), "Wati")))
+    text = only(study.store, SourceText, id=source)["text"]
+    assert text == "P: Watinya, Wati-nya, Wati"
+
+
+def test_what_a_theory_says_is_told_apart_from_the_researchers_own_codes(
+    study: StudySession,
+) -> None:
+    study.do(AdoptFramework(theory()))
+    study.do(AddCode("dana-resources", wording("Resources of Ratna")))
+    places = _places(study, Wanted("Resources"), "x")
+    assert {(each.key, each.of_theory) for each in places} >= {
+        ("mini2020:R", True),
+        ("dana-resources", False),
+    }
 
 
 def test_every_field_that_is_searched_is_a_column() -> None:
