@@ -54,7 +54,8 @@ class Change(Part):
     """Rows of one table that one edit inserted, updated or deleted, in order.
 
     `payload` holds the rows before and after, packed by `models.packing`. A large insert keeps
-    no payload while it is in force: its rows are those with ids from `first_id` to `last_id`.
+    no payload while it is in force: its rows are those with ids from `first_id` to `last_id`. One
+    whose ids have gaps keeps the ids alone, and its rows once it is undone.
     A splice of texts holds only the words that went and those that came (`models.splicing`).
     """
 

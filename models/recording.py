@@ -192,6 +192,20 @@ class Recorder:
         self._note(Operation.INSERT, table, first, count, kept)
         return range(first, first + count)
 
+    def insert_beside(self, kind: type[Recorded], rows: Sequence[Row]) -> None:
+        """Insert rows that have the ids of other rows, in whatever gaps, as texts of sources do.
+
+        Of rows that are never changed no copy is kept while they are in force, only their ids.
+        """
+        if not rows:
+            return
+        self.session.flush()
+        table = table_of(kind)
+        insert_rows(self.session, table, rows)
+        ids = sorted(row["id"] for row in rows)
+        self._note(Operation.INSERT, table, ids[0], len(ids), {"ids": ids})
+        self._changes[-1]["last_id"] = ids[-1]
+
     def update_many(
         self, kind: type[Recorded], ids: Iterable[int], values: Mapping[str, object]
     ) -> int:

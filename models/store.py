@@ -208,7 +208,7 @@ def new_study(place: str, facts: Study) -> Store:
     if _is_server(place):
         return _new_on_server(place, facts)
     path = Path(place)
-    _check_free(path)
+    check_free(path)
     store = _file_store(path)
     try:
         with worded(place):
@@ -266,7 +266,7 @@ def copy_database(path: Path, to: Path) -> None:
         FolderMissing: its folder does not exist or may not be written.
         StudyDamaged: the copy does not pass SQLite's own check; it is removed.
     """
-    _check_free(to)
+    check_free(to)
     try:
         with (
             worded(str(to)),
@@ -305,7 +305,12 @@ def _mark_file(path: Path) -> None:
         file.execute(f"PRAGMA application_id = {APPLICATION_ID}")
 
 
-def _check_free(path: Path) -> None:
+def check_free(path: Path) -> None:
+    """Refuse a place that is taken, or whose folder may not be written.
+
+    Raises:
+        AlreadyThere, FolderMissing: a new file cannot be made there.
+    """
     with reachable(str(path)):
         if path.exists():
             raise AlreadyThere(place=path)

@@ -94,9 +94,7 @@ def _tables(changes: list[Change]) -> frozenset[str]:
 def _revert(session: Session, change: Change) -> None:
     table = table_of(BY_TABLE[change.table_name])
     if change.operation is Operation.INSERT:
-        if change.payload is None:
-            change.payload = pack(_rows_between(session, table, change))
-        delete_between(session, table, change.first_id, change.last_id)
+        _revert_insert(session, table, change)
     elif change.operation is Operation.UPDATE:
         update_rows(session, table, _payload(change)["before"])
     elif change.operation is Operation.SPLICE:
@@ -107,10 +105,29 @@ def _revert(session: Session, change: Change) -> None:
         insert_rows(session, table, _payload(change))
 
 
+def _revert_insert(session: Session, table: Table, change: Change) -> None:
+    """Delete what was inserted; rows of which there is no copy yet are kept in the record now."""
+    payload = None if change.payload is None else unpack(change.payload)
+    if not isinstance(payload, dict):
+        if payload is None:
+            change.payload = pack(_rows_between(session, table, change))
+        delete_between(session, table, change.first_id, change.last_id)
+        return
+    ids = payload["ids"]
+    rows: list[Row] = []
+    for at in range(0, len(ids), BATCH):
+        some = table.c.id.in_(ids[at : at + BATCH])
+        found = session.execute(select(table).where(some).order_by(table.c.id)).mappings()
+        rows.extend(dict(row) for row in found)
+        session.execute(delete(table).where(some))
+    change.payload = pack({"ids": ids, "rows": rows})
+
+
 def _repeat(session: Session, change: Change) -> None:
     table = table_of(BY_TABLE[change.table_name])
     if change.operation is Operation.INSERT:
-        insert_rows(session, table, _payload(change))
+        payload = _payload(change)
+        insert_rows(session, table, payload if isinstance(payload, list) else payload["rows"])
     elif change.operation is Operation.UPDATE:
         payload = _payload(change)
         if isinstance(payload["after"], list):

@@ -27,6 +27,7 @@ from ui.acts.importing import ImportActs
 from ui.acts.material import MaterialActs
 from ui.acts.memos import MemoActs
 from ui.acts.queue import QueueActs
+from ui.acts.revising import RevisingActs
 from ui.acts.searching import SearchActs
 from ui.acts.segments import SegmentActs
 from ui.acts.theory import TheoryActs
@@ -106,12 +107,14 @@ class Workspace(Speaking, QWidget):
         self.coders = CodersActs(desk, speech, self.codes, fronts, window=self)
         self.memo_acts = MemoActs(desk, speech, self.memos, codes=self.codes, window=self)
         self.searching = SearchActs(desk, speech, self.codes, pane=self.search_pane, window=self)
+        self.revising = RevisingActs(desk, speech, self)
         self.trail = Trail()
         self._retracing = False
         self.groups: tuple[QObject, ...] = (
             *(self.coding, self.coding.recoding, self.coding.judging),
             *(self.codebook, self.material, self.theory, self.code_tree),
-            *(self.segments, self.queue, self.coders, self.memo_acts, self.searching, self),
+            *(self.segments, self.queue, self.coders, self.memo_acts, self.searching),
+            *(self.revising, self),
         )
         self._lay_out()
         self._connect()
@@ -200,7 +203,7 @@ class Workspace(Speaking, QWidget):
         parts: tuple[Speaking, ...] = (
             *(self.notices, self.sources, self.codes, self.progress, self.empty),
             *(self.coding, self.codebook, self.importing, self.material, self.coders),
-            *(self.theory, self.code_tree, self.segments, self.queue),
+            *(self.theory, self.code_tree, self.segments, self.queue, self.revising),
             *(self.memos, self.memo_acts, self.searching, self.coder, self.blind),
             *self.panes(),
         )
@@ -500,6 +503,7 @@ class Workspace(Speaking, QWidget):
         self.queue.stand_before(pane)
         self.codes.segments.stand_before(None if pane is None else pane.source_id)
         self.memo_acts.stand_before(pane)
+        self.revising.stand_before(pane)
         self.text_open_changed.emit(pane is not None)
         self._say_place()
 

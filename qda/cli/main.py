@@ -21,6 +21,7 @@ from qda.cli import (
     verbs_progress,
     verbs_reading,
     verbs_study,
+    verbs_texts,
     verbs_theory,
 )
 from qda.cli.call import Call, Verb
@@ -37,6 +38,7 @@ REFUSED: Final = 3
 THEMES: Final = (
     verbs_study,
     verbs_coding,
+    verbs_texts,
     verbs_coders,
     verbs_progress,
     verbs_reading,

@@ -15,7 +15,7 @@ from models.errors import Refused
 from models.memo import Memo
 from models.positions import Span
 from models.recording import Recorder, table_of
-from models.source import Source
+from models.source import Source, SourceText
 from models.vocabulary import CodingState, Polarity, TimeFrame
 from qda.edits.attached import parts, remove_memos_of
 from qda.edits.edit import EditRequest
@@ -27,6 +27,13 @@ class AlreadyCoded(Refused):
 
     en = "This passage bears “{code}” already."
     id = "Bagian ini sudah berkode “{code}”."
+
+
+class TextHasChanged(Refused):
+    """The words no longer stand where they were seen."""
+
+    en = "The text of {key} has changed meanwhile. Look at it again, then repeat what you did."
+    id = "Teks {key} sudah berubah. Lihat kembali teksnya, lalu ulangi."
 
 
 class GradeOutOfRange(Refused):
@@ -95,13 +102,17 @@ class JudgementChange:
 
 @dataclass(frozen=True, slots=True)
 class CodeSegment(EditRequest[int]):
-    """Give a code to a span of a source; the id of the coding is returned."""
+    """Give a code to a span of a source; the id of the coding is returned.
+
+    `words` are those the coder sees at the span; where they are given, others are not coded.
+    """
 
     source_id: int
     span: Span
     code_id: int
     judgement: Judgement = Judgement()
     memo: str = ""
+    words: str = ""
 
     kind: ClassVar[str] = "code_segment"
     title: ClassVar[str] = mark("Code “{code}” at {key}")
@@ -112,10 +123,13 @@ class CodeSegment(EditRequest[int]):
         Raises:
             NotThere: the source or the code does not exist.
             SpanBeyondText: the span reaches past the end of the text.
+            TextHasChanged: other words than those seen stand there by now.
             AlreadyCoded: the coder has coded exactly so before.
         """
         source = recorder.get(Source, self.source_id)
         code = recorder.get(Code, self.code_id)
+        if self.words and self.span.of(_text_of(recorder, source.id)) != self.words:
+            raise TextHasChanged(key=source.key)
         self.span.checked(source.length)
         recorder.facts.update(code=code.canonical_id, name=code.name_en, key=source.key)
         segment_id = segment_at(recorder, source.id, self.span)
@@ -325,6 +339,12 @@ class ResizeCoding(EditRequest[int]):
         recorder.session.flush()
         remove_bare_segments(recorder, [old.id])
         return segment_id
+
+
+def _text_of(recorder: Recorder, source_id: int) -> str:
+    texts = table_of(SourceText)
+    query = select(texts.c.text).where(texts.c.id == source_id)
+    return str(recorder.session.execute(query).scalar_one())
 
 
 def coding_coder(recorder: Recorder) -> int:

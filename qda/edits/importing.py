@@ -17,6 +17,7 @@ from models.recording import Recorder, table_of
 from models.source import (
     Collection,
     CollectionFile,
+    ImportedText,
     OriginalChunk,
     OriginalFile,
     Paragraph,
@@ -462,11 +463,12 @@ def _define(
 
 
 def _known_texts(recorder: Recorder, collection_id: int) -> dict[str, str]:
-    """The fingerprints of the stored texts of a collection by the key of their unit."""
-    sources, texts = table_of(Source), table_of(SourceText)
+    """The fingerprints of a collection's texts, as they were imported, by the key of their unit."""
+    sources, texts, imported = table_of(Source), table_of(SourceText), table_of(ImportedText)
     query = (
-        select(sources.c.unit_key, texts.c.text)
+        select(sources.c.unit_key, func.coalesce(imported.c.text, texts.c.text))
         .join(texts, texts.c.id == sources.c.id)
+        .outerjoin(imported, imported.c.id == sources.c.id)
         .where(sources.c.collection_id == collection_id)
     )
     return {row[0]: fingerprint(row[1]) for row in recorder.session.execute(query)}

@@ -8,6 +8,7 @@ from importlib import import_module
 from inspect import getmembers, isclass
 from typing import Final
 
+from models import handing_on
 from qda.edits.edit import EditRequest
 from qda.i18n import Speech, mark
 from qda.retrieval.histories import HIDDEN_EDIT
@@ -15,7 +16,7 @@ from qda.retrieval.histories import HIDDEN_EDIT
 THEMES: Final = (
     *("coding", "segments", "deciding", "coding_places", "codes", "coining", "importing"),
     *("sources", "cases", "memos", "proposing", "anchors", "code_groups", "code_sets"),
-    *("coders", "settling"),
+    *("coders", "settling", "revising"),
 )
 """The modules of `qda.edits` that hold edits; a new theme is listed here and nowhere else."""
 
@@ -37,5 +38,8 @@ def title_of(kind: str, facts: Mapping[str, object], speech: Speech) -> str:
 
 @cache
 def _titles() -> dict[str, str]:
-    hidden = mark("An edit of another coder, hidden while you code blind")
-    return {HIDDEN_EDIT: hidden, **{edit.kind: edit.title for edit in edits()}}
+    others = {
+        HIDDEN_EDIT: mark("An edit of another coder, hidden while you code blind"),
+        handing_on.KIND: mark("Make this copy to hand on, without original files and history"),
+    }
+    return {**others, **{edit.kind: edit.title for edit in edits()}}

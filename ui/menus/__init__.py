@@ -4,6 +4,6 @@ To add an act: list it in the module of its theme, and give the group that carri
 `ui/acts`, or `MainWindow`) a method `on_NAME`. Menus, keys, the palette and their tests follow.
 
 - `act` what an act is
-- `study`, `edit`, `searching`, `text`, `coding`, `judging`, `code`, `segments`, `queue`, `coders`,
-  `memos`, `display`, `view`, `helping` the acts
+- `study`, `edit`, `searching`, `revising`, `text`, `coding`, `judging`, `code`, `segments`,
+  `queue`, `coders`, `memos`, `display`, `view`, `helping` the acts
 """

@@ -15,6 +15,7 @@ ACTS: Final = (
     Act("sample", MENU, mark("Try the &sample study"), needs_study=False),
     Act("import", MENU, mark("&Import files …"), "Ctrl+I", bar=True, parted=True),
     Act("backup", MENU, mark("&Back up …")),
+    Act("hand_on", MENU, mark("Cop&y to hand on …")),
     Act("close", MENU, mark("&Close the study"), "Ctrl+W", parted=True),
     Act("quit", MENU, mark("&Quit"), "Ctrl+Q", needs_study=False),
 )

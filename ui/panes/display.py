@@ -52,15 +52,8 @@ class DisplayPane(Pane):
 
     shows = frozenset(
         {
-            "coding",
-            "code",
-            "case",
-            "case_span",
-            "source",
-            "absence",
-            "framework",
-            "attribute",
-            "coder",
+            *("coding", "code", "case", "case_span", "source", "source_text"),
+            *("absence", "framework", "attribute", "coder"),
         }
     )
 

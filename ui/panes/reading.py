@@ -15,6 +15,7 @@ from models.positions import Span
 from models.vocabulary import CodingState, Polarity
 from qda.edits.coding import CodeMany, CodeSegment
 from qda.edits.edit import EditRequest
+from qda.events import Changed
 from qda.i18n import Speech
 from qda.labels import label
 from qda.retrieval.codes import codes
@@ -39,6 +40,7 @@ SYMBOLS = {
 }
 
 Result = TypeVar("Result")
+_WORDS: Final = frozenset({"source_text", "turn"})
 _MEMO: Final = 300
 """So many letters of a memo are shown on hovering."""
 
@@ -60,6 +62,8 @@ class _Coded:
     codings: tuple[CodingRow, ...]
     codes: dict[int, CodeRow]
     memos: dict[int, str]
+    text: ReaderText | None = None
+    turns: tuple[TurnRow, ...] = ()
 
 
 class ReadingPane(Pane):
@@ -74,7 +78,7 @@ class ReadingPane(Pane):
         painted: codings are shown otherwise than before, kept or about to be.
     """
 
-    shows = frozenset({"segment", "coding", "code", "source", "turn", "memo"})
+    shows = frozenset({"segment", "coding", "code", "source", "source_text", "turn", "memo"})
 
     codings_read = Signal(object, object)
     code_wanted = Signal(object)
@@ -99,6 +103,7 @@ class ReadingPane(Pane):
         self._shown: dict[int, Highlight] = {}
         self._waiting: Span | None = None
         self._returning: int | None = None
+        self._text_is_old = False
         self.reader = Reader(speech, self)
         self.proposals = ProposalBar(speech, self)
         self.layers = LayerBar(speech, self)
@@ -115,10 +120,16 @@ class ReadingPane(Pane):
         desk.read(f"text {source_id}", self._read_text, self._on_text)
 
     def refresh(self) -> None:
-        """Override: title, speakers and codings of the source; its text never changes."""
+        """Override: title and codings of the source, and its text where that was corrected."""
         if self.row is not None:
-            read = partial(self._read_codings, self._ahead.ask())
+            ask = self._ahead.ask()
+            read = partial(self._read_all if self._text_is_old else self._read_codings, ask)
             self.desk.read(f"codings {self.source_id}", read, self._on_codings)
+
+    def _on_changed(self, change: Changed) -> None:
+        if change.tables & _WORDS:
+            self._text_is_old = True
+        super()._on_changed(change)
 
     def retranslate(self) -> None:
         """Override: the reader and the tooltips of its highlights."""
@@ -165,10 +176,8 @@ class ReadingPane(Pane):
             row = source(connection, self.source_id)
         except NoSuchSource:
             return None
-        text = source_text(connection, self.source_id)
         spoken = turns(connection, row.id)
-        marks = paragraph_marks(paragraphs(connection, row.id), spoken)
-        return _Opened(row, ReaderText(row.id, row.key, row.title, text, marks), spoken)
+        return _Opened(row, _reader_text(connection, row, spoken), spoken)
 
     def _read_codings(self, number: int, connection: StudyState) -> _Coded | None:
         try:
@@ -179,6 +188,13 @@ class ReadingPane(Pane):
         memos = coding_memos(connection, self.source_id)
         rows = codings_in(connection, self.source_id)
         return _Coded(number, row, rows, known, memos)
+
+    def _read_all(self, number: int, connection: StudyState) -> _Coded | None:
+        coded = self._read_codings(number, connection)
+        if coded is None:
+            return None
+        spoken = turns(connection, coded.row.id)
+        return replace(coded, text=_reader_text(connection, coded.row, spoken), turns=spoken)
 
     def _on_text(self, opened: _Opened | None) -> None:
         if opened is None:
@@ -202,6 +218,9 @@ class ReadingPane(Pane):
             self.gone.emit()
             return
         self._ahead.arrived(coded.number)
+        if coded.text is not None:
+            self._text_is_old, self.turns = False, coded.turns
+            self._show_corrected(coded.text)
         self.row, self._codes, self._memos = coded.row, coded.codes, coded.memos
         self._all = coded.codings
         self.reader.rename(coded.row.title)
@@ -216,9 +235,23 @@ class ReadingPane(Pane):
         self.codings_read.emit(self.coded, self._codes)
         self.painted.emit()
 
+    def _show_corrected(self, text: ReaderText) -> None:
+        """Show the text as it reads now; caret, selection and the lines in view stay."""
+        shown = self.reader.shown_text()
+        if shown is None or (shown.text, shown.paragraphs) == (text.text, text.paragraphs):
+            return
+        if shown.text != text.text:
+            # Colours and a held edge stand at places of the text as it was.
+            self._shown = {}
+            self.reader.select_nothing(keep_selection=True)
+        self.reader.view.correct_text(text)
+
     def code(self, span: Span, code_id: int, memo: str = "") -> None:
         """Give a code to a span; it is painted as soon as it is kept, before all is read anew."""
-        edit = CodeSegment(self.source_id, span, code_id, memo=memo)
+        shown = self.reader.shown_text()
+        # Where the text was corrected in the meantime, other words than those seen stay uncoded.
+        words = "" if shown is None else span.of(shown.text)
+        edit = CodeSegment(self.source_id, span, code_id, memo=memo, words=words)
         self.desk.do(edit, partial(self._show_made, span, code_id))
 
     def code_many(self, edit: CodeMany) -> None:
@@ -376,6 +409,11 @@ def _facts(row: CodingRow, memo: str, speech: Speech) -> list[str]:
         short = memo if len(memo) <= _MEMO else memo[: _MEMO - 1] + "…"
         lines.append(f"✎ {short}")
     return lines
+
+
+def _reader_text(connection: StudyState, row: SourceRow, spoken: tuple[TurnRow, ...]) -> ReaderText:
+    marks = paragraph_marks(paragraphs(connection, row.id), spoken)
+    return ReaderText(row.id, row.key, row.title, source_text(connection, row.id), marks)
 
 
 def paragraph_marks(

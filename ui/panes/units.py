@@ -147,7 +147,7 @@ class UnitsPane(Pane):
         gone: the collection is no longer in the study.
     """
 
-    shows = frozenset({"source", "collection", "segment"})
+    shows = frozenset({"source", "source_text", "collection", "segment"})
 
     unit_opened = Signal(int)
     titled = Signal(str)

@@ -362,10 +362,10 @@ class Reader(Speaking, QWidget):
             go=self._on_margin_clicked,
         )
 
-    def select_nothing(self) -> None:
-        """Select nothing, and let go of an edge that is held."""
+    def select_nothing(self, *, keep_selection: bool = False) -> None:
+        """Select nothing, and let go of an edge that is held and of words left behind."""
         self.holding.leave()
-        if not self.edges.leave():
+        if not self.edges.leave() and not keep_selection:
             self.view.put_caret(self.view.caret())
 
     def _zoom(self, points: float) -> None:

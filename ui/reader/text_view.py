@@ -25,9 +25,11 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QToolTip, QWidget
 
 from models.positions import Span
+from models.shifting import cuts_between, shift_of
 from qda.settings import Appearance
 from ui.appearance import reading_font
 from ui.reader.anchor import Anchor
+from ui.reader.correcting import splice_document
 from ui.reader.finding import Findings
 from ui.reader.flash import Flash
 from ui.reader.intervals import IntervalIndex
@@ -124,6 +126,28 @@ class ReaderTextView(QPlainTextEdit):
         self._touch()
         self.highlights_changed.emit(None)
         self.findings_changed.emit()
+
+    def correct_text(self, text: ReaderText) -> None:
+        """Show the same source with other words, without highlights.
+
+        Only the words that differ are touched; caret, selection and the lines in view stay.
+        """
+        cuts = cuts_between(self.shown.text, text.text)
+        shift, selected, caret = shift_of(cuts), self.selected_span(), self.caret()
+        down = self.verticalScrollBar().value()
+        if cuts:
+            self._highlights, self._index, self._lanes = {}, IntervalIndex(), {}
+            self.findings, self.found, self.raised = Findings(), None, frozenset()
+            self._flash.end()
+            splice_document(self.document(), self.positions, cuts)
+        self.shown, self.positions = text, PositionMap(text.text)
+        moved = None if selected is None else shift.span(selected)
+        if moved is None:
+            self.put_caret(shift.end(caret))
+        elif selected is not None:
+            self.select(moved, caret_at_start=caret == selected.start)
+        self.verticalScrollBar().setValue(down)
+        self._touch()
 
     def set_highlights(self, highlights: Iterable[Highlight]) -> None:
         """Show these highlights and no others."""

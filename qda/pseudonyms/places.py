@@ -1,0 +1,114 @@
+"""Where a name stands in a study: every column that may hold the words of people."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Final
+
+from models.base import Entity, Part
+from models.case import Attribute, Case
+from models.code import Anchor, Code, CodeGroup
+from models.coding import Absence, Coding
+from models.memo import Memo
+from models.source import Collection, OriginalFile, Source, SourceText, Turn
+from models.splicing import Cut
+from models.study import Settlement, Study
+from qda.i18n import mark
+
+Step = str | int
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A column that may hold a name; `words` is an English sentence that says what it is.
+
+    `nested` columns hold JSON, whose texts are looked at one by one.
+    """
+
+    entity: type[Entity | Part]
+    column: str
+    words: str
+    nested: bool = False
+
+    @property
+    def name(self) -> str:
+        """Table and column, as a stable id."""
+        return f"{self.entity.__tablename__}.{self.column}"
+
+
+_CODE: Final = mark("code")
+
+FIELDS: Final = (
+    Field(SourceText, "text", mark("text")),
+    Field(Turn, "speaker", mark("speaker")),
+    Field(Case, "name", mark("case")),
+    Field(Case, "role", mark("role of a case")),
+    Field(Case, "note", mark("note on a case")),
+    Field(Case, "attributes", mark("attribute of a case"), nested=True),
+    Field(Source, "title", mark("title of a source")),
+    Field(Source, "place", mark("place of a source")),
+    Field(Source, "note", mark("note on a source")),
+    Field(Source, "attributes", mark("attribute of a source"), nested=True),
+    Field(Attribute, "choices", mark("choice of an attribute"), nested=True),
+    Field(OriginalFile, "name", mark("name of a file")),
+    Field(Collection, "title", mark("title of a collection")),
+    Field(Collection, "role", mark("role in a collection")),
+    Field(Collection, "note", mark("note on a collection")),
+    Field(Memo, "title", mark("title of a memo")),
+    Field(Memo, "text", mark("memo")),
+    Field(Code, "name_en", _CODE),
+    Field(Code, "name_id", _CODE),
+    Field(Code, "label", _CODE),
+    Field(Code, "definition_en", _CODE),
+    Field(Code, "definition_id", _CODE),
+    Field(Code, "include_en", _CODE),
+    Field(Code, "include_id", _CODE),
+    Field(Code, "exclude_en", _CODE),
+    Field(Code, "exclude_id", _CODE),
+    Field(Code, "indicators", _CODE, nested=True),
+    Field(Code, "questions", _CODE, nested=True),
+    Field(Code, "aliases", _CODE, nested=True),
+    Field(Code, "note", _CODE),
+    Field(CodeGroup, "name", mark("group of codes")),
+    Field(CodeGroup, "note", mark("group of codes")),
+    Field(Anchor, "note", mark("note on an anchor example")),
+    Field(Coding, "terms", mark("words found by a rule")),
+    Field(Coding, "tags", mark("tag of a coding"), nested=True),
+    Field(Absence, "note", mark("note on a finding of absence")),
+    Field(Settlement, "reason", mark("reason of a settlement")),
+    Field(Study, "title", mark("facts of the study")),
+    Field(Study, "question", mark("facts of the study")),
+    Field(Study, "note", mark("facts of the study")),
+)
+"""Every column in which a name is looked for."""
+
+BY_NAME: Final = {field.name: field for field in FIELDS}
+"""The fields by table and column."""
+
+UNIQUE: Final = frozenset({"case.name", "code_group.name"})
+"""Fields of which no two rows may read alike."""
+
+
+@dataclass(frozen=True, slots=True)
+class NamePlace:
+    """A place where a name stands: the rows that read alike there, and what becomes of it.
+
+    `path` leads to one text of a nested column. `key` says where it is for people (a trace key, a
+    case's name); `before` and `after` are the words around it. What a theory says `of_theory` was
+    said by its authors, and seldom of anybody in the study.
+    """
+
+    field: str
+    row_ids: tuple[int, ...]
+    cut: Cut
+    path: tuple[Step, ...] = ()
+    key: str = ""
+    before: str = ""
+    after: str = ""
+    of_theory: bool = False
+
+    def becoming(self, pseudonym: str) -> NamePlace:
+        """This place with what is to stand there; a clitic parts from a number by a hyphen."""
+        joined = pseudonym[-1:].isdigit() and self.after[:1].isalpha()
+        inserted = f"{pseudonym}-" if joined else pseudonym
+        return replace(self, cut=replace(self.cut, inserted=inserted))
