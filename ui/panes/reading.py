@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from models.positions import Span
 from models.vocabulary import CodingState, Polarity
@@ -82,6 +83,8 @@ class ReadingPane(Pane):
         self._codes: dict[int, CodeRow] = {}
         self._memos: dict[int, str] = {}
         self._shown: dict[int, Highlight] = {}
+        self._on_the_way = 0
+        self._stale = False
         self._waiting: Span | None = None
         self._returning: int | None = None
         self.reader = Reader(speech, self)
@@ -97,8 +100,14 @@ class ReadingPane(Pane):
         desk.read(f"text {source_id}", self._read_text, self._on_text)
 
     def refresh(self) -> None:
-        """Override: title, speakers and codings of the source; its text never changes."""
-        if self.row is not None:
+        """Override: title, speakers and codings of the source; its text never changes.
+
+        While a coding of one's own is on its way it is painted first: reading beside the window
+        would take the time from it.
+        """
+        if self._on_the_way:
+            self._stale = True
+        elif self.row is not None:
             self.desk.read(f"codings {self.source_id}", self._read_codings, self._on_codings)
 
     def retranslate(self) -> None:
@@ -191,15 +200,30 @@ class ReadingPane(Pane):
         """Give a code to a span; it is painted as soon as it is kept, before all is read anew."""
 
         def show(coding_id: int) -> None:
+            if not isValid(self):
+                # The tab was closed while the coding was on its way.
+                return
             code = self._codes.get(code_id)
             if code is not None:
                 name = self.desk.session.coder_name
                 made = _new_highlight(coding_id, span, code, name, self.speech)
                 self._shown[coding_id] = made
                 self.reader.add_highlight(made)
+                # Exactly what asked to be painted, now.
+                paint = QEvent.Type.UpdateRequest.value
+                QCoreApplication.sendPostedEvents(self.window(), paint)
                 self.code_shown.emit(coding_id)
+            self._arrived()
 
-        self.desk.do(CodeSegment(self.source_id, span, code_id), show)
+        self._on_the_way += 1
+        job = self.desk.do(CodeSegment(self.source_id, span, code_id), show)
+        job.failed.connect(self._arrived, Qt.ConnectionType.QueuedConnection)
+
+    def _arrived(self) -> None:
+        self._on_the_way -= 1
+        if self._stale and not self._on_the_way:
+            self._stale = False
+            self.refresh()
 
     def _show_highlights(self) -> None:
         """Bring the painted codings up to date; few changes are painted one by one."""
