@@ -11,7 +11,18 @@ from pytestqt.qtbot import QtBot
 
 from models.positions import Span
 from qda.settings import Appearance, Scheme, load_settings
-from tests.ui.using import CTRL, NONE, SHIFT, dialog_of, open_source, press, rest, space
+from tests.ui.using import (
+    CTRL,
+    NONE,
+    SHIFT,
+    code_id,
+    coded,
+    dialog_of,
+    open_source,
+    press,
+    rest,
+    space,
+)
 from ui.appearance import looks
 from ui.dialogs.appearance import AppearanceDialog
 from ui.main_window import MainWindow
@@ -205,3 +216,28 @@ def test_a_pressed_letter_selects_the_turn_in_the_window(
     selected = pane.reader.selected_span()
     assert selected is not None
     assert selected.contains(Span(mark.span.start, mark.span.end - 1))
+
+
+def test_a_coding_that_is_refused_keeps_nothing_from_being_shown(
+    window: MainWindow, qtbot: QtBot, pane: ReadingPane
+) -> None:
+    span = Span(0, 9)
+    code, other = code_id(window, "vmvh1975:VMH2.2"), code_id(window, "vmvh1975:VMH2.1")
+    for wanted in (code, code, other):
+        pane.code(span, wanted)
+    rest(window, qtbot)
+    given = {row.code_id for row in pane.coded if row.span == span}
+    assert given == {code, other}
+    window.actions_.by_name["undo"].trigger()
+    rest(window, qtbot)
+    assert {row.code_id for row in pane.coded if row.span == span} == {code}
+
+
+def test_a_tab_may_be_closed_while_a_coding_is_on_its_way(
+    window: MainWindow, qtbot: QtBot, pane: ReadingPane
+) -> None:
+    pane.code(Span(0, 9), code_id(window, "vmvh1975:VMH2.2"))
+    space(window).tabs.tabCloseRequested.emit(0)
+    rest(window, qtbot)
+    assert space(window).current_reader() is None
+    assert coded(window, "W01", Span(0, 9), "vmvh1975:VMH2.2")

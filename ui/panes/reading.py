@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final, TypeVar
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -101,6 +101,8 @@ class ReadingPane(Pane):
         self._codes: dict[int, CodeRow] = {}
         self._memos: dict[int, str] = {}
         self._shown: dict[int, Highlight] = {}
+        self._on_the_way = 0
+        self._stale = False
         self._waiting: Span | None = None
         self._returning: int | None = None
         self._text_is_old = False
@@ -120,8 +122,14 @@ class ReadingPane(Pane):
         desk.read(f"text {source_id}", self._read_text, self._on_text)
 
     def refresh(self) -> None:
-        """Override: title and codings of the source, and its text where that was corrected."""
-        if self.row is not None:
+        """Override: title and codings of the source, and its text where that was corrected.
+
+        While a coding of one's own is on its way it is painted first: reading beside the window
+        would take the time from it.
+        """
+        if self._on_the_way:
+            self._stale = True
+        elif self.row is not None:
             ask = self._ahead.ask()
             read = partial(self._read_all if self._text_is_old else self._read_codings, ask)
             self.desk.read(f"codings {self.source_id}", read, self._on_codings)
@@ -252,11 +260,33 @@ class ReadingPane(Pane):
         # Where the text was corrected in the meantime, other words than those seen stay uncoded.
         words = "" if shown is None else span.of(shown.text)
         edit = CodeSegment(self.source_id, span, code_id, memo=memo, words=words)
-        self.desk.do(edit, partial(self._show_made, span, code_id))
+        self._send(edit, partial(self._show_made, span, code_id))
 
     def code_many(self, edit: CodeMany) -> None:
         """Give several codes in one act; they are painted as soon as they are kept."""
-        self.desk.do(edit, partial(self._show_many, edit))
+        self._send(edit, partial(self._show_many, edit))
+
+    def _send(self, edit: EditRequest[Result], show: Callable[[Result], None]) -> None:
+        """Carry out an edit whose codings are painted before anything is read anew."""
+
+        def made(result: Result) -> None:
+            # The tab may have been closed while the study kept the coding.
+            if isValid(self):
+                show(result)
+                # Exactly what asked to be painted, now.
+                paint = QEvent.Type.UpdateRequest.value
+                QCoreApplication.sendPostedEvents(self.window(), paint)
+                self._arrived()
+
+        self._on_the_way += 1
+        job = self.desk.do(edit, made)
+        job.failed.connect(self._arrived, Qt.ConnectionType.QueuedConnection)
+
+    def _arrived(self) -> None:
+        self._on_the_way -= 1
+        if self._stale and not self._on_the_way:
+            self._stale = False
+            self.refresh()
 
     def do(
         self,
@@ -289,8 +319,7 @@ class ReadingPane(Pane):
             self._show_made(each.span, each.code_id, coding_id)
 
     def _show_made(self, span: Span, code_id: int, coding_id: int) -> None:
-        # The tab may have been closed while the study kept the coding.
-        shown = self.reader.shown_text() if isValid(self) else None
+        shown = self.reader.shown_text()
         if shown is None:
             return
         made = new_row(coding_id, span, code_id)
