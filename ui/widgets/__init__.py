@@ -5,4 +5,5 @@
 - `notice_bar` messages in place of dialogs; `progress_row` a running job and its stop button
 - `search_field`, `empty_state`, `collapsible` parts of a pane
 - `segments` the rows of coded segments as values and model; `segment_list` the list with its filter
+- `whole_words` breaks long words in a tree into lines
 """
