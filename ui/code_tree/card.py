@@ -372,13 +372,6 @@ class _Wrapped(QPushButton):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        inner = max(1, width - 2 * Space.SMALL)
-        return self._words.heightForWidth(inner) + 2 * Space.TIGHT + 2
-
 
 def _tool(parent: QWidget) -> QToolButton:
     made = QToolButton(parent)

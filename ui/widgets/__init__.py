@@ -7,5 +7,5 @@
 - `quick_list` the panel in which one chooses by typing; `quick_rows` its rows
 - `segments` the rows of coded segments as values and model; `segment_cells` draws them,
   `segment_list` is the list, `filter_bar` and `flow` its filter, `tag_field` asks for tags
-- `proposal_card` the parts of the work queue
+- `proposal_card` the parts of the work queue; `whole_words` breaks long words in a tree into lines
 """
