@@ -148,11 +148,13 @@ class _Words(QTextEdit):
         self.setFont(reading_font(looks().appearance))
 
     def show_mark(self) -> None:
-        """Bring the coded words into view."""
+        """Bring the coded words into view, with most of the room for what follows them."""
         cursor = self.textCursor()
         cursor.setPosition(self.marked)
         self.setTextCursor(cursor)
-        self.ensureCursorVisible()
+        bar = self.verticalScrollBar()
+        below = self.cursorRect().top() - self.viewport().height() // 3
+        bar.setValue(bar.value() + max(0, below))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Override: a key of the queue is not typed."""
