@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final, TypeVar
@@ -55,6 +55,8 @@ class _Coded:
     row: SourceRow
     codings: tuple[CodingRow, ...]
     codes: dict[int, CodeRow]
+    speech: Speech
+    painted: dict[int, Highlight]
 
 
 class ReadingPane(Pane):
@@ -106,14 +108,14 @@ class ReadingPane(Pane):
     def refresh(self) -> None:
         """Override: title, speakers and codings of the source; its text never changes."""
         if self.row is not None:
-            read = partial(self._read_codings, self._ahead.ask())
+            read = partial(self._read_codings, self._ahead.ask(), self.speech)
             self.desk.read(f"codings {self.source_id}", read, self._on_codings)
 
     def retranslate(self) -> None:
         """Override: the reader and the tooltips of its highlights."""
         self.reader.set_speech(self.speech)
         self.proposals.set_speech(self.speech)
-        self._show_highlights()
+        self._show_highlights(_highlights(self.coded, self._codes, self.speech))
 
     def selected(self) -> Span | None:
         """The selected words without white space at their edges, or None.
@@ -151,13 +153,15 @@ class ReadingPane(Pane):
         marks = _marks(paragraphs(connection, row.id), spoken)
         return _Opened(row, ReaderText(row.id, row.key, row.title, text, marks), spoken)
 
-    def _read_codings(self, number: int, connection: StudyState) -> _Coded | None:
+    def _read_codings(self, number: int, speech: Speech, connection: StudyState) -> _Coded | None:
         try:
             row = source(connection, self.source_id)
         except NoSuchSource:
             return None
         known = {code.id: code for code in codes(connection)}
-        return _Coded(number, row, codings_in(connection, self.source_id), known)
+        rows = codings_in(connection, self.source_id)
+        # Thousands of highlights are worded here, beside the window.
+        return _Coded(number, row, rows, known, speech, _highlights(rows, known, speech))
 
     def _on_text(self, opened: _Opened | None) -> None:
         if opened is None:
@@ -178,10 +182,13 @@ class ReadingPane(Pane):
         self._ahead.arrived(coded.number)
         self.row, self._codes = coded.row, coded.codes
         self._set_coded(self._ahead.over(coded.codings))
+        painted = coded.painted
+        if coded.speech != self.speech:
+            painted = _highlights(coded.codings, self._codes, self.speech)
         self.proposals.show_codings(self.coded)
         self.reader.rename(coded.row.title)
         self.titled.emit(f"{coded.row.key}  {coded.row.title}".strip())
-        self._show_highlights()
+        self._show_highlights(painted)
         self.codings_read.emit(self.coded, coded.codes)
         self.painted.emit()
 
@@ -260,13 +267,13 @@ class ReadingPane(Pane):
         self.coded = rows
         self._by_id = {row.id: row for row in rows}
 
-    def _show_highlights(self) -> None:
+    def _show_highlights(self, painted: dict[int, Highlight]) -> None:
         """Bring the painted codings up to date; few changes are painted one by one."""
-        wanted = {
-            row.id: highlight(row, self._codes[row.code_id], self.speech)
-            for row in self.coded
-            if row.code_id in self._codes
-        }
+        wanted = dict(painted)
+        for id_ in self._ahead.ids():
+            wanted.pop(id_, None)
+            row = self._by_id.get(id_)
+            wanted |= _highlights((row,) if row else (), self._codes, self.speech)
         gone = self._shown.keys() - wanted.keys()
         changed = [each for id_, each in wanted.items() if self._shown.get(id_) != each]
         self._shown = wanted
@@ -278,6 +285,14 @@ class ReadingPane(Pane):
         for each in changed:
             self.reader.remove_highlight(each.id)
             self.reader.add_highlight(each)
+
+
+def _highlights(
+    rows: Iterable[CodingRow], known: Mapping[int, CodeRow], speech: Speech
+) -> dict[int, Highlight]:
+    return {
+        row.id: highlight(row, known[row.code_id], speech) for row in rows if row.code_id in known
+    }
 
 
 def new_row(coding_id: int, span: Span, code_id: int) -> CodingRow:
