@@ -268,24 +268,6 @@ class TagCodings(EditRequest[int]):
 
 
 @dataclass(frozen=True, slots=True)
-class IndicateCodings(EditRequest[int]):
-    """Say which indicator of their code codings are evidence for; empty says of none."""
-
-    coding_ids: tuple[int, ...]
-    indicator: str
-
-    kind: ClassVar[str] = "indicate_codings"
-    title: ClassVar[str] = mark("Set the indicator of {count} codings")
-
-    def apply(self, recorder: Recorder) -> int:
-        """Set the indicator and return how many codings truly changed."""
-        values = {"indicator": self.indicator.strip()}
-        changed = recorder.update_many(Coding, self.coding_ids, values)
-        recorder.facts["count"] = changed
-        return changed
-
-
-@dataclass(frozen=True, slots=True)
 class ConfirmCodings(EditRequest[int]):
     """Make proposals the researcher's own; the rule that made them stays on record."""
 

@@ -1,4 +1,4 @@
-"""Chooses random edits that tag, indicate, split and merge codings, and coin codes."""
+"""Chooses random edits that judge, tag, split and merge codings, and coin codes."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from models.source import Source
 from models.vocabulary import Polarity, TimeFrame
 from qda.edits.coding import (
     KEPT,
-    IndicateCodings,
     JudgeCodings,
     JudgementChange,
     TagCodings,
@@ -85,7 +84,6 @@ def _in_vivo(scene: Scene) -> Request | None:
 CODING_ACTS: dict[str, Callable[[Scene], Request | None]] = {
     "judge_part": _judge_part,
     "tag": _tag,
-    "indicate": lambda s: IndicateCodings(s.some(Coding), s.dice.choice(("", s.words()))),
     "split_coding": _split,
     "merge_codings": _merge,
     "coin_code": _coin,

@@ -6,12 +6,14 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from models.code import Anchor, Code, CodeGroup
+from models.coding import Coding
 from models.positions import Span
 from models.source import Source
 from qda.edits.anchors import RemoveAnchor, SetAnchor
 from qda.edits.code_groups import AddCodeGroup, PutInGroups, RemoveCodeGroup, RenameCodeGroup
 from qda.edits.code_sets import ColourCodes, DeleteCodes, MoveCodes
 from qda.edits.edit import EditRequest
+from qda.edits.indicators import IndicateCodings
 
 if TYPE_CHECKING:
     from tests.helpers.acts import Scene
@@ -58,5 +60,6 @@ THEORY_ACTS: dict[str, Callable[[Scene], Request | None]] = {
     "move_codes": _move_codes,
     "delete_codes": lambda s: DeleteCodes(s.some(Code)[:1]),
     "colour_codes": lambda s: ColourCodes(s.some(Code), s.dice.choice(("#0072b2", "#e69f00"))),
+    "indicate": lambda s: IndicateCodings(s.some(Coding), s.dice.choice(("money", "uang", ""))),
 }
 """Every kind of edit of this theme, by a name."""

@@ -308,7 +308,7 @@ def test_a_key_goes_to_the_next_of_several_codings_and_the_status_line_says_whic
     standing = space(window).coding.standing
     assert standing.row() == next(r for r in pane.coded if r.code_id == code_id(window, STAFF))
     assert "Human resources" in space(window).place.text()
-    hit(Key.Key_N)
+    hit(Key.Key_G)
     assert standing.row() == by_id(pane, coding)
     assert "Financial resources" in space(window).place.text()
     assert "of 2 here" in space(window).place.text()

@@ -148,7 +148,7 @@ def test_the_menu_shows_what_is_said_and_greys_what_cannot_be_done(
 
 def test_where_no_coding_is_a_key_says_so(window: MainWindow, pane: ReadingPane, hit: Hit) -> None:
     pane.reader.view.put_caret(0)
-    for key in (Key.Key_Minus, Key.Key_R, Key.Key_U, Key.Key_N):
+    for key in (Key.Key_Minus, Key.Key_R, Key.Key_U, Key.Key_G):
         hit(key)
     assert set(space(window).notices.messages()) == {
         "No coding is at the caret. Put the caret into coded words first."

@@ -97,7 +97,7 @@ class CodingActs(Acts):
         rows = self.standing.rows()
         if len(rows) > 1:
             at = [each.id for each in rows].index(row.id) + 1
-            parts.append(speech("{at} of {count} here, N for the next", at=at, count=len(rows)))
+            parts.append(speech("{at} of {count} here, G for the next", at=at, count=len(rows)))
         return "  ·  ".join(parts)
 
     # --- with a code that is known -------------------------------------------------------------

@@ -29,7 +29,7 @@ ACTS: Final = (
     _giving("again_sentence", mark("Give the sentence the last code"), ",", parted=True),
     _giving("again_turn", mark("Give the &turn the last code"), ";"),
     _giving("again_paragraph", mark("Give the &paragraph the last code"), "/"),
-    _changing("next_here", mark("Choose the &next coding at the caret"), "N", parted=True),
+    _changing("next_here", mark("Choose the &next coding at the caret"), "G", parted=True),
     _changing("recode", mark("R&ecode …"), "R"),
     _changing("add_another", mark("Add &another code to the same words …"), "A"),
     _changing("uncode", mark("&Uncode …"), "U", "Del"),

@@ -46,6 +46,10 @@ class Ahead:
         """A read has come back: forget what it knows of."""
         self._puts = [put for put in self._puts if put.known_to is None or number < put.known_to]
 
+    def ids(self) -> frozenset[int]:
+        """The codings that rows are laid over."""
+        return frozenset(id_ for put in self._puts for id_ in put.rows)
+
     def over(self, rows: Iterable[CodingRow]) -> tuple[CodingRow, ...]:
         """The rows with all that is laid over them."""
         found = tuple(rows)

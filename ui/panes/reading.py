@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final, TypeVar
@@ -62,6 +62,8 @@ class _Coded:
     codings: tuple[CodingRow, ...]
     codes: dict[int, CodeRow]
     memos: dict[int, str]
+    speech: Speech
+    painted: dict[int, Highlight]
     text: ReaderText | None = None
     turns: tuple[TurnRow, ...] = ()
 
@@ -98,6 +100,8 @@ class ReadingPane(Pane):
         self._ahead = Ahead()
         self._by_id: dict[int, CodingRow] = {}
         self._all: tuple[CodingRow, ...] = ()
+        self._painted: dict[int, Highlight] = {}
+        self._spoken = speech
         self._codes: dict[int, CodeRow] = {}
         self._memos: dict[int, str] = {}
         self._shown: dict[int, Highlight] = {}
@@ -130,8 +134,8 @@ class ReadingPane(Pane):
         if self._on_the_way:
             self._stale = True
         elif self.row is not None:
-            ask = self._ahead.ask()
-            read = partial(self._read_all if self._text_is_old else self._read_codings, ask)
+            wanted = self._read_all if self._text_is_old else self._read_codings
+            read = partial(wanted, self._ahead.ask(), self.speech)
             self.desk.read(f"codings {self.source_id}", read, self._on_codings)
 
     def _on_changed(self, change: Changed) -> None:
@@ -187,7 +191,7 @@ class ReadingPane(Pane):
         spoken = turns(connection, row.id)
         return _Opened(row, _reader_text(connection, row, spoken), spoken)
 
-    def _read_codings(self, number: int, connection: StudyState) -> _Coded | None:
+    def _read_codings(self, number: int, speech: Speech, connection: StudyState) -> _Coded | None:
         try:
             row = source(connection, self.source_id)
         except NoSuchSource:
@@ -195,10 +199,12 @@ class ReadingPane(Pane):
         known = {code.id: code for code in codes(connection)}
         memos = coding_memos(connection, self.source_id)
         rows = codings_in(connection, self.source_id)
-        return _Coded(number, row, rows, known, memos)
+        # Thousands of highlights are worded here, beside the window.
+        painted = _highlights(rows, known, memos, speech=speech)
+        return _Coded(number, row, rows, known, memos, speech, painted)
 
-    def _read_all(self, number: int, connection: StudyState) -> _Coded | None:
-        coded = self._read_codings(number, connection)
+    def _read_all(self, number: int, speech: Speech, connection: StudyState) -> _Coded | None:
+        coded = self._read_codings(number, speech, connection)
         if coded is None:
             return None
         spoken = turns(connection, coded.row.id)
@@ -230,7 +236,7 @@ class ReadingPane(Pane):
             self._text_is_old, self.turns = False, coded.turns
             self._show_corrected(coded.text)
         self.row, self._codes, self._memos = coded.row, coded.codes, coded.memos
-        self._all = coded.codings
+        self._all, self._painted, self._spoken = coded.codings, coded.painted, coded.speech
         self.reader.rename(coded.row.title)
         self.titled.emit(f"{coded.row.key}  {coded.row.title}".strip())
         self._show_layer()
@@ -354,15 +360,19 @@ class ReadingPane(Pane):
         self.coded = rows
         self._by_id = {row.id: row for row in rows}
 
+    def _worded(self, rows: Iterable[CodingRow]) -> dict[int, Highlight]:
+        return _highlights(rows, self._codes, self._memos, speech=self.speech)
+
     def _show_highlights(self) -> None:
         """Bring the painted codings up to date; few changes are painted one by one."""
-        wanted = {
-            row.id: highlight(
-                row, self._codes[row.code_id], self.speech, memo=self._memos.get(row.id, "")
-            )
-            for row in self.coded
-            if row.code_id in self._codes
-        }
+        if self._spoken != self.speech:
+            self._painted = self._worded(self._all)
+            self._spoken = self.speech
+        wanted = {id_: self._painted[id_] for id_ in self._by_id if id_ in self._painted}
+        for id_ in self._ahead.ids():
+            wanted.pop(id_, None)
+            row = self._by_id.get(id_)
+            wanted |= self._worded((row,) if row else ())
         gone = self._shown.keys() - wanted.keys()
         changed = [each for id_, each in wanted.items() if self._shown.get(id_) != each]
         self._shown = wanted
@@ -374,6 +384,20 @@ class ReadingPane(Pane):
         for each in changed:
             self.reader.remove_highlight(each.id)
             self.reader.add_highlight(each)
+
+
+def _highlights(
+    rows: Iterable[CodingRow],
+    known: Mapping[int, CodeRow],
+    memos: Mapping[int, str],
+    *,
+    speech: Speech,
+) -> dict[int, Highlight]:
+    return {
+        row.id: highlight(row, known[row.code_id], speech, memo=memos.get(row.id, ""))
+        for row in rows
+        if row.code_id in known
+    }
 
 
 def new_row(coding_id: int, span: Span, code_id: int) -> CodingRow:

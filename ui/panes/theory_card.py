@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from qda.edits.anchors import RemoveAnchor
 from qda.edits.codes import WordCode
-from qda.edits.coding import IndicateCodings
+from qda.edits.indicators import IndicateCodings
 from qda.i18n import Speech
 from qda.retrieval.anchors import anchors
 from qda.retrieval.coverage import coverage, plain

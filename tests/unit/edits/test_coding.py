@@ -16,7 +16,6 @@ from qda.edits.coding import (
     CodeSegment,
     ConfirmCodings,
     GradeOutOfRange,
-    IndicateCodings,
     JudgeCodings,
     Judgement,
     JudgementChange,
@@ -306,13 +305,3 @@ def test_tags_are_put_on_and_taken_off_many_codings(
     study.undo()
     study.undo()
     assert [row["tags"] for row in rows(study.store, Coding)] == [[], []]
-
-
-def test_codings_say_which_indicator_they_are_evidence_for(
-    study: StudySession, source: int, codes: tuple[int, int]
-) -> None:
-    coding = study.do(CodeSegment(source, Span(0, 4), codes[0]))
-    assert study.do(IndicateCodings((coding, 99), " Jumlah petugas ")) == 1
-    assert only(study.store, Coding)["indicator"] == "Jumlah petugas"
-    assert study.do(IndicateCodings((coding,), "")) == 1
-    assert only(study.store, Coding)["indicator"] == ""

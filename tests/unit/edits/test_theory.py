@@ -20,8 +20,9 @@ from qda.edits.code_groups import (
 )
 from qda.edits.code_sets import ColourCodes, DeleteCodes, MoveCodes
 from qda.edits.codes import AddCode, AdoptFramework, MoveIntoItself
-from qda.edits.coding import CodeSegment, IndicateCodings, RemoveCodings
+from qda.edits.coding import CodeSegment, RemoveCodings
 from qda.edits.edit import EditRequest
+from qda.edits.indicators import IndicateCodings
 from qda.session import StudySession
 from tests.helpers.studies import document, import_one, only, rows, theory, unchanged, wording
 

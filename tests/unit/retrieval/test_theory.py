@@ -15,12 +15,12 @@ from qda.edits.codes import AddCode, DeleteCode, MergeCodes, MoveCode
 from qda.edits.coding import (
     CodeSegment,
     ConfirmCodings,
-    IndicateCodings,
     RecodeCodings,
     RemoveCodings,
     ResizeCoding,
 )
 from qda.edits.importing import CaseFacts
+from qda.edits.indicators import IndicateCodings
 from qda.edits.memos import RecordAbsence
 from qda.edits.proposing import StoreProposals
 from qda.edits.sources import AssignSource, AssignSpeaker
