@@ -122,7 +122,7 @@ class SegmentsPane(Pane):
         return self.list.model.count
 
     def _lay_out(self) -> None:
-        self.aside.setMaximumWidth(self.fontMetrics().averageCharWidth() * 6)
+        self.aside.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.scope.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )

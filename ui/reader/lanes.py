@@ -94,7 +94,7 @@ def fitting(wishes: Sequence[Wish], room: float) -> list[Wish]:
         kept = _near(ordered, shift)
         if _height(kept) <= room:
             break
-    while _height(kept) > room:
+    while kept and _height(kept) > room:
         kept.pop()
     chosen, left = {wish.id for wish in kept}, room - _height(kept)
     for wish in ordered:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import combinations, pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -89,3 +90,9 @@ def test_as_many_labels_are_kept_as_fit(pairs: list[tuple[float, float]], room: 
     assert used <= room or len(pairs) == 0
     left = [wish.height for wish in wishes if wish not in kept]
     assert all(used + height > room for height in left)
+
+
+@pytest.mark.parametrize("room", [0.0, -12.5])
+def test_in_a_margin_without_any_height_nothing_fits(room: float) -> None:
+    # The margin of a text that a splitter has squeezed away is less high than its own sign.
+    assert fitting([Wish(1, 0, 20), Wish(2, 30, 20)], room) == []
