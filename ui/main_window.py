@@ -452,11 +452,11 @@ class MainWindow(QMainWindow):
 
     def _on_search_typed(self, words: str) -> None:
         if self.workspace is not None and len(words.strip()) >= _LEAST_TYPED:
-            self.workspace.search(words, quietly=True)
+            self.workspace.showing.search(words, quietly=True)
 
     def _on_searched(self) -> None:
         if self.workspace is not None:
-            self.workspace.search(self.search.text())
+            self.workspace.showing.search(self.search.text())
 
     def _remember(self, settings: Settings) -> None:
         self.settings = settings

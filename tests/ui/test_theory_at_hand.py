@@ -16,6 +16,7 @@ from tests.ui.theory_acts import ALT_SHIFT, CODE, chosen, stored
 from tests.ui.using import (
     CTRL,
     SHIFT,
+    choose_code,
     code_id,
     open_source,
     press,
@@ -171,10 +172,8 @@ def test_selected_words_become_an_anchor_example_of_a_chosen_code(
 ) -> None:
     span = select(pane, "Selamat pagi, Bu.")
     press(window, Qt.Key.Key_A, CTRL | SHIFT)
-    tree = space(window).codes.tree
-    assert "Selamat pagi" in tree.hint.text()
-    QTest.keyClicks(tree.field, "VMH2.2")
-    QTest.keyClick(tree.field, Qt.Key.Key_Return)
+    assert "Selamat pagi" in space(window).coding.quick.title.text()
+    choose_code(window, "VMH2.2")
     rest(window, qtbot)
     card = space(window).codes.card
     assert "“Selamat pagi, Bu.”" in card.text()

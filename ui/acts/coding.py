@@ -15,6 +15,7 @@ from qda.edits.coining import CodeInVivo, CoinCode
 from qda.i18n import Speech
 from qda.retrieval.rows import CodingRow
 from ui.acts.act import Acts
+from ui.acts.choosing import CodeChooser
 from ui.acts.coding_menu import CodingMenu
 from ui.acts.judging import JudgingActs, said_parts
 from ui.acts.known_codes import KnownCodes
@@ -50,6 +51,7 @@ class CodingActs(Acts):
         self.known = KnownCodes(desk, self)
         self.standing = Standing(self)
         self.quick = QuickList(speech, window)
+        self.chooser = CodeChooser(desk, speech, self.known, self.quick, window=window)
         self.judging = JudgingActs(desk, speech, self.standing, window)
         self.recoding = RecodingActs(self, self.known, self.standing, self.quick)
         self.menu_ = CodingMenu(self)
@@ -64,7 +66,7 @@ class CodingActs(Acts):
 
     def retranslate(self) -> None:
         """Override: the quick list and the other groups speak the same language."""
-        for part in (self.quick, self.judging, self.recoding):
+        for part in (self.quick, self.chooser, self.judging, self.recoding):
             part.set_speech(self.speech)
 
     def attach(self, pane: ReadingPane) -> None:

@@ -12,8 +12,10 @@ from qda.edits.anchors import SetAnchor
 from qda.i18n import Speech
 from qda.retrieval.rows import CodingRow
 from ui.acts.act import Acts
+from ui.acts.choosing import CodeChooser
+from ui.acts.recoding import place_of, shortened
 from ui.desk import Desk
-from ui.panes.code_desk import Choice, CodeDesk
+from ui.panes.code_desk import CodeDesk
 from ui.panes.reading import ReadingPane
 from ui.widgets.notice_bar import Message
 
@@ -21,9 +23,12 @@ from ui.widgets.notice_bar import Message
 class TheoryActs(Acts):
     """What one does with the meaning of codes while one reads."""
 
-    def __init__(self, desk: Desk, speech: Speech, codes: CodeDesk, window: QWidget) -> None:
+    def __init__(
+        self, desk: Desk, speech: Speech, codes: CodeDesk, *, chooser: CodeChooser, window: QWidget
+    ) -> None:
         super().__init__(desk, speech, window)
         self.codes = codes
+        self.chooser = chooser
         self.pane: ReadingPane | None = None
 
     def attach(self, pane: ReadingPane) -> None:
@@ -65,18 +70,10 @@ class TheoryActs(Acts):
 
     def _ask_code(self, pane: ReadingPane, span: Span) -> None:
         shown = pane.reader.shown_text()
-        words = "" if shown is None else _shortened(span.of(shown.text))
-        self.codes.choose(
-            Choice(
-                say=lambda s: s(
-                    "Choose the code that “{words}” is an example of. Enter sets it, "
-                    "Escape goes back.",
-                    words=words,
-                ),
-                then=partial(self._set_anchor, pane, span),
-                left=pane.reader.setFocus,
-            )
-        )
+        words = "" if shown is None else shortened(span.of(shown.text))
+        title = self.speech("Which code is “{words}” an example of?", words=words)
+        place = place_of(pane, span, self.window_)
+        self.chooser.choose(place, title, partial(self._set_anchor, pane, span))
 
     def _set_anchor(self, pane: ReadingPane, span: Span, code_id: int) -> None:
         code = self.codes.code(code_id)
@@ -129,8 +126,3 @@ def coding_at_caret(pane: ReadingPane) -> CodingRow | None:
         if around:
             return min(around, key=lambda row: (len(row.span), row.id))
     return None
-
-
-def _shortened(words: str) -> str:
-    said = " ".join(words.split())
-    return said if len(said) <= 60 else said[:59] + "…"
