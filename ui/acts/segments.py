@@ -33,9 +33,10 @@ from ui.jobs import Job
 from ui.memos.draft import MemoPlace
 from ui.panes.code_desk import CodeDesk
 from ui.panes.segments import SegmentsPane
+from ui.signs import POLARITIES
 from ui.widgets.notice_bar import Message
 from ui.widgets.segment_list import Chosen
-from ui.widgets.segments import SYMBOLS, Column, SegmentRow, copied, copied_data
+from ui.widgets.segments import Column, SegmentRow, copied, copied_data
 from ui.widgets.tag_field import TagField
 
 MOST_IN_MEMO = 500
@@ -244,7 +245,7 @@ class SegmentActs(Acts):
         speech = self.speech
         polarities = menu.addMenu(speech("Polarity"))
         for polarity in Polarity:
-            words = f"{SYMBOLS[polarity]}  {label(polarity, speech)}"
+            words = f"{POLARITIES[polarity]}  {label(polarity, speech)}"
             said = JudgementChange(polarity=polarity)
             self._add_choice(polarities, words, said, chosen=row.polarity is polarity)
         said = JudgementChange(polarity=None)

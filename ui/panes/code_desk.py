@@ -31,8 +31,8 @@ from ui.panes.card_words import Known
 from ui.panes.code_trees import CodeTrees
 from ui.panes.pane import Pane
 from ui.panes.segments import SegmentsPane
-from ui.panes.sources import MEMO_SIGN
 from ui.panes.theory_card import TheoryCard
+from ui.signs import MEMO
 from ui.widgets.segments import SegmentRow
 
 
@@ -221,7 +221,7 @@ class CodeDesk(Pane):
         """The name of a code, with a sign and the number of its memos where it has any."""
         name = code.name(self.speech.language)
         count = self._memos.get(code.uuid, 0)
-        return f"{name}  {MEMO_SIGN}{self.speech.number(count)}" if count else name
+        return f"{name}  {MEMO}{self.speech.number(count)}" if count else name
 
     def _on_counts(self, counts: Counts) -> None:
         self._counts = counts

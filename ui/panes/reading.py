@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from models.positions import Span
-from models.vocabulary import CodingState, Polarity
+from models.vocabulary import CodingState
 from qda.edits.coding import CodeMany, CodeSegment
 from qda.edits.edit import EditRequest
 from qda.events import Changed
@@ -24,6 +24,7 @@ from qda.retrieval.codings import codings_in
 from qda.retrieval.rows import CodeRow, CodingRow, ParagraphRow, SourceRow, TurnRow
 from qda.retrieval.sources import NoSuchSource, paragraphs, source, source_text, turns
 from qda.session import StudyState
+from ui import signs
 from ui.desk import Desk
 from ui.panes.ahead import Ahead
 from ui.panes.layers import LayerBar
@@ -31,13 +32,6 @@ from ui.panes.pane import Pane
 from ui.panes.proposals import ProposalBar
 from ui.reader.reader import Reader
 from ui.reader.state import Highlight, ParagraphMark, ReaderText
-
-SYMBOLS = {
-    Polarity.SUPPORTING: "+",
-    Polarity.INHIBITING: "−",
-    Polarity.MIXED: "±",
-    Polarity.NEUTRAL: "○",
-}
 
 Result = TypeVar("Result")
 _WORDS: Final = frozenset({"source_text", "turn"})
@@ -435,7 +429,7 @@ def highlight(row: CodingRow, code: CodeRow, speech: Speech, *, memo: str = "") 
         label=name,
         proposed=row.state is CodingState.PROPOSED,
         tooltip="\n".join([f"{code.canonical_id}  {name}".strip(), *_facts(row, memo, speech)]),
-        polarity="" if row.polarity is None else SYMBOLS[row.polarity],
+        polarity="" if row.polarity is None else signs.POLARITIES[row.polarity],
         coder=row.coder,
         memo=memo,
         important=row.important,
@@ -460,7 +454,7 @@ def _facts(row: CodingRow, memo: str, speech: Speech) -> list[str]:
         lines.append(speech("Words found: {terms}", terms=row.terms))
     if memo:
         short = memo if len(memo) <= _MEMO else memo[: _MEMO - 1] + "…"
-        lines.append(f"✎ {short}")
+        lines.append(f"{signs.MEMO} {short}")
     return lines
 
 

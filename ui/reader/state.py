@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from html import escape
 
 from models.positions import Span
+from ui.signs import IMPORTANT, MEMO
 
 CODE_MIME = "application/x-runut-code"
 """A dragged code: its id in decimal digits."""
@@ -95,9 +96,9 @@ class Highlight:
     @property
     def signs(self) -> str:
         """Its name with the signs that stand for what else is decided: `★ Name (+)`."""
-        star = "★ " if self.important else ""
+        star = f"{IMPORTANT} " if self.important else ""
         sign = f" ({self.polarity})" if self.polarity else ""
-        memo = " ✎" if self.memo else ""
+        memo = f" {MEMO}" if self.memo else ""
         return f"{star}{self.label}{sign}{memo}"
 
 
