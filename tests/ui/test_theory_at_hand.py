@@ -178,6 +178,8 @@ def test_selected_words_become_an_anchor_example_of_a_chosen_code(
     card = space(window).codes.card
     assert "“Selamat pagi, Bu.”" in card.text()
     pane.reader.view.put_caret(0)
+    # The card lays itself out once it is shown.
+    qtbot.waitUntil(lambda: button(window, "Open W01").height() > 10)
     QTest.mouseClick(button(window, "Open W01"), LEFT)
     assert pane.reader.view.caret() == span.start
 
