@@ -215,7 +215,11 @@ def test_a_pressed_letter_selects_the_turn_in_the_window(
     press(window, Qt.Key.Key_T, NONE)
     selected = pane.reader.selected_span()
     assert selected is not None
-    assert selected.contains(Span(mark.span.start, mark.span.end - 1))
+    # All that is said, without the name of who says it.
+    assert mark.words_start is not None
+    assert mark.span.start < mark.words_start
+    assert selected.start == mark.words_start
+    assert selected.contains(Span(mark.words_start, mark.span.end - 1))
 
 
 def test_a_coding_that_is_refused_keeps_nothing_from_being_shown(

@@ -46,7 +46,6 @@ FEW: Final = 50
 class _Opened:
     row: SourceRow
     text: ReaderText
-    turns: tuple[TurnRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +58,6 @@ class _Coded:
     speech: Speech
     painted: dict[int, Highlight]
     text: ReaderText | None = None
-    turns: tuple[TurnRow, ...] = ()
 
 
 class ReadingPane(Pane):
@@ -90,7 +88,6 @@ class ReadingPane(Pane):
         self.source_id = source_id
         self.row: SourceRow | None = None
         self.coded: tuple[CodingRow, ...] = ()
-        self.turns: tuple[TurnRow, ...] = ()
         self._ahead = Ahead()
         self._by_id: dict[int, CodingRow] = {}
         self._all: tuple[CodingRow, ...] = ()
@@ -182,8 +179,7 @@ class ReadingPane(Pane):
             row = source(connection, self.source_id)
         except NoSuchSource:
             return None
-        spoken = turns(connection, row.id)
-        return _Opened(row, _reader_text(connection, row, spoken), spoken)
+        return _Opened(row, _reader_text(connection, row))
 
     def _read_codings(self, number: int, speech: Speech, connection: StudyState) -> _Coded | None:
         try:
@@ -201,14 +197,13 @@ class ReadingPane(Pane):
         coded = self._read_codings(number, speech, connection)
         if coded is None:
             return None
-        spoken = turns(connection, coded.row.id)
-        return replace(coded, text=_reader_text(connection, coded.row, spoken), turns=spoken)
+        return replace(coded, text=_reader_text(connection, coded.row))
 
     def _on_text(self, opened: _Opened | None) -> None:
         if opened is None:
             self.gone.emit()
             return
-        self.row, self.turns = opened.row, opened.turns
+        self.row = opened.row
         self.reader.show_text(opened.text)
         self.titled.emit(f"{opened.row.key}  {opened.row.title}".strip())
         if self._waiting is not None:
@@ -227,7 +222,7 @@ class ReadingPane(Pane):
             return
         self._ahead.arrived(coded.number)
         if coded.text is not None:
-            self._text_is_old, self.turns = False, coded.turns
+            self._text_is_old = False
             self._show_corrected(coded.text)
         self.row, self._codes, self._memos = coded.row, coded.codes, coded.memos
         self._all, self._painted, self._spoken = coded.codings, coded.painted, coded.speech
@@ -458,8 +453,8 @@ def _facts(row: CodingRow, memo: str, speech: Speech) -> list[str]:
     return lines
 
 
-def _reader_text(connection: StudyState, row: SourceRow, spoken: tuple[TurnRow, ...]) -> ReaderText:
-    marks = paragraph_marks(paragraphs(connection, row.id), spoken)
+def _reader_text(connection: StudyState, row: SourceRow) -> ReaderText:
+    marks = paragraph_marks(paragraphs(connection, row.id), turns(connection, row.id))
     return ReaderText(row.id, row.key, row.title, source_text(connection, row.id), marks)
 
 
@@ -479,6 +474,7 @@ def paragraph_marks(
                 heading=block.heading,
                 speaker=None if turn is None else turn.speaker,
                 started_ms=None if turn is None else turn.started_ms,
+                words_start=None if turn is None else turn.words_start,
             )
         )
     return tuple(made)

@@ -22,7 +22,8 @@ class ParagraphMark:
 
     The rest stands beside it in the margin:
     `speaker` and `started_ms` (milliseconds from the start of the recording) are given where a
-    turn begins, `page` where the source has pages.
+    turn begins, `page` where the source has pages. `words_start` is where the words of such a turn
+    begin, behind the name of the speaker.
     """
 
     number: int
@@ -31,6 +32,12 @@ class ParagraphMark:
     heading: bool = False
     speaker: str | None = None
     started_ms: int | None = None
+    words_start: int | None = None
+
+    @property
+    def first_word(self) -> int:
+        """Where its words begin."""
+        return self.span.start if self.words_start is None else self.words_start
 
 
 @dataclass(frozen=True, slots=True)
