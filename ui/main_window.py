@@ -35,6 +35,7 @@ from ui.acts.viewing import ViewActs
 from ui.appearance import looks
 from ui.jobs import Jobs
 from ui.running import RunningJobs
+from ui.short_words import shortened
 from ui.start_page import StartPage
 from ui.widgets.notice_bar import Message, NoticeBar, Weight
 from ui.widgets.progress_row import ProgressRow
@@ -355,7 +356,7 @@ class MainWindow(QMainWindow):
     def _on_titles(self, found: _Titles) -> None:
         for name, edit in zip(("undo", "redo"), found, strict=True):
             rest = "" if edit is None else title_of(edit[0], edit[1], self.speech)
-            self.actions_.title(name, rest if len(rest) <= _TITLE else rest[: _TITLE - 1] + "…")
+            self.actions_.title(name, shortened(rest, _TITLE))
 
     # --- slots ---------------------------------------------------------------------------------
 

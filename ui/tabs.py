@@ -16,6 +16,7 @@ from ui.panes.queue import QueuePane
 from ui.panes.reading import ReadingPane
 from ui.panes.searching import SearchPane
 from ui.panes.units import UnitsPane
+from ui.short_words import shortened
 from ui.widgets.empty_state import EmptyState
 
 _LETTERS = 28
@@ -66,8 +67,7 @@ class Tabs(QTabWidget):
     def title(self, pane: QWidget, title: str) -> None:
         """Write a title on a pane's tab, shortened where it is long."""
         at = self.indexOf(pane)
-        short = title if len(title) <= _LETTERS else title[: _LETTERS - 1] + "…"
-        self.setTabText(at, short.replace("&", "&&"))
+        self.setTabText(at, shortened(title, _LETTERS).replace("&", "&&"))
         self.setTabToolTip(at, title)
 
     def close_pane(self, pane: QWidget) -> None:

@@ -19,7 +19,7 @@ from ui.acts.choosing import CodeChooser
 from ui.acts.coding_menu import CodingMenu
 from ui.acts.judging import JudgingActs, said_parts
 from ui.acts.known_codes import KnownCodes
-from ui.acts.recoding import RecodingActs, place_of, shortened
+from ui.acts.recoding import RecodingActs, named, place_of
 from ui.acts.standing import Standing
 from ui.desk import Desk
 from ui.panes.code_desk import CodeDesk
@@ -175,7 +175,7 @@ class CodingActs(Acts):
         ask = QuickAsk(
             title=speech(
                 "Code “{words}” ({key})",
-                words=shortened(span.of(shown.text)),
+                words=named(span.of(shown.text)),
                 key=shown.reference(span),
             ),
             prompt=speech("Find a code by its name, id or meaning"),

@@ -19,7 +19,7 @@ from qda.retrieval.sources import source
 from qda.session import StudyState
 from ui.acts.act import Acts
 from ui.acts.choosing import CodeChooser
-from ui.acts.recoding import shortened
+from ui.acts.recoding import named
 from ui.desk import Desk
 from ui.panes.queue import QueuePane, QueuePlace
 from ui.panes.reading import ReadingPane
@@ -84,7 +84,7 @@ class QueueActs(Acts):
         self.place = place
 
     def _ask_code(self, pane: QueuePane, coding_id: int) -> None:
-        words = "" if pane.shown is None else shortened(pane.shown.listed.row.quote)
+        words = "" if pane.shown is None else named(pane.shown.listed.row.quote)
         title = self.speech("Another code for “{words}”", words=words)
         self.chooser.choose_beside(pane.context, title, partial(pane.confirm_as, coding_id))
 

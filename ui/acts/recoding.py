@@ -30,6 +30,7 @@ from ui.acts.judging import said_parts, say_aloud, tell_none
 from ui.acts.known_codes import KnownCodes
 from ui.acts.standing import Standing
 from ui.panes.reading import ReadingPane
+from ui.short_words import one_line, shortened
 from ui.widgets.notice_bar import Message
 from ui.widgets.quick_list import Picked, QuickAsk, QuickList
 from ui.widgets.quick_rows import QuickItem
@@ -271,10 +272,9 @@ def touching(row: CodingRow, rows: Iterable[CodingRow], text: str) -> list[Codin
     return chain if row in chain else []
 
 
-def shortened(words: str) -> str:
-    """Words on one line, the last of many left out."""
-    said = " ".join(words.split())
-    return said if len(said) <= LONGEST else said[: LONGEST - 1] + "…"
+def named(words: str) -> str:
+    """Words as a question names them: on one line, the last of many left out."""
+    return shortened(one_line(words), LONGEST)
 
 
 def place_of(pane: ReadingPane, span: Span | None, over: QWidget) -> QRect:
@@ -296,7 +296,7 @@ def _stay() -> None:
 
 
 def _words_of(rows: Sequence[CodingRow]) -> str:
-    return shortened(" … ".join(row.quote or row.key for row in rows))
+    return named(" … ".join(row.quote or row.key for row in rows))
 
 
 def _among(items: Sequence[QuickItem], words: str) -> list[QuickItem]:

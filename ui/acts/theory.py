@@ -13,7 +13,7 @@ from qda.i18n import Speech
 from qda.retrieval.rows import CodingRow
 from ui.acts.act import Acts
 from ui.acts.choosing import CodeChooser
-from ui.acts.recoding import place_of, shortened
+from ui.acts.recoding import named, place_of
 from ui.desk import Desk
 from ui.panes.code_desk import CodeDesk
 from ui.panes.reading import ReadingPane
@@ -70,7 +70,7 @@ class TheoryActs(Acts):
 
     def _ask_code(self, pane: ReadingPane, span: Span) -> None:
         shown = pane.reader.shown_text()
-        words = "" if shown is None else shortened(span.of(shown.text))
+        words = "" if shown is None else named(span.of(shown.text))
         title = self.speech("Which code is “{words}” an example of?", words=words)
         place = place_of(pane, span, self.window_)
         self.chooser.choose(place, title, partial(self._set_anchor, pane, span))

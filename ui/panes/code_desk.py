@@ -189,15 +189,13 @@ class CodeDesk(Pane):
 
     def show_code(self, code_id: int) -> None:
         """Show a code in the tree, with its card."""
-        self.tree.field.clear()
-        self.tree.select(code_id)
-        self.lists.setCurrentWidget(self.card)
+        self.go_to(code_id)
+        self.lists.setCurrentWidget(self.theory)
 
     def show_coding(self, row: CodingRow) -> None:
         """Show a coding's code with its card, and its row among those of the source."""
         if self.tree.current_id() != row.code_id:
-            self.tree.field.clear()
-            self.tree.select(row.code_id)
+            self.go_to(row.code_id)
         self.segments.select_coding(row.id)
 
     def _on_tree(self, found: _Tree) -> None:

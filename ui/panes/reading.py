@@ -32,6 +32,7 @@ from ui.panes.pane import Pane
 from ui.panes.proposals import ProposalBar
 from ui.reader.reader import Reader
 from ui.reader.state import Highlight, ParagraphMark, ReaderText
+from ui.short_words import shortened
 
 Result = TypeVar("Result")
 _WORDS: Final = frozenset({"source_text", "turn"})
@@ -448,8 +449,7 @@ def _facts(row: CodingRow, memo: str, speech: Speech) -> list[str]:
     if row.terms:
         lines.append(speech("Words found: {terms}", terms=row.terms))
     if memo:
-        short = memo if len(memo) <= _MEMO else memo[: _MEMO - 1] + "…"
-        lines.append(f"{signs.MEMO} {short}")
+        lines.append(f"{signs.MEMO} {shortened(memo, _MEMO)}")
     return lines
 
 

@@ -24,6 +24,7 @@ from models.vocabulary import CodingState, Polarity, TimeFrame
 from qda.i18n import Speech, mark
 from qda.labels import label
 from ui.reader.state import SPAN_MIME, packed_span
+from ui.short_words import one_line
 from ui.signs import IMPORTANT, MEMO, POLARITIES
 from ui.theme import LIGHT, Colours
 from ui.widgets.marks import mark_icon
@@ -95,11 +96,6 @@ HEADINGS: Final = {
     Column.SIGNS: mark("Signs"),
     Column.TAGS: mark("Tags"),
 }
-
-
-def one_line(quote: str) -> str:
-    """A quote on one line, its white space run together; for lists only, never for copies."""
-    return " ".join(quote.split())
 
 
 def signs(row: SegmentRow, speech: Speech) -> str:
