@@ -90,7 +90,9 @@ class Workspace(Speaking, QWidget):
         self.codebook = CodebookActs(desk, speech, self)
         self.importing = ImportActs(desk, speech, self)
         self.material = MaterialActs(desk, speech, self)
-        self.theory = TheoryActs(desk, speech, self.codes, chooser=chooser, window=self)
+        self.theory = TheoryActs(
+            desk, speech, self.codes, chooser=chooser, standing=self.coding.standing
+        )
         self.code_tree = CodeTreeActs(desk, speech, self.codes, chooser=chooser, window=self)
         self.segments = SegmentActs(desk, speech, self.codes, chooser=chooser, window=self)
         self.queue = QueueActs(desk, speech, self.sources, chooser=chooser, window=self)

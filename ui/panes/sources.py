@@ -212,7 +212,7 @@ class SourcesPane(Pane):
         count = self._memos.get(uuid, 0)
         if count:
             told = self.speech.many("{n} memo", "{n} memos", count)
-            item.setData(f"{item.text()}, {told}", Qt.ItemDataRole.AccessibleTextRole)
+            item.setAccessibleText(f"{item.text()}, {told}")
             item.setToolTip(f"{item.toolTip()} · {told}")
             item.setText(f"{MEMO}{self.speech.number(count)}  {item.text()}")
         return item
@@ -254,9 +254,11 @@ class SourcesPane(Pane):
             made.setData(known, PROGRESS)
             made.setText(self.speech.number(round(100 * known.share)) + "%")
             made.setAccessibleText(words)
+            told = f"{item.toolTip()}\n{words}"
             for each in (item, made):
-                each.setToolTip(f"{item.toolTip()}\n{words}")
-            item.setAccessibleText(f"{item.text()}. {words}")
+                each.setToolTip(told)
+            # What is said of memos stays said.
+            item.setAccessibleText(f"{item.accessibleText() or item.text()}. {words}")
         return made
 
     def _on_clicked(self, clicked: QModelIndex) -> None:
