@@ -16,7 +16,6 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragMoveEvent, QDropEve
 from PySide6.QtWidgets import (
     QFileDialog,
     QMainWindow,
-    QMessageBox,
     QSizePolicy,
     QStackedWidget,
     QToolBar,
@@ -30,12 +29,13 @@ from qda.i18n import Speech, mark
 from qda.retrieval.histories import next_redo, next_undo
 from qda.session import NewStudy, StudySession, StudyState
 from qda.settings import Settings, load_settings, save_settings
-from qda.version import VERSION
 from ui.actions import ACTS, Actions
 from ui.acts.appearance import AppearanceActs
+from ui.acts.viewing import ViewActs
 from ui.appearance import looks
 from ui.jobs import Jobs
 from ui.running import RunningJobs
+from ui.short_words import shortened
 from ui.start_page import StartPage
 from ui.widgets.notice_bar import Message, NoticeBar, Weight
 from ui.widgets.progress_row import ProgressRow
@@ -44,7 +44,6 @@ from ui.widgets.search_field import SearchField
 if TYPE_CHECKING:
     from qda.retrieval.rows import CodingRow
     from ui.desk import Desk
-    from ui.dialogs.palette import Palette
     from ui.jobs import Job
     from ui.workspace import Workspace
 
@@ -77,13 +76,12 @@ class MainWindow(QMainWindow):
         looks().choose(self.settings.appearance)
         self.actions_ = Actions(self, self._carry_out)
         self.appearing = AppearanceActs(self.speech, self.actions_.by_name, self)
-        self.groups: tuple[QObject, ...] = (self, self.appearing)
+        self.groups: tuple[QObject, ...] = (self, self.appearing, ViewActs(self))
         self.jobs = Jobs(self)
         self.start = StartPage(self.speech, self)
         self.notices = NoticeBar(self.speech, self)
         self.progress = ProgressRow(self.speech, self)
         self.running = RunningJobs(self.jobs, self.progress)
-        self._palette: Palette | None = None
         self._closing: list[Workspace] = []
         self._leaving = False
         self._lay_out()
@@ -319,69 +317,6 @@ class MainWindow(QMainWindow):
             dialog.finished.connect(dialog.deleteLater)
             dialog.open()
 
-    def on_indonesian(self) -> None:
-        """Speak Indonesian."""
-        self.speak("id")
-
-    def on_english(self) -> None:
-        """Speak English."""
-        self.speak("en")
-
-    def on_search(self) -> None:
-        """Go to the field that searches everything."""
-        self.bar.show()
-        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.search.selectAll()
-
-    def on_show_sources(self) -> None:
-        """Fold or unfold the left pane."""
-        self._show_panes()
-
-    def on_show_codes(self) -> None:
-        """Fold or unfold the right pane."""
-        self._show_panes()
-
-    def on_only_text(self) -> None:
-        """Hide all but the tabs, or show everything again."""
-        self._show_panes()
-
-    def _show_panes(self) -> None:
-        if self.workspace is None:
-            return
-        wanted = {name: act.isChecked() for name, act in self.actions_.by_name.items()}
-        everything = not wanted["only_text"]
-        self.workspace.sources.setVisible(everything and wanted["show_sources"])
-        self.workspace.codes.setVisible(everything and wanted["show_codes"])
-        self.bar.setVisible(everything)
-
-    def on_palette(self) -> None:
-        """Ask for an act, a code or a source, and carry it out."""
-        from ui.dialogs.palette import Palette
-
-        if self._palette is None:
-            self._palette = Palette(self.actions_, self.speech, self)
-        self._palette.open(self.speech, self.workspace)
-
-    def on_keys(self) -> None:
-        """Show every act with its keys."""
-        from ui.dialogs.keys import KeysDialog
-
-        dialog = KeysDialog(self.speech, self)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-
-    def on_about(self) -> None:
-        """Say what the program is."""
-        QMessageBox.about(
-            self,
-            "Runut",
-            self.speech(
-                "Runut {version}\n\nTheory-driven qualitative research in which every cell leads "
-                "back to the words. Licence: Apache-2.0.",
-                version=VERSION,
-            ),
-        )
-
     def speak(self, language: str) -> None:
         """Word the whole window in another language; the study stays open."""
         self.speech = Speech(language)
@@ -421,7 +356,7 @@ class MainWindow(QMainWindow):
     def _on_titles(self, found: _Titles) -> None:
         for name, edit in zip(("undo", "redo"), found, strict=True):
             rest = "" if edit is None else title_of(edit[0], edit[1], self.speech)
-            self.actions_.title(name, rest if len(rest) <= _TITLE else rest[: _TITLE - 1] + "…")
+            self.actions_.title(name, shortened(rest, _TITLE))
 
     # --- slots ---------------------------------------------------------------------------------
 
@@ -452,11 +387,11 @@ class MainWindow(QMainWindow):
 
     def _on_search_typed(self, words: str) -> None:
         if self.workspace is not None and len(words.strip()) >= _LEAST_TYPED:
-            self.workspace.search(words, quietly=True)
+            self.workspace.showing.search(words, quietly=True)
 
     def _on_searched(self) -> None:
         if self.workspace is not None:
-            self.workspace.search(self.search.text())
+            self.workspace.showing.search(self.search.text())
 
     def _remember(self, settings: Settings) -> None:
         self.settings = settings

@@ -9,20 +9,19 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QSplitter,
-    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from models.positions import Span
-from qda.displays.values import Evidence
 from qda.events import Changed
 from qda.i18n import Speech, mark
 from qda.retrieval.memos import Subject
 from ui.acts.code_tree import CodeTreeActs
 from ui.acts.codebook import CodebookActs
-from ui.acts.coders import CodersActs, Fronts
+from ui.acts.coders import CodersActs
 from ui.acts.coding import CodingActs
+from ui.acts.going import GoingActs
 from ui.acts.importing import ImportActs
 from ui.acts.material import MaterialActs
 from ui.acts.memos import MemoActs
@@ -30,23 +29,19 @@ from ui.acts.queue import QueueActs
 from ui.acts.revising import RevisingActs
 from ui.acts.searching import SearchActs
 from ui.acts.segments import SegmentActs
+from ui.acts.showing import ShowingActs
 from ui.acts.theory import TheoryActs
 from ui.desk import Desk
 from ui.panes.blind_bar import BlindBar
 from ui.panes.code_desk import CodeDesk
-from ui.panes.comparing import ComparePane
-from ui.panes.coverage import CoveragePane
-from ui.panes.display import DisplayPane
 from ui.panes.memos import MemosPane
-from ui.panes.queue import QueuePane
 from ui.panes.reading import ReadingPane
-from ui.panes.searching import SearchPane
 from ui.panes.sources import SourcesPane
 from ui.panes.units import UnitsPane
 from ui.reader.reader import OWN
 from ui.running import RunningJobs
+from ui.tabs import Tabs
 from ui.theme import Space
-from ui.trail import Place, Trail
 from ui.widgets.coder_button import CoderButton
 from ui.widgets.empty_state import EmptyState, Invitation
 from ui.widgets.notice_bar import NoticeBar
@@ -60,11 +55,6 @@ _NOTHING_OPEN = Invitation(
 )
 _WIDTHS = (260, 780, 400)
 _HEIGHTS = (560, 300)
-_TAB_LETTERS = 28
-
-TabPane = (
-    ReadingPane | UnitsPane | DisplayPane | SearchPane | CoveragePane | QueuePane | ComparePane
-)
 
 
 class Workspace(Speaking, QWidget):
@@ -86,8 +76,8 @@ class Workspace(Speaking, QWidget):
         self.speech = speech
         self.notices = NoticeBar(speech, self)
         self.sources = SourcesPane(desk, speech, self)
-        self.tabs = QTabWidget(self)
         self.empty = EmptyState(_NOTHING_OPEN, speech, self)
+        self.tabs = Tabs(self.empty, self)
         self.codes = CodeDesk(desk, speech, self)
         self.memos = MemosPane(desk, speech, self)
         self.progress = ProgressRow(speech, self)
@@ -96,36 +86,33 @@ class Workspace(Speaking, QWidget):
         self.coder = CoderButton(speech, self)
         self.blind = BlindBar(desk, speech, self)
         self.coding = CodingActs(desk, speech, self.codes, self)
+        chooser = self.coding.chooser
         self.codebook = CodebookActs(desk, speech, self)
         self.importing = ImportActs(desk, speech, self)
         self.material = MaterialActs(desk, speech, self)
-        self.theory = TheoryActs(desk, speech, self.codes, self)
-        self.code_tree = CodeTreeActs(desk, speech, self.codes, self)
-        self.segments = SegmentActs(desk, speech, self.codes, self)
-        self.queue = QueueActs(desk, speech, self.codes, self.sources, window=self)
-        fronts = Fronts(self.current_reader, self.current_comparison)
-        self.coders = CodersActs(desk, speech, self.codes, fronts, window=self)
+        self.theory = TheoryActs(
+            desk, speech, self.codes, chooser=chooser, standing=self.coding.standing
+        )
+        self.code_tree = CodeTreeActs(desk, speech, self.codes, chooser=chooser, window=self)
+        self.segments = SegmentActs(desk, speech, self.codes, chooser=chooser, window=self)
+        self.queue = QueueActs(desk, speech, self.sources, chooser=chooser, window=self)
+        self.coders = CodersActs(desk, speech, self.tabs, chooser=chooser, window=self)
         self.memo_acts = MemoActs(desk, speech, self.memos, codes=self.codes, window=self)
-        self.searching = SearchActs(desk, speech, self.codes, pane=self.search_pane, window=self)
+        self.searching = SearchActs(desk, speech, self.tabs, chooser=chooser, window=self)
         self.revising = RevisingActs(desk, speech, self)
-        self.trail = Trail()
-        self._retracing = False
+        self.showing = ShowingActs(self)
+        self.going = GoingActs(desk, speech, self.tabs, show=self.open_source, window=self)
         self.groups: tuple[QObject, ...] = (
             *(self.coding, self.coding.recoding, self.coding.judging),
             *(self.codebook, self.material, self.theory, self.code_tree),
             *(self.segments, self.queue, self.coders, self.memo_acts, self.searching),
-            *(self.revising, self),
+            *(self.revising, self.showing, self.going, self),
         )
         self._lay_out()
         self._connect()
         self.set_speech(speech)
 
     def _lay_out(self) -> None:
-        self.tabs.setTabsClosable(True)
-        self.tabs.setMovable(True)
-        self.tabs.setDocumentMode(True)
-        self.tabs.setElideMode(Qt.TextElideMode.ElideRight)
-        self.tabs.setUsesScrollButtons(True)
         self.middle = QSplitter(Qt.Orientation.Vertical, self)
         upper = QWidget(self.middle)
         above = QVBoxLayout(upper)
@@ -137,7 +124,6 @@ class Workspace(Speaking, QWidget):
         self.middle.setSizes(list(_HEIGHTS))
         self.middle.setStretchFactor(0, 1)
         self.middle.setChildrenCollapsible(False)
-        self.tabs.hide()
         self.memos.hide()
         self.split = QSplitter(Qt.Orientation.Horizontal, self)
         for pane in (self.sources, self.middle, self.codes):
@@ -188,13 +174,12 @@ class Workspace(Speaking, QWidget):
         self.material.memos_wanted.connect(self.memo_acts.list_of)
         self.codes.memo_wanted.connect(partial(self.memo_acts.write_on, "code"))
         self.codes.memos_wanted.connect(partial(self.memo_acts.list_of, "code"))
-        self.empty.acted.connect(self.open_display)
+        self.empty.acted.connect(self.showing.on_matrix)
         self.coder.act_wanted.connect(self.carry_out)
         self.blind.blind_changed.connect(self._say_coder)
         self.blind.release_wanted.connect(self.coders.on_release_blind)
         self.coders.coder_changed.connect(self._on_coder)
         self.desk.changed.connect(self._on_changed)
-        self.tabs.tabCloseRequested.connect(self._on_tab_closed)
         self.tabs.currentChanged.connect(self._on_tab)
         self.coding.standing.changed.connect(self._say_place)
 
@@ -205,13 +190,10 @@ class Workspace(Speaking, QWidget):
             *(self.coding, self.codebook, self.importing, self.material, self.coders),
             *(self.theory, self.code_tree, self.segments, self.queue, self.revising),
             *(self.memos, self.memo_acts, self.searching, self.coder, self.blind),
-            *self.panes(),
+            *(*self.tabs.panes(), self.showing, self.going),
         )
         for part in parts:
             part.set_speech(self.speech)
-        for pane in self.panes():
-            if isinstance(pane, DisplayPane) and pane.matrix is None:
-                self._title(pane, self.speech("Matrix"))
         self._say_coder()
         self._say_place()
         self._say_waiting(self.codes.waiting)
@@ -240,121 +222,34 @@ class Workspace(Speaking, QWidget):
 
     def open_source(self, source_id: int, span: Span | None = None) -> ReadingPane:
         """Show a source in a tab, at a place where one is given."""
-        gone_on = self._leave_for(source_id)
-        pane = next(
-            (p for p in self.panes() if isinstance(p, ReadingPane) and p.source_id == source_id),
-            None,
-        )
+        gone_on = self.going.leave_for(source_id)
+        pane = self.tabs.first(ReadingPane, lambda p: p.source_id == source_id)
         if pane is None:
             pane = ReadingPane(self.desk, self.speech, source_id, self)
-            pane.titled.connect(partial(self._title, pane))
             pane.gone.connect(partial(self._on_source_gone, pane))
-            pane.reader.departed.connect(partial(self._on_departed, source_id))
+            pane.reader.departed.connect(partial(self.going.left, source_id))
             pane.reader.selection_changed.connect(self._say_place)
             pane.reader.act_requested.connect(self.carry_out)
             self.coding.attach(pane)
             self.theory.attach(pane)
             self.memo_acts.attach(pane)
-            self._add_tab(pane, "…")
+            self.tabs.add(pane)
         self.tabs.setCurrentWidget(pane)
         if span is not None:
-            self._retracing = gone_on
-            pane.show_place(span)
-            self._retracing = False
+            self.going.arrive(pane, span, gone_on=gone_on)
         pane.reader.setFocus()
         return pane
 
     def open_collection(self, collection_id: int) -> UnitsPane:
         """Show a collection as a table in a tab."""
-        pane = next(
-            (
-                p
-                for p in self.panes()
-                if isinstance(p, UnitsPane) and p.collection_id == collection_id
-            ),
-            None,
-        )
+        pane = self.tabs.first(UnitsPane, lambda p: p.collection_id == collection_id)
         if pane is None:
             pane = UnitsPane(self.desk, self.speech, collection_id, self)
-            pane.titled.connect(partial(self._title, pane))
             pane.unit_opened.connect(self.open_source)
-            pane.gone.connect(partial(self._close, pane))
-            self._add_tab(pane, "…")
+            pane.gone.connect(partial(self.tabs.close_pane, pane))
+            self.tabs.add(pane)
         self.tabs.setCurrentWidget(pane)
         return pane
-
-    def open_display(self) -> DisplayPane:
-        """Show a new matrix in a tab."""
-        pane = DisplayPane(self.desk, self.speech, self)
-        pane.evidence_opened.connect(self._on_evidence)
-        pane.titled.connect(partial(self._title, pane))
-        pane.framework_wanted.connect(self.codebook.add_framework)
-        self._add_tab(pane, self.speech("Matrix"))
-        self.tabs.setCurrentWidget(pane)
-        return pane
-
-    def on_coverage(self) -> None:
-        """Show which indicators of the theories have evidence, in a tab."""
-        pane = next((p for p in self.panes() if isinstance(p, CoveragePane)), None)
-        if pane is None:
-            pane = CoveragePane(self.desk, self.speech, self.codes.theory.source_id, self)
-            pane.titled.connect(partial(self._title, pane))
-            pane.place_opened.connect(self.open_source)
-            pane.framework_wanted.connect(self.codebook.add_framework)
-            self._add_tab(pane, self.speech("Coverage"))
-        pane.set_source(self.codes.theory.source_id)
-        self.tabs.setCurrentWidget(pane)
-        pane.setFocus()
-
-    def on_compare(self) -> None:
-        """Show two coders side by side, in one tab."""
-        pane = next((p for p in self.panes() if isinstance(p, ComparePane)), None)
-        if pane is None:
-            pane = ComparePane(self.desk, self.speech, self)
-            pane.titled.connect(partial(self._title, pane))
-            self.coders.attach(pane)
-            self._add_tab(pane, "…")
-        self.tabs.setCurrentWidget(pane)
-        pane.setFocus()
-
-    def search(self, words: str, *, quietly: bool = False) -> SearchPane | None:
-        """Show what holds some words; None where no word is wanted.
-
-        `quietly` while one still types: the focus stays where it is.
-        """
-        if not words.strip():
-            return None
-        pane = self.search_pane()
-        if pane is None:
-            pane = SearchPane(self.desk, self.speech, self)
-            pane.place_opened.connect(self.open_source)
-            pane.subject_opened.connect(self.open_subject)
-            pane.titled.connect(partial(self._title, pane))
-            self.searching.attach(pane)
-            self._add_tab(pane, "…")
-        self.tabs.setCurrentWidget(pane)
-        pane.search(words, quietly=quietly)
-        if not quietly:
-            pane.setFocus()
-        return pane
-
-    def open_queue(self) -> QueuePane:
-        """Show the proposals that wait, at the place where one left them."""
-        pane = next((p for p in self.panes() if isinstance(p, QueuePane)), None)
-        if pane is None:
-            pane = QueuePane(self.desk, self.speech, self.queue.place, self)
-            pane.place_opened.connect(self.open_source)
-            pane.proposals_wanted.connect(self.codebook.on_autocode)
-            self.queue.attach(pane)
-            self._add_tab(pane, self.speech("Work queue"))
-            pane.titled.connect(partial(self._title, pane))
-        self.tabs.setCurrentWidget(pane)
-        pane.setFocus()
-        return pane
-
-    def search_pane(self) -> SearchPane | None:
-        """The search tab that is open, or None."""
-        return next((p for p in self.panes() if isinstance(p, SearchPane)), None)
 
     def open_subject(self, subject: Subject) -> None:
         """Show what a memo is on or what a link leads to, wherever such things are shown."""
@@ -375,18 +270,7 @@ class Workspace(Speaking, QWidget):
 
     def current_reader(self) -> ReadingPane | None:
         """The source that is in front, or None."""
-        pane = self.tabs.currentWidget()
-        return pane if isinstance(pane, ReadingPane) else None
-
-    def current_comparison(self) -> ComparePane | None:
-        """The comparison that is in front, or None."""
-        pane = self.tabs.currentWidget()
-        return pane if isinstance(pane, ComparePane) else None
-
-    def panes(self) -> list[TabPane]:
-        """The panes in the tabs, from the left."""
-        found = (self.tabs.widget(at) for at in range(self.tabs.count()))
-        return [pane for pane in found if isinstance(pane, TabPane)]
+        return self.tabs.front(ReadingPane)
 
     # --- acts ----------------------------------------------------------------------------------
 
@@ -402,28 +286,6 @@ class Workspace(Speaking, QWidget):
             if method is not None:
                 method()
                 return
-
-    def on_matrix(self) -> None:
-        """Show a new matrix."""
-        self.open_display()
-
-    def on_export(self) -> None:
-        """Export the matrix in front."""
-        pane = self.tabs.currentWidget()
-        if isinstance(pane, DisplayPane):
-            pane.choose_export()
-
-    def on_back(self) -> None:
-        """Go back to the place one came from."""
-        self._retrace(*self.trail.back(self._here()))
-
-    def on_forward(self) -> None:
-        """Go forward again to the place one went back from."""
-        self._retrace(*self.trail.forward(self._here()))
-
-    def on_queue(self) -> None:
-        """Work through what waits to be confirmed."""
-        self.open_queue()
 
     def on_segments(self) -> None:
         """Go to the coded segments."""
@@ -453,48 +315,11 @@ class Workspace(Speaking, QWidget):
         """Go to the code tree's field."""
         self.codes.focus_tree()
 
-    # --- places one came from ------------------------------------------------------------------
-
-    def _here(self) -> Place | None:
-        pane = self.current_reader()
-        return None if pane is None else Place(pane.source_id, pane.reader.view.caret())
-
-    def _leave_for(self, source_id: int) -> bool:
-        """Remember the place in another source that is left; whether there was any."""
-        here = self._here()
-        if here is None or here.source_id == source_id:
-            return False
-        self._on_departed(here.source_id, here.position)
-        return True
-
-    def _on_departed(self, source_id: int, position: int) -> None:
-        if not self._retracing:
-            self.trail = self.trail.left(Place(source_id, position))
-
-    def _retrace(self, trail: Trail, place: Place | None) -> None:
-        self.trail = trail
-        if place is None:
-            return
-        self._retracing = True
-        self.open_source(place.source_id).return_to(place.position)
-        self._retracing = False
+    # --- slots -------------------------------------------------------------------------------
 
     def _on_source_gone(self, pane: ReadingPane) -> None:
-        self.trail = self.trail.without(pane.source_id)
-        self._close(pane)
-
-    # --- slots ---------------------------------------------------------------------------------
-
-    def _add_tab(self, pane: QWidget, title: str) -> None:
-        self.empty.hide()
-        self.tabs.show()
-        self.tabs.addTab(pane, title)
-
-    def _title(self, pane: QWidget, title: str) -> None:
-        at = self.tabs.indexOf(pane)
-        short = title if len(title) <= _TAB_LETTERS else title[: _TAB_LETTERS - 1] + "…"
-        self.tabs.setTabText(at, short.replace("&", "&&"))
-        self.tabs.setTabToolTip(at, title)
+        self.going.forget(pane.source_id)
+        self.tabs.close_pane(pane)
 
     def _on_tab(self, _: int) -> None:
         pane = self.current_reader()
@@ -507,21 +332,6 @@ class Workspace(Speaking, QWidget):
         self.text_open_changed.emit(pane is not None)
         self._say_place()
 
-    def _on_tab_closed(self, at: int) -> None:
-        pane = self.tabs.widget(at)
-        if pane is not None:
-            self._close(pane)
-
-    def _close(self, pane: QWidget) -> None:
-        at = self.tabs.indexOf(pane)
-        if at < 0:
-            return
-        self.tabs.removeTab(at)
-        pane.deleteLater()
-        if not self.tabs.count():
-            self.tabs.hide()
-            self.empty.show()
-
     def _preview(self, source_id: int, span: Span) -> None:
         """Let the text follow the list of coded segments, whose focus stays."""
         pane = self.open_source(source_id, span)
@@ -531,9 +341,6 @@ class Workspace(Speaking, QWidget):
 
     def _return_to_list(self) -> None:
         self.codes.segments.list.table.setFocus()
-
-    def _on_evidence(self, evidence: Evidence) -> None:
-        self.open_source(evidence.source_id, evidence.span)
 
     def _on_coder(self) -> None:
         self._say_coder()

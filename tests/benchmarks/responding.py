@@ -168,7 +168,7 @@ def _deeds(window: MainWindow, study: Path) -> Iterator[_Deed]:
     yield _Deed("empty it", space.codes.tree.field.clear)
     yield _Deed("open another interview", lambda: space.open_source(first[1]))
     yield _Deed("open the reviews", lambda: space.open_collection(1))
-    yield _Deed("search all texts", lambda: space.search("petugas lambat"))
+    yield _Deed("search all texts", lambda: space.showing.search("petugas lambat"))
     yield _Deed("switch the language", lambda: window.speak("id"))
     yield _Deed("switch it back", lambda: window.speak("en"))
 

@@ -104,7 +104,7 @@ def test_a_table_tells_kind_day_author_and_what_each_is_on(tmp_path: Path) -> No
     write_memos(book(), place)
     with place.open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.reader(file))
-    assert rows[1][:6] == ["2026-11-26", "Catatan harian", "Sari", "Wawancara", "W01:2", "Judul 0"]
+    assert rows[1][:6] == ["2026-11-26", "Jurnal", "Sari", "Wawancara", "W01:2", "Judul 0"]
     assert rows[2][3:5] == ["Sumber daya", "vmvh1975:VMH2"]
     assert rows[3][3:5] == ["studi", ""]
 

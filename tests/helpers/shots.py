@@ -130,7 +130,7 @@ def _draw_import(window: MainWindow, space: Workspace, language: str) -> None:
 
 def _draw_matrix(window: MainWindow, space: Workspace, language: str) -> None:
     window.actions_.by_name["show_codes"].trigger()
-    pane = space.open_display()
+    pane = space.showing.open_display()
     _rest(window)
     pane.view.table.setCurrentIndex(pane.view.model.index(0, 1))
     _rest(window)

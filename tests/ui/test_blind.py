@@ -68,7 +68,7 @@ def test_texts_lists_tree_and_matrix_show_nothing_of_others(
         rest(blind, qtbot)
         shown = codes.segments.list.model.loaded(range(codes.segments.count))
         assert {row.coder for row in shown or ()}.isdisjoint({"Koder A", "Koder B"})
-    matrix = space(blind).open_display()
+    matrix = space(blind).showing.open_display()
     rest(blind, qtbot)
     assert isinstance(matrix, DisplayPane)
     assert matrix.matrix is not None
@@ -78,7 +78,7 @@ def test_texts_lists_tree_and_matrix_show_nothing_of_others(
 
 def test_no_label_of_the_window_names_what_is_hidden(blind: MainWindow, qtbot: QtBot) -> None:
     open_source(blind, "W01", qtbot)
-    space(blind).search("rahasia")
+    space(blind).showing.search("rahasia")
     space(blind).carry_out("compare")
     rest(blind, qtbot)
     said = "\n".join(_texts(blind))
@@ -95,7 +95,7 @@ def _texts(widget: QWidget) -> Iterator[str]:
 def test_a_comparison_waits_until_it_is_released(blind: MainWindow, qtbot: QtBot) -> None:
     space(blind).carry_out("compare")
     rest(blind, qtbot)
-    pane = space(blind).current_comparison()
+    pane = space(blind).tabs.front(ComparePane)
     assert isinstance(pane, ComparePane)
     assert pane.empty.accessibleName() == "You code blind"
     pane.empty.acted.emit()

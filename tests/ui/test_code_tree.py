@@ -207,23 +207,6 @@ def test_a_long_name_is_broken_into_lines_instead_of_cut(tree: CodeTree, qtbot: 
     qtbot.waitUntil(lambda: height() > 1.5 * one)
 
 
-def test_while_choosing_enter_in_the_field_applies_the_first_match(
-    tree: CodeTree, qtbot: QtBot
-) -> None:
-    tree.choosing = True
-    tree.field.setFocus()
-    with qtbot.waitSignal(tree.code_activated) as told:
-        QTest.keyClicks(tree.field, "finansial")
-        QTest.keyClick(tree.field, Qt.Key.Key_Return)
-    assert told.args == [4]
-
-
-def test_while_choosing_escape_in_the_empty_field_leaves(tree: CodeTree, qtbot: QtBot) -> None:
-    tree.choosing = True
-    with qtbot.waitSignal(tree.left):
-        QTest.keyClick(tree.field, Qt.Key.Key_Escape)
-
-
 def test_a_screen_reader_hears_the_counts(tree: CodeTree) -> None:
     spoken = tree.model.index_of(4).data(Qt.ItemDataRole.AccessibleTextRole)
     assert spoken == (

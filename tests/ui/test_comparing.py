@@ -17,7 +17,7 @@ from qda.retrieval.rows import CodingRow
 from qda.retrieval.studies import coder_named, coders
 from qda.session import NewStudy, StudySession
 from tests.ui.conftest import PATIENCE_MS
-from tests.ui.using import NONE, SHIFT, dialog_of, open_source, press, rest, space
+from tests.ui.using import NONE, SHIFT, choose_code, dialog_of, open_source, press, rest, space
 from ui.dialogs.coders import ChangeCoderDialog
 from ui.main_window import MainWindow
 from ui.panes.comparing import ComparePane
@@ -33,7 +33,7 @@ def pane(window: MainWindow, qtbot: QtBot) -> ComparePane:
     """The comparison of the sample's two coders, opened by its key."""
     press(window, Qt.Key.Key_D, CTRL_SHIFT)
     rest(window, qtbot)
-    found = space(window).current_comparison()
+    found = space(window).tabs.front(ComparePane)
     assert found is not None
     qtbot.waitUntil(lambda: found.found is not None, timeout=PATIENCE_MS)
     rest(window, qtbot)
@@ -81,7 +81,7 @@ def test_both_texts_show_the_place_and_scroll_in_step(
 ) -> None:
     left, right = (reader.view for reader in pane.texts.readers)
     for _ in range(6):
-        press(window, Qt.Key.Key_F8)
+        press(window, Qt.Key.Key_F12)
         rest(window, qtbot)
         place = pane.current()
         assert place is not None
@@ -93,8 +93,8 @@ def test_both_texts_show_the_place_and_scroll_in_step(
     right.verticalScrollBar().setValue(5)
     assert top_line(left) == top_line(right)
     before = pane.current()
-    press(window, Qt.Key.Key_F8)
-    press(window, Qt.Key.Key_F8, SHIFT)
+    press(window, Qt.Key.Key_F12)
+    press(window, Qt.Key.Key_F12, SHIFT)
     rest(window, qtbot)
     assert pane.current() == before
 
@@ -180,7 +180,7 @@ def test_a_matrix_is_made_of_the_agreed_version_alone(
 ) -> None:
     pane.settle_agreed()
     rest(window, qtbot)
-    display = space(window).open_display()
+    display = space(window).showing.open_display()
     rest(window, qtbot)
     display.coder.setCurrentIndex(display.coder.findText(AGREED))
     display.coder.activated.emit(display.coder.currentIndex())
@@ -210,9 +210,7 @@ def test_another_code_is_agreed_on(pane: ComparePane, window: MainWindow, qtbot:
     place = pane.current()
     assert place is not None
     press(window, Qt.Key.Key_4, ALT)
-    tree = space(window).codes.tree
-    QTest.keyClicks(tree.field, "VMH2.2")
-    press(window, Qt.Key.Key_Return)
+    choose_code(window, "VMH2.2")
     rest(window, qtbot)
     (row,) = agreed_codings(window)
     assert row.span == place.comparison.span
@@ -222,7 +220,7 @@ def test_another_code_is_agreed_on(pane: ComparePane, window: MainWindow, qtbot:
 
 
 def test_what_was_settled_is_reopened(pane: ComparePane, window: MainWindow, qtbot: QtBot) -> None:
-    press(window, Qt.Key.Key_F8)
+    press(window, Qt.Key.Key_F12)
     rest(window, qtbot)
     place = pane.current()
     pane.settle(Outcome.NEITHER)
@@ -266,7 +264,7 @@ def test_one_coder_alone_is_told_what_to_do(
     )
     space(empty_window).carry_out("compare")
     rest(empty_window, qtbot)
-    pane = space(empty_window).current_comparison()
+    pane = space(empty_window).tabs.front(ComparePane)
     assert pane is not None
     assert pane.empty.isVisible()
     assert pane.empty.accessibleName() == "There is only one coder"
@@ -307,5 +305,5 @@ def test_somebody_else_codes_from_now_on(window: MainWindow, qtbot: QtBot) -> No
     with window.desk.session.reading() as state:
         kinds = {each.name: each.kind for each in coders(state)}
     assert kinds["Dimas"] is CoderKind.PERSON
-    press(window, Qt.Key.Key_F8, NONE)
+    press(window, Qt.Key.Key_F12, NONE)
     assert "Open a comparison" in " ".join(space(window).notices.messages())

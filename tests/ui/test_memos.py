@@ -141,7 +141,7 @@ def test_selected_words_go_into_the_memo_while_one_reads_on(
     reference = shown.reference(span)
     assert editor.text.toPlainText() == f"Lihat: “{WORDS}” ({reference})"
     assert pane.reader.view.hasFocus()
-    press(window, Qt.Key.Key_L, CTRL | SHIFT)
+    press(window, Qt.Key.Key_Y, CTRL | SHIFT)
     assert editor.text.toPlainText().endswith(f"({reference}) {reference}")
     space(window).codes.tree.select(code_id(window, "vmvh1975:VMH2"))
     window.actions_.by_name["insert_code"].trigger()

@@ -14,7 +14,7 @@ from qda.retrieval.progress import next_source, progress, uncoded
 from qda.retrieval.queue import QueueOrder, queue
 from qda.retrieval.rows import CodingRow
 from qda.retrieval.sources import source
-from tests.ui.using import CTRL, SHIFT, open_source, press, rest, source_id, space
+from tests.ui.using import CTRL, SHIFT, choose_code, open_source, press, rest, source_id, space
 from ui.acts.queue import LEAST
 from ui.main_window import MainWindow
 from ui.panes.queue import QueuePane
@@ -114,9 +114,7 @@ def test_another_code_is_chosen_by_typing_and_one_undo_takes_all_of_it_back(
     id_ = current(pane)
     before = stored(window)[id_]
     key(pane, window, qtbot, Qt.Key.Key_C)
-    tree = space(window).codes.tree
-    QTest.keyClicks(tree.field, "Incentives and time")
-    QTest.keyClick(tree.field, Qt.Key.Key_Return)
+    choose_code(window, "Incentives and time")
     rest(window, qtbot)
     now = stored(window)[id_]
     assert now.state is CodingState.CONFIRMED
@@ -196,7 +194,7 @@ def test_the_queue_keeps_its_place_when_it_is_opened_again(
     for pressed in (Qt.Key.Key_Y, Qt.Key.Key_Space, Qt.Key.Key_Space):
         key(pane, window, qtbot, pressed)
     here, said = current(pane), pane.count.text()
-    space(window)._close(pane)
+    space(window).tabs.close_pane(pane)
     press(window, Qt.Key.Key_F7)
     rest(window, qtbot)
     again = space(window).tabs.currentWidget()

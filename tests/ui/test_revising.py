@@ -71,7 +71,7 @@ def _session(window: MainWindow) -> StudySession:
 
 
 def _correct(window: MainWindow, qtbot: QtBot, words: str) -> None:
-    press(window, Qt.Key.Key_F2)
+    press(window, Qt.Key.Key_F5)
     dialog = dialog_of(window, CorrectDialog, qtbot)
     QTest.keyClicks(dialog.field, words)
     QTest.keyClick(dialog.field, Qt.Key.Key_Return)
@@ -115,7 +115,7 @@ def test_the_word_at_the_caret_is_corrected_where_nothing_is_selected(
     at = _shown(pane).index(WORDS)
     pane.reader.view.setFocus()
     pane.reader.view.put_caret(at + 2)
-    press(window, Qt.Key.Key_F2)
+    press(window, Qt.Key.Key_F5)
     dialog = dialog_of(window, CorrectDialog, qtbot)
     assert dialog.field.words() == "Kalau"
     assert not dialog.accepting.isEnabled()
@@ -130,7 +130,7 @@ def test_the_dialog_shows_what_the_paragraph_becomes_and_which_codings_change_or
     pane.code(select(pane, "cukup"), code_id(window, CODE))
     rest(window, qtbot)
     select(pane, "apakah cukup")
-    press(window, Qt.Key.Key_F2)
+    press(window, Qt.Key.Key_F5)
     dialog = dialog_of(window, CorrectDialog, qtbot)
     assert "[apakah cukup]" in dialog.before.text()
     QTest.keyClicks(dialog.field, "apakah")
@@ -151,7 +151,7 @@ def test_words_over_a_line_break_are_refused_with_a_sentence(
     at = text.index("\n")
     pane.reader.view.select(Span(at - 3, at + 3))
     pane.reader.view.setFocus()
-    press(window, Qt.Key.Key_F2)
+    press(window, Qt.Key.Key_F5)
     rest(window, qtbot)
     assert not [each for each in window.findChildren(CorrectDialog) if each.isVisible()]
     assert _shown(pane) == text
@@ -191,12 +191,12 @@ def test_the_text_as_it_was_imported_is_shown_beside_the_corrected_one(
     window: MainWindow, pane: ReadingPane, qtbot: QtBot
 ) -> None:
     before = _shown(pane)
-    press(window, Qt.Key.Key_F2, CTRL)
+    press(window, Qt.Key.Key_F5, CTRL)
     rest(window, qtbot)
     assert not window.findChildren(ImportedDialog)
     select(pane, "Kalau soal")
     _correct(window, qtbot, "Kalau perihal")
-    press(window, Qt.Key.Key_F2, CTRL)
+    press(window, Qt.Key.Key_F5, CTRL)
     dialog = dialog_of(window, ImportedDialog, qtbot)
     assert dialog.imported.toPlainText() == before
     assert dialog.now.toPlainText() == _shown(pane)
@@ -210,7 +210,7 @@ def _begin_rename(
     monkeypatch.setattr(
         QFileDialog, "getSaveFileName", lambda *_, **__: (str(key_place), "CSV (*.csv)")
     )
-    press(window, Qt.Key.Key_F2, SHIFT)
+    press(window, Qt.Key.Key_F5, SHIFT)
     dialog = dialog_of(window, RenameDialog, qtbot)
     rest(window, qtbot)
     QTest.mouseClick(dialog.choose, Qt.MouseButton.LeftButton)

@@ -15,7 +15,7 @@ from qda.retrieval.finding import FoundKind, FoundRow
 from qda.retrieval.units_of_places import CodedUnit
 from tests.helpers.studies import reviews, wording
 from tests.ui.conftest import PATIENCE_MS
-from tests.ui.using import CTRL, SHIFT, code_id, press, rest, space
+from tests.ui.using import CTRL, SHIFT, choose_code, code_id, press, rest, space
 from ui.main_window import MainWindow
 from ui.panes.searching import SearchPane
 
@@ -33,7 +33,7 @@ def typed(window: MainWindow, words: str, qtbot: QtBot) -> SearchPane:
 
 
 def _pane(window: MainWindow) -> SearchPane | None:
-    return space(window).search_pane()
+    return space(window).tabs.first(SearchPane)
 
 
 def titles(pane: SearchPane, kind: FoundKind) -> list[str]:
@@ -148,10 +148,7 @@ def test_all_places_are_coded_in_one_act_once_their_number_was_seen(
     rest(window, qtbot)
     pane = typed(window, "anggaran", qtbot)
     press(window, Qt.Key.Key_R, CTRL | SHIFT)
-    field = space(window).codes.tree.field
-    assert field.hasFocus()
-    QTest.keyClicks(field, "uji")
-    QTest.keyClick(field, Qt.Key.Key_Return)
+    choose_code(window, "ujian")
     rest(window, qtbot)
     count = len(pane.model.places())
     assert f"Code {count} places with “Ujian”?" in pane.coding.question.text()
@@ -187,9 +184,7 @@ def test_selected_places_are_coded_by_sentence_and_what_bears_the_code_is_told(
         QTest.keyClick(pane.list, Qt.Key.Key_Down, SHIFT)
         assert len(pane.selected_places()) == 2
         pane.coding.selected_button.click()
-        field = space(window).codes.tree.field
-        QTest.keyClicks(field, "uji")
-        QTest.keyClick(field, Qt.Key.Key_Return)
+        choose_code(window, "ujian")
         rest(window, qtbot)
         if coded:
             QTest.keyClick(pane.coding.yes_button, Qt.Key.Key_Space)

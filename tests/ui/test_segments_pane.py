@@ -23,6 +23,7 @@ from tests.ui.dragging import drop
 from tests.ui.using import (
     CTRL,
     SHIFT,
+    choose_code,
     code_id,
     open_source,
     press,
@@ -238,12 +239,11 @@ def test_rows_chosen_with_shift_are_recoded_to_a_code_found_by_typing(
     QTest.keyClick(pane.list.table, Qt.Key.Key_Down, SHIFT)
     assert pane.chosen().count == 2
     QTest.keyClick(pane.list.table, Qt.Key.Key_C)
-    tree = space(window).codes.tree
-    assert tree.field.hasFocus()
-    QTest.keyClicks(tree.field, "Incentives and time")
-    QTest.keyClick(tree.field, Qt.Key.Key_Return)
+    choose_code(window, "Incentives and time")
     rest(window, qtbot)
-    assert by_id(window, first.id).code_id == tree.current_id()
+    recoded = space(window).codes.code(by_id(window, first.id).code_id)
+    assert recoded is not None
+    assert recoded.name_en == "Incentives and time"
     assert pane.list.table.hasFocus()
 
 

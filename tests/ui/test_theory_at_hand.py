@@ -16,6 +16,7 @@ from tests.ui.theory_acts import ALT_SHIFT, CODE, chosen, stored
 from tests.ui.using import (
     CTRL,
     SHIFT,
+    choose_code,
     code_id,
     open_source,
     press,
@@ -171,14 +172,14 @@ def test_selected_words_become_an_anchor_example_of_a_chosen_code(
 ) -> None:
     span = select(pane, "Selamat pagi, Bu.")
     press(window, Qt.Key.Key_A, CTRL | SHIFT)
-    tree = space(window).codes.tree
-    assert "Selamat pagi" in tree.hint.text()
-    QTest.keyClicks(tree.field, "VMH2.2")
-    QTest.keyClick(tree.field, Qt.Key.Key_Return)
+    assert "Selamat pagi" in space(window).coding.quick.title.text()
+    choose_code(window, "VMH2.2")
     rest(window, qtbot)
     card = space(window).codes.card
     assert "“Selamat pagi, Bu.”" in card.text()
     pane.reader.view.put_caret(0)
+    # The card lays itself out once it is shown.
+    qtbot.waitUntil(lambda: button(window, "Open W01").height() > 10)
     QTest.mouseClick(button(window, "Open W01"), LEFT)
     assert pane.reader.view.caret() == span.start
 

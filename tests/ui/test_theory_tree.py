@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
@@ -21,6 +21,7 @@ from tests.ui.theory_acts import ALT_SHIFT, CODE, chosen, stored
 from tests.ui.using import (
     CTRL,
     SHIFT,
+    choose_code,
     code_id,
     dialog_of,
     open_source,
@@ -95,6 +96,22 @@ def test_a_code_is_moved_by_keys(
     press(window, Qt.Key.Key_Z, CTRL)
     rest(window, qtbot)
     assert stored(window, CODE).position == 1
+
+
+def test_a_code_is_merged_into_one_chosen_at_its_row(window: MainWindow, qtbot: QtBot) -> None:
+    tree = space(window).codes.tree
+    tree.tree.setFocus()
+    tree.select(code_id(window, "vmvh1975:VMH2.1"))
+    press(window, Qt.Key.Key_M, ALT_SHIFT)
+    quick = space(window).coding.quick
+    place = tree.tree.visualRect(tree.tree.currentIndex())
+    row = QRect(tree.tree.viewport().mapTo(space(window), place.topLeft()), place.size())
+    assert not quick.geometry().intersects(row)
+    choose_code(window, CODE.partition(":")[2])
+    rest(window, qtbot)
+    assert tree.tree.hasFocus()
+    ids = {code.canonical_id for code in space(window).codes.all_codes()}
+    assert "vmvh1975:VMH2.1" not in ids
 
 
 def test_chosen_codes_are_merged_into_the_current_one(window: MainWindow, qtbot: QtBot) -> None:

@@ -154,7 +154,7 @@ def test_without_a_framework_the_empty_matrix_offers_to_add_one(
 ) -> None:
     empty_window.new_study(tmp_path / "x.runut", NewStudy("X", "en"), "Sari")
     qtbot.waitUntil(lambda: empty_window.workspace is not None, timeout=PATIENCE_MS)
-    pane = space(empty_window).open_display()
+    pane = space(empty_window).showing.open_display()
     rest(empty_window, qtbot)
     assert not pane.export.isEnabled()
     assert pane.view.empty.isVisible()

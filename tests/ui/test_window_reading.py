@@ -210,12 +210,16 @@ def test_the_coding_at_the_caret_is_told_in_full(
 def test_a_pressed_letter_selects_the_turn_in_the_window(
     window: MainWindow, pane: ReadingPane
 ) -> None:
-    mark = pane.reader.view.shown.paragraphs[3]
+    mark = next(each for each in pane.reader.view.shown.paragraphs if each.words_start is not None)
     pane.reader.go_to(mark.span, flash=False)
     press(window, Qt.Key.Key_T, NONE)
     selected = pane.reader.selected_span()
     assert selected is not None
-    assert selected.contains(Span(mark.span.start, mark.span.end - 1))
+    # All that is said, without the name of who says it.
+    assert mark.words_start is not None
+    assert mark.span.start < mark.words_start
+    assert selected.start == mark.words_start
+    assert selected.contains(Span(mark.words_start, mark.span.end - 1))
 
 
 def test_a_coding_that_is_refused_keeps_nothing_from_being_shown(

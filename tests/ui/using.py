@@ -108,3 +108,13 @@ def drop_files(window: MainWindow, *places: object) -> bool:
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(place)) for place in places])
     return drop(window, data, QPoint(400, 300))
+
+
+def choose_code(window: MainWindow, words: str) -> None:
+    """Type into the quick list that stands open, and take what it finds first."""
+    quick = space(window).coding.quick
+    assert quick.isVisible()
+    assert quick.field.hasFocus()
+    QTest.keyClicks(quick.field, words)
+    QTest.keyClick(quick.field, Qt.Key.Key_Return)
+    assert not quick.isVisible()

@@ -17,13 +17,14 @@ from qda.i18n import Speech
 from qda.retrieval.codings import CodingFilter, codings
 from qda.retrieval.rows import CodingRow
 from ui.acts.act import Acts
+from ui.acts.choosing import CodeChooser
 from ui.code_tree.moving import Place, moved_down, moved_in, moved_out, moved_up
 from ui.code_tree.state import Branches
 from ui.desk import Desk
 from ui.dialogs.code_words import CodeWordsDialog
 from ui.dialogs.group_name import GroupNameDialog
 from ui.dialogs.splitting import SplitDialog
-from ui.panes.code_desk import Choice, CodeDesk
+from ui.panes.code_desk import CodeDesk
 from ui.theme import colours_of
 from ui.widgets.marks import mark_icon
 from ui.widgets.notice_bar import Message
@@ -35,9 +36,12 @@ MOST_SEGMENTS: Final = 2_000
 class CodeTreeActs(Acts):
     """What one does to the codes that are chosen in the tree."""
 
-    def __init__(self, desk: Desk, speech: Speech, codes: CodeDesk, window: QWidget) -> None:
+    def __init__(
+        self, desk: Desk, speech: Speech, codes: CodeDesk, *, chooser: CodeChooser, window: QWidget
+    ) -> None:
         super().__init__(desk, speech, window)
         self.codes = codes
+        self.chooser = chooser
         codes.menu_wanted.connect(self._on_menu)
         codes.group_menu_wanted.connect(self._on_group_menu)
         codes.theory.edit_wanted.connect(self.edit)
@@ -105,16 +109,9 @@ class CodeTreeActs(Acts):
         elif ids:
             code = self.codes.code(ids[0])
             name = "" if code is None else code.name(self.speech.language)
-            self.codes.choose(
-                Choice(
-                    say=lambda s: s(
-                        "Choose the code that takes over “{code}”. Enter merges, Escape goes back.",
-                        code=name,
-                    ),
-                    then=partial(self._merge_into, ids),
-                    left=self.codes.tree.tree.setFocus,
-                )
-            )
+            title = self.speech("Merge “{code}” into which code?", code=name)
+            tree = self.codes.trees.active().tree
+            self.chooser.choose_beside(tree, title, partial(self._merge_into, ids))
 
     def _merge_into(self, ids: tuple[int, ...], into_id: int) -> None:
         if into_id not in ids:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -18,20 +17,13 @@ from qda.retrieval.sources import sources
 from qda.retrieval.studies import coders
 from qda.session import StudyState
 from ui.acts.act import Acts
+from ui.acts.choosing import CodeChooser
 from ui.desk import Desk
 from ui.dialogs.coders import BlindDialog, ChangeCoderDialog, CodersDialog, RenameCoderDialog
-from ui.panes.code_desk import Choice, CodeDesk
 from ui.panes.comparing import ComparePane
 from ui.panes.reading import ReadingPane
+from ui.tabs import Tabs
 from ui.widgets.notice_bar import Message
-
-
-@dataclass(frozen=True, slots=True)
-class Fronts:
-    """What is in front: functions that give the pane of a kind, or None."""
-
-    reading: Callable[[], ReadingPane | None]
-    comparing: Callable[[], ComparePane | None]
 
 
 class CodersActs(Acts):
@@ -44,11 +36,11 @@ class CodersActs(Acts):
     coder_changed = Signal()
 
     def __init__(
-        self, desk: Desk, speech: Speech, codes: CodeDesk, fronts: Fronts, *, window: QWidget
+        self, desk: Desk, speech: Speech, tabs: Tabs, *, chooser: CodeChooser, window: QWidget
     ) -> None:
         super().__init__(desk, speech, window)
-        self.codes = codes
-        self.fronts = fronts
+        self.tabs = tabs
+        self.chooser = chooser
 
     # --- who codes -----------------------------------------------------------------------------
 
@@ -104,7 +96,7 @@ class CodersActs(Acts):
         self.desk.do(ReleaseBlind())
 
     def _ask_blind(self, found: tuple[SourceRow, ...]) -> None:
-        pane = self.fronts.reading()
+        pane = self.tabs.front(ReadingPane)
         chosen = None if pane is None else pane.source_id
         dialog = BlindDialog(self.speech, found, chosen, self.window_)
         dialog.accepted.connect(partial(self._blind, dialog))
@@ -168,7 +160,7 @@ class CodersActs(Acts):
         self._with_comparison(answer)
 
     def _with_comparison(self, act: Callable[[ComparePane], None]) -> None:
-        pane = self.fronts.comparing()
+        pane = self.tabs.front(ComparePane)
         if pane is None:
             said = Message(lambda s: s("Open a comparison of two coders first."))
             self.desk.told.emit(said)
@@ -176,17 +168,8 @@ class CodersActs(Acts):
             act(pane)
 
     def _ask_other(self, pane: ComparePane, place: Place) -> None:
-        self.codes.choose(
-            Choice(
-                say=lambda s: s(
-                    "Choose the code you both agree on for {key}. Enter applies it, Escape goes "
-                    "back.",
-                    key=place.key,
-                ),
-                then=partial(pane.settle_otherwise, place),
-                left=pane.table.setFocus,
-            )
-        )
+        title = self.speech("The code you both agree on for {key}", key=place.key)
+        self.chooser.choose_beside(pane.table, title, partial(pane.settle_otherwise, place))
 
 
 def _people(state: StudyState) -> tuple[str, ...]:

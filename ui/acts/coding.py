@@ -15,15 +15,16 @@ from qda.edits.coining import CodeInVivo, CoinCode
 from qda.i18n import Speech
 from qda.retrieval.rows import CodingRow
 from ui.acts.act import Acts
+from ui.acts.choosing import CodeChooser
 from ui.acts.coding_menu import CodingMenu
 from ui.acts.judging import JudgingActs, said_parts
 from ui.acts.known_codes import KnownCodes
-from ui.acts.recoding import RecodingActs, place_of, shortened
+from ui.acts.recoding import RecodingActs, named, place_of
 from ui.acts.standing import Standing
-from ui.acts.units import Unit, unit_at_caret
 from ui.desk import Desk
 from ui.panes.code_desk import CodeDesk
 from ui.panes.reading import ReadingPane
+from ui.reader.units import Unit, paragraph, sentence, turn
 from ui.widgets.notice_bar import Message
 from ui.widgets.quick_list import Picked, QuickAsk, QuickList
 from ui.widgets.quick_rows import QuickItem
@@ -50,6 +51,7 @@ class CodingActs(Acts):
         self.known = KnownCodes(desk, self)
         self.standing = Standing(self)
         self.quick = QuickList(speech, window)
+        self.chooser = CodeChooser(desk, speech, self.known, self.quick, window=window)
         self.judging = JudgingActs(desk, speech, self.standing, window)
         self.recoding = RecodingActs(self, self.known, self.standing, self.quick)
         self.menu_ = CodingMenu(self)
@@ -64,7 +66,7 @@ class CodingActs(Acts):
 
     def retranslate(self) -> None:
         """Override: the quick list and the other groups speak the same language."""
-        for part in (self.quick, self.judging, self.recoding):
+        for part in (self.quick, self.chooser, self.judging, self.recoding):
             part.set_speech(self.speech)
 
     def attach(self, pane: ReadingPane) -> None:
@@ -127,15 +129,15 @@ class CodingActs(Acts):
 
     def on_again_sentence(self) -> None:
         """Give the code used last to the sentence at the caret."""
-        self._code_unit(Unit.SENTENCE)
+        self._code_unit(sentence)
 
     def on_again_turn(self) -> None:
         """Give the code used last to all that the speaker says at the caret."""
-        self._code_unit(Unit.TURN)
+        self._code_unit(turn)
 
     def on_again_paragraph(self) -> None:
         """Give the code used last to the paragraph at the caret."""
-        self._code_unit(Unit.PARAGRAPH)
+        self._code_unit(paragraph)
 
     def on_in_vivo(self) -> None:
         """Code the selected words with a code that they name themselves."""
@@ -154,7 +156,7 @@ class CodingActs(Acts):
         pane = self.pane
         if pane is None:
             return
-        span = pane.selected() or unit_at_caret(pane, Unit.SENTENCE)
+        span = pane.selected() or _at_caret(pane, sentence)
         if span is None:
             self._tell(lambda s: s("No words stand at the caret."))
         else:
@@ -173,7 +175,7 @@ class CodingActs(Acts):
         ask = QuickAsk(
             title=speech(
                 "Code “{words}” ({key})",
-                words=shortened(span.of(shown.text)),
+                words=named(span.of(shown.text)),
                 key=shown.reference(span),
             ),
             prompt=speech("Find a code by its name, id or meaning"),
@@ -232,7 +234,7 @@ class CodingActs(Acts):
 
     def _code_unit(self, unit: Unit) -> None:
         pane = self.pane
-        span = None if pane is None else unit_at_caret(pane, unit)
+        span = None if pane is None else _at_caret(pane, unit)
         if pane is None or span is None:
             self._tell(lambda s: s("No such stretch of words stands at the caret."))
         elif not self.recent:
@@ -287,6 +289,11 @@ class CodingActs(Acts):
     def menu(self, span: Span | None, ids: list[int]) -> QMenu:
         """What one can do to the selected words and to the codings under the pointer."""
         return self.menu_.made(span, ids)
+
+
+def _at_caret(pane: ReadingPane, unit: Unit) -> Span | None:
+    shown = pane.reader.shown_text()
+    return None if shown is None else unit(shown, pane.reader.view.caret())
 
 
 def _put_back(pane: ReadingPane, selected: Span | None, caret: int) -> None:

@@ -17,7 +17,7 @@ from qda.retrieval.rows import CodingRow
 from ui.acts.act import Acts
 from ui.acts.standing import Standing
 from ui.desk import Desk
-from ui.panes.reading import SYMBOLS
+from ui.signs import POLARITIES
 from ui.widgets.notice_bar import Message
 
 Step = TypeVar("Step")
@@ -129,7 +129,7 @@ def _say_none(speech: Speech) -> str:
 
 def parts_of(row: CodingRow, speech: Speech) -> tuple[Part, ...]:
     """Every part of a coding's judgement with its values; the one that is said is set."""
-    polarities = [(f"{SYMBOLS[each]}  {label(each, speech)}", each) for each in Polarity]
+    polarities = [(f"{POLARITIES[each]}  {label(each, speech)}", each) for each in Polarity]
     times = [(label(each, speech), each) for each in TimeFrame]
     strengths = zip(map(speech, _STRENGTHS), GRADES, strict=True)
     sure = zip(map(speech, _CONFIDENCES), GRADES, strict=True)
@@ -155,7 +155,7 @@ def said_parts(row: CodingRow, speech: Speech) -> tuple[str, ...]:
     """What is said of a coding beyond its code, a few words for each part that is said."""
     steps = steps_of(row, speech)
     found = (
-        "" if row.polarity is None else f"{SYMBOLS[row.polarity]} {label(row.polarity, speech)}",
+        "" if row.polarity is None else f"{POLARITIES[row.polarity]} {label(row.polarity, speech)}",
         steps["strength"] and speech("strength {grade}", grade=steps["strength"]),
         steps["time"],
         steps["confidence"] and speech("confidence {grade}", grade=steps["confidence"]),

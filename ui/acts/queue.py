@@ -18,8 +18,9 @@ from qda.retrieval.progress import Stretch, next_source, uncoded
 from qda.retrieval.sources import source
 from qda.session import StudyState
 from ui.acts.act import Acts
+from ui.acts.choosing import CodeChooser
+from ui.acts.recoding import named
 from ui.desk import Desk
-from ui.panes.code_desk import Choice, CodeDesk
 from ui.panes.queue import QueuePane, QueuePlace
 from ui.panes.reading import ReadingPane
 from ui.panes.sources import SourcesPane
@@ -55,10 +56,16 @@ class QueueActs(Acts):
     place_wanted = Signal(int, object)
 
     def __init__(
-        self, desk: Desk, speech: Speech, codes: CodeDesk, sources: SourcesPane, *, window: QWidget
+        self,
+        desk: Desk,
+        speech: Speech,
+        sources: SourcesPane,
+        *,
+        chooser: CodeChooser,
+        window: QWidget,
     ) -> None:
         super().__init__(desk, speech, window)
-        self.codes = codes
+        self.chooser = chooser
         self.sources = sources
         self.place = QueuePlace()
         self.pane: ReadingPane | None = None
@@ -77,17 +84,9 @@ class QueueActs(Acts):
         self.place = place
 
     def _ask_code(self, pane: QueuePane, coding_id: int) -> None:
-        words = "" if pane.shown is None else " ".join(pane.shown.listed.row.quote.split())[:60]
-        self.codes.choose(
-            Choice(
-                say=lambda s: s(
-                    "Choose another code for “{words}”. Enter applies it, Escape goes back.",
-                    words=words,
-                ),
-                then=partial(pane.confirm_as, coding_id),
-                left=pane.setFocus,
-            )
-        )
+        words = "" if pane.shown is None else named(pane.shown.listed.row.quote)
+        title = self.speech("Another code for “{words}”", words=words)
+        self.chooser.choose_beside(pane.context, title, partial(pane.confirm_as, coding_id))
 
     # --- uncoded stretches ---------------------------------------------------------------------
 

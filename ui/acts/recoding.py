@@ -30,6 +30,7 @@ from ui.acts.judging import said_parts, say_aloud, tell_none
 from ui.acts.known_codes import KnownCodes
 from ui.acts.standing import Standing
 from ui.panes.reading import ReadingPane
+from ui.short_words import one_line, shortened
 from ui.widgets.notice_bar import Message
 from ui.widgets.quick_list import Picked, QuickAsk, QuickList
 from ui.widgets.quick_rows import QuickItem
@@ -123,14 +124,8 @@ class RecodingActs(Acts):
 
     def recode(self, rows: Sequence[CodingRow]) -> None:
         """Let another code be chosen for codings."""
-        speech = self.speech
-        ask = QuickAsk(
-            title=speech("Another code for “{words}”", words=_words_of(rows)),
-            prompt=speech("Find a code by its name, id or meaning"),
-            hint=speech("Enter takes this code instead, Escape leaves."),
-            find=self._find,
-        )
-        self._open(ask, partial(self._on_recoded, tuple(rows)))
+        title = self.speech("Another code for “{words}”", words=_words_of(rows))
+        self.coding.chooser.choose(self._place(), title, partial(self._on_recoded, tuple(rows)))
 
     def add_another(self, row: CodingRow) -> None:
         """Let more codes be chosen for the words of a coding."""
@@ -212,14 +207,14 @@ class RecodingActs(Acts):
         )
 
     def _open(self, ask: QuickAsk, then: Callable[[Picked], None]) -> None:
-        pane = self.standing.pane
-        row = self.standing.row()
-        span = None if row is None else row.span
-        place = QRect() if pane is None else place_of(pane, span, self.window_)
-        self.quick.open_at(place, ask, then=then, left=_stay)
+        self.quick.open_at(self._place(), ask, then=then, left=_stay)
 
-    def _on_recoded(self, rows: tuple[CodingRow, ...], picked: Picked) -> None:
-        code_id = picked.ids[0]
+    def _place(self) -> QRect:
+        pane, row = self.standing.pane, self.standing.row()
+        span = None if row is None else row.span
+        return QRect() if pane is None else place_of(pane, span, self.window_)
+
+    def _on_recoded(self, rows: tuple[CodingRow, ...], code_id: int) -> None:
         self.known.use((code_id,))
         changed = {row.id: replace(row, code_id=code_id) for row in rows}
         self._do(RecodeCodings(tuple(row.id for row in rows), code_id), changed)
@@ -277,10 +272,9 @@ def touching(row: CodingRow, rows: Iterable[CodingRow], text: str) -> list[Codin
     return chain if row in chain else []
 
 
-def shortened(words: str) -> str:
-    """Words on one line, the last of many left out."""
-    said = " ".join(words.split())
-    return said if len(said) <= LONGEST else said[: LONGEST - 1] + "…"
+def named(words: str) -> str:
+    """Words as a question names them: on one line, the last of many left out."""
+    return shortened(one_line(words), LONGEST)
 
 
 def place_of(pane: ReadingPane, span: Span | None, over: QWidget) -> QRect:
@@ -302,7 +296,7 @@ def _stay() -> None:
 
 
 def _words_of(rows: Sequence[CodingRow]) -> str:
-    return shortened(" … ".join(row.quote or row.key for row in rows))
+    return named(" … ".join(row.quote or row.key for row in rows))
 
 
 def _among(items: Sequence[QuickItem], words: str) -> list[QuickItem]:

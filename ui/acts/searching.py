@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
@@ -13,10 +12,11 @@ from qda.edits.coding_places import CodePlaces, Place, PlacesCoded
 from qda.i18n import Speech
 from qda.retrieval.units_of_places import PlacesToCode, all_places, some_places, with_borne
 from ui.acts.act import Acts
+from ui.acts.choosing import CodeChooser
 from ui.desk import Desk
 from ui.jobs import Job
-from ui.panes.code_desk import Choice, CodeDesk
 from ui.panes.searching import SearchPane
+from ui.tabs import Tabs
 from ui.widgets.notice_bar import Message
 
 
@@ -30,20 +30,14 @@ class _Waiting:
 
 
 class SearchActs(Acts):
-    """What one does with the places found; `pane` finds the search tab that is open, or None."""
+    """What one does with the places found in the search tab."""
 
     def __init__(
-        self,
-        desk: Desk,
-        speech: Speech,
-        codes: CodeDesk,
-        *,
-        pane: Callable[[], SearchPane | None],
-        window: QWidget,
+        self, desk: Desk, speech: Speech, tabs: Tabs, *, chooser: CodeChooser, window: QWidget
     ) -> None:
         super().__init__(desk, speech, window)
-        self.codes = codes
-        self._pane = pane
+        self.tabs = tabs
+        self.chooser = chooser
         self._waiting: _Waiting | None = None
 
     def attach(self, pane: SearchPane) -> None:
@@ -61,14 +55,14 @@ class SearchActs(Acts):
 
     def on_code_results(self) -> None:
         """Code the places found."""
-        pane = self._pane()
+        pane = self.tabs.first(SearchPane)
         if pane is None or not pane.model.places():
             self._say_nothing_found()
         else:
             pane.code_found()
 
     def _step(self, by: int) -> None:
-        pane = self._pane()
+        pane = self.tabs.first(SearchPane)
         if pane is None or not pane.model.rows:
             self._say_nothing_found()
         else:
@@ -79,18 +73,10 @@ class SearchActs(Acts):
 
     def _on_code_wanted(self, pane: SearchPane, places: tuple[Place, ...] | None) -> None:
         if places is None:
-            say: Callable[[Speech], str] = lambda s: s(  # noqa: E731 - worded when it is shown
-                "Choose a code for all places found. Enter takes it, Escape goes back."
-            )
+            title = self.speech("A code for all places found")
         else:
-            count = len(places)
-            say = lambda s: s.many(  # noqa: E731 - as above
-                "Choose a code for {n} place. Enter takes it, Escape goes back.",
-                "Choose a code for {n} places. Enter takes it, Escape goes back.",
-                count,
-            )
-        then = partial(self._gather, pane, places)
-        self.codes.choose(Choice(say=say, then=then, left=pane.setFocus))
+            title = self.speech.many("A code for {n} place", "A code for {n} places", len(places))
+        self.chooser.choose_beside(pane.coding, title, partial(self._gather, pane, places))
 
     def _gather(self, pane: SearchPane, places: tuple[Place, ...] | None, code_id: int) -> None:
         """Look for all places beside the window, with a button that stops it."""
@@ -111,7 +97,7 @@ class SearchActs(Acts):
         )
 
     def _on_found(self, pane: SearchPane, code_id: int, found: PlacesToCode) -> None:
-        code = self.codes.code(code_id)
+        code = self.chooser.known.code(code_id)
         if code is None or not isValid(pane):
             return
         self._waiting = _Waiting(found, code_id, code.name(self.speech.language))

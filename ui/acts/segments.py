@@ -27,14 +27,16 @@ from qda.retrieval.codings import CodingFilter
 from qda.retrieval.listing import listed
 from qda.session import StudyState
 from ui.acts.act import Acts
+from ui.acts.choosing import CodeChooser
 from ui.desk import Desk
 from ui.jobs import Job
 from ui.memos.draft import MemoPlace
-from ui.panes.code_desk import Choice, CodeDesk
+from ui.panes.code_desk import CodeDesk
 from ui.panes.segments import SegmentsPane
+from ui.signs import POLARITIES
 from ui.widgets.notice_bar import Message
 from ui.widgets.segment_list import Chosen
-from ui.widgets.segments import SYMBOLS, Column, SegmentRow, copied, copied_data
+from ui.widgets.segments import Column, SegmentRow, copied, copied_data
 from ui.widgets.tag_field import TagField
 
 MOST_IN_MEMO = 500
@@ -52,9 +54,11 @@ class SegmentActs(Acts):
 
     memo_wanted = Signal(object, str)
 
-    def __init__(self, desk: Desk, speech: Speech, codes: CodeDesk, window: QWidget) -> None:
+    def __init__(
+        self, desk: Desk, speech: Speech, codes: CodeDesk, *, chooser: CodeChooser, window: QWidget
+    ) -> None:
         super().__init__(desk, speech, window)
-        self.codes = codes
+        self.chooser = chooser
         self.pane: SegmentsPane = codes.segments
         self.pane.act_wanted.connect(self.carry_out)
         self.pane.menu_wanted.connect(self._open_menu)
@@ -175,18 +179,12 @@ class SegmentActs(Acts):
         self.change(RemoveCodings)
 
     def _recode(self) -> None:
-        count = self.pane.chosen().count
-        self.codes.choose(
-            Choice(
-                say=lambda s: s.many(
-                    "Choose another code for {n} segment. Enter applies it, Escape goes back.",
-                    "Choose another code for {n} segments. Enter applies it, Escape goes back.",
-                    count,
-                ),
-                then=self.recode_to,
-                left=self.pane.list.setFocus,
-            )
+        title = self.speech.many(
+            "Another code for {n} segment",
+            "Another code for {n} segments",
+            self.pane.chosen().count,
         )
+        self.chooser.choose_beside(self.pane.list.table, title, self.recode_to)
 
     def _tag(self) -> None:
         rows = self.pane.chosen().rows or ()
@@ -247,7 +245,7 @@ class SegmentActs(Acts):
         speech = self.speech
         polarities = menu.addMenu(speech("Polarity"))
         for polarity in Polarity:
-            words = f"{SYMBOLS[polarity]}  {label(polarity, speech)}"
+            words = f"{POLARITIES[polarity]}  {label(polarity, speech)}"
             said = JudgementChange(polarity=polarity)
             self._add_choice(polarities, words, said, chosen=row.polarity is polarity)
         said = JudgementChange(polarity=None)

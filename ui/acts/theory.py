@@ -5,15 +5,17 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtGui import QCursor
-from PySide6.QtWidgets import QWidget
 
 from models.positions import Span
 from qda.edits.anchors import SetAnchor
 from qda.i18n import Speech
 from qda.retrieval.rows import CodingRow
 from ui.acts.act import Acts
+from ui.acts.choosing import CodeChooser
+from ui.acts.recoding import named, place_of
+from ui.acts.standing import Standing
 from ui.desk import Desk
-from ui.panes.code_desk import Choice, CodeDesk
+from ui.panes.code_desk import CodeDesk
 from ui.panes.reading import ReadingPane
 from ui.widgets.notice_bar import Message
 
@@ -21,15 +23,25 @@ from ui.widgets.notice_bar import Message
 class TheoryActs(Acts):
     """What one does with the meaning of codes while one reads."""
 
-    def __init__(self, desk: Desk, speech: Speech, codes: CodeDesk, window: QWidget) -> None:
-        super().__init__(desk, speech, window)
+    def __init__(
+        self,
+        desk: Desk,
+        speech: Speech,
+        codes: CodeDesk,
+        *,
+        chooser: CodeChooser,
+        standing: Standing,
+    ) -> None:
+        super().__init__(desk, speech, chooser.window_)
         self.codes = codes
+        self.chooser = chooser
+        self.standing = standing
+        standing.changed.connect(self._on_standing)
         self.pane: ReadingPane | None = None
 
     def attach(self, pane: ReadingPane) -> None:
         """Let the card follow the caret of a reading pane."""
         pane.reader.place_changed.connect(partial(self._on_place, pane))
-        pane.codings_read.connect(partial(self._on_codings, pane))
 
     def stand_before(self, pane: ReadingPane | None) -> None:
         """This source is in front from now on; None where none is.
@@ -39,7 +51,7 @@ class TheoryActs(Acts):
         self.pane = pane
         if pane is not None:
             self.codes.theory.set_source(pane.source_id)
-            self.codes.theory.at_caret = coding_at_caret(pane)
+            self.codes.theory.at_caret = self.standing.row()
 
     # --- acts ----------------------------------------------------------------------------------
 
@@ -48,7 +60,7 @@ class TheoryActs(Acts):
         pane = self.pane
         if pane is None:
             return
-        row, span = coding_at_caret(pane), pane.reader.selected_span()
+        row, span = self.standing.row(), pane.reader.selected_span()
         wanted = None if span is None else pane.selected()
         if wanted is None and row is not None:
             self._set_anchor(pane, row.span, row.code_id)
@@ -65,18 +77,10 @@ class TheoryActs(Acts):
 
     def _ask_code(self, pane: ReadingPane, span: Span) -> None:
         shown = pane.reader.shown_text()
-        words = "" if shown is None else _shortened(span.of(shown.text))
-        self.codes.choose(
-            Choice(
-                say=lambda s: s(
-                    "Choose the code that “{words}” is an example of. Enter sets it, "
-                    "Escape goes back.",
-                    words=words,
-                ),
-                then=partial(self._set_anchor, pane, span),
-                left=pane.reader.setFocus,
-            )
-        )
+        words = "" if shown is None else named(span.of(shown.text))
+        title = self.speech("Which code is “{words}” an example of?", words=words)
+        place = place_of(pane, span, self.window_)
+        self.chooser.choose(place, title, partial(self._set_anchor, pane, span))
 
     def _set_anchor(self, pane: ReadingPane, span: Span, code_id: int) -> None:
         code = self.codes.code(code_id)
@@ -114,23 +118,7 @@ class TheoryActs(Acts):
 
     def _on_place(self, pane: ReadingPane) -> None:
         if pane is self.pane:
-            self.codes.theory.follow(coding_at_caret(pane))
+            self.codes.theory.follow(self.standing.row())
 
-    def _on_codings(self, pane: ReadingPane, _rows: object, _codes: object) -> None:
-        if pane is self.pane:
-            self.codes.theory.at_caret = coding_at_caret(pane)
-
-
-def coding_at_caret(pane: ReadingPane) -> CodingRow | None:
-    """The shortest coding that the caret stands in, or behind; None where there is none."""
-    caret = pane.reader.view.caret()
-    for at in (caret, caret - 1):
-        around = [row for row in pane.coded if row.span.start <= at < row.span.end]
-        if around:
-            return min(around, key=lambda row: (len(row.span), row.id))
-    return None
-
-
-def _shortened(words: str) -> str:
-    said = " ".join(words.split())
-    return said if len(said) <= 60 else said[:59] + "…"
+    def _on_standing(self, row: CodingRow | None) -> None:
+        self.codes.theory.at_caret = row

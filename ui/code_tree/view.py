@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QHeaderView,
-    QLabel,
     QStackedLayout,
     QTreeView,
     QVBoxLayout,
@@ -49,8 +48,7 @@ _NONE = Invitation(
 class CodeTree(Speaking, QWidget):
     """The study's codes: find, choose, apply, move.
 
-    While `choosing`, what is typed makes the first match current, and Enter in the field applies
-    it; else Enter in the field goes to the tree.
+    Enter in the field goes to the first match in the tree.
 
     Signals:
         code_activated: Enter or a double click on a code (its id): apply it.
@@ -62,7 +60,6 @@ class CodeTree(Speaking, QWidget):
         span_dropped: words were dropped on a code: its id, the source's id, the `Span`.
         context_requested: a menu is wanted at a global point for a code (its id, or None).
         framework_requested: the button of the empty tree was pressed.
-        left: Escape was pressed while choosing.
     """
 
     code_activated = Signal(int)
@@ -74,17 +71,14 @@ class CodeTree(Speaking, QWidget):
     span_dropped = Signal(int, int, object)
     context_requested = Signal(QPoint, object)
     framework_requested = Signal()
-    left = Signal()
 
     def __init__(self, speech: Speech, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.model = CodeTreeModel(speech, self)
         self.filter = CodeFilter(self.model, self)
         self.field = SearchField(mark("Find a code"), speech, self)
-        self.hint = QLabel(self, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self.tree = _Tree(self)
         self.empty = EmptyState(_NONE, speech, self)
-        self.choosing = False
         self._folded: set[str] = set()
         self._hovered: int | None = None
         self._waiting: tuple[CodeNode, ...] | None = None
@@ -116,8 +110,6 @@ class CodeTree(Speaking, QWidget):
         column_ = QVBoxLayout(self)
         column_.setContentsMargins(Space.TIGHT, Space.SMALL, Space.TIGHT, Space.TIGHT)
         column_.setSpacing(Space.TIGHT)
-        self.hint.hide()
-        column_.addWidget(self.hint)
         self.head = QHBoxLayout()
         self.head.addWidget(self.field, 1)
         column_.addLayout(self.head)
@@ -130,7 +122,7 @@ class CodeTree(Speaking, QWidget):
     def _connect(self) -> None:
         self.field.searched.connect(self._on_searched)
         self.field.left_down.connect(self._enter_tree)
-        self.field.returnPressed.connect(self._on_entered)
+        self.field.returnPressed.connect(self._enter_tree)
         self.tree.header().sectionResized.connect(self._on_resized)
         self.empty.acted.connect(self.framework_requested)
         self.model.move_requested.connect(self.move_requested)
@@ -254,30 +246,13 @@ class CodeTree(Speaking, QWidget):
         current = self.current_id()
         self.filter.set_words(words)
         self._unfold()
-        first = self._first_match()
-        if self.choosing and self.filter.active and first.isValid():
-            self.tree.setCurrentIndex(first)
-        elif current is not None:
+        if current is not None:
             self.select(current)
-
-    def _on_entered(self) -> None:
-        index = self.tree.currentIndex()
-        if self.choosing and index.isValid():
-            self._on_applied(index)
-        else:
-            self._enter_tree()
 
     def _on_resized(self, section: int) -> None:
         if section == Column.LABEL:
             # Names break elsewhere, so rows are as high as the new width makes them.
             self.tree.scheduleDelayedItemsLayout()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Override: Escape leaves the choice of a code."""
-        if self.choosing and event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
 
     def _enter_tree(self) -> None:
         self.tree.setFocus()

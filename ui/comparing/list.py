@@ -13,6 +13,7 @@ from qda.agreement.reading import Place
 from qda.agreement.wording import SIGNS, comparison_words, settled_words
 from qda.i18n import Speech
 from qda.retrieval.rows import CodeRow
+from ui.short_words import one_line
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -121,7 +122,7 @@ class ComparisonModel(QAbstractTableModel):
         if column is Column.PLACE:
             return place.key
         if column is Column.WORDS:
-            return " ".join(place.quote.split())
+            return one_line(place.quote)
         if column is Column.SETTLED:
             return settled_words(place.settled, pair.first, pair.second, speech)
         mark = comparison.first if column is Column.FIRST else comparison.second

@@ -29,6 +29,7 @@ from qda.importers.draft import CollectionDraft, ColumnRole, SourceDraft
 from qda.importers.preview import Preview, collection_preview, role_name, source_preview
 from ui.dialogs.form import FormDialog, choice, choice_or_none, plain
 from ui.dialogs.speakers import Voice, VoiceTable
+from ui.short_words import one_line, shortened
 from ui.theme import Space, colours_of
 
 Draft = SourceDraft | CollectionDraft
@@ -271,8 +272,8 @@ class CollectionPage(QScrollArea):
 
 
 def _examples(examples: Sequence[str]) -> str:
-    said = " · ".join(" ".join(example.split()) for example in examples[:2] if example.strip())
-    return said if len(said) <= _EXAMPLE else said[: _EXAMPLE - 1] + "…"
+    said = " · ".join(one_line(example) for example in examples[:2] if example.strip())
+    return shortened(said, _EXAMPLE)
 
 
 def _add_preview(column: QVBoxLayout, preview: Preview, speech: Speech, body: QWidget) -> None:

@@ -23,6 +23,7 @@ from qda.edits.codes import CodeWording
 from qda.i18n import Speech
 from qda.retrieval.rows import CodingRow
 from ui.dialogs.form import FormDialog, plain
+from ui.short_words import one_line
 
 _PART = Qt.ItemDataRole.UserRole
 _STAYS = -1
@@ -102,7 +103,7 @@ class SplitDialog(FormDialog):
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         for at, row in enumerate(self.rows):
-            quote = " ".join(row.quote.split())
+            quote = one_line(row.quote)
             for column, words in enumerate((row.key, quote)):
                 item = QTableWidgetItem(words)
                 item.setToolTip(words)

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from ui.matrix.model import WORDS_ROLE
 from ui.matrix.wording import CellWords, Said
+from ui.short_words import one_line
 from ui.theme import Colours, Space, colours_of
 
 QUOTE_LINES: Final = 3
@@ -98,7 +99,7 @@ class _Cursor:
             self.write_entry(said)
 
     def write_entry(self, said: Said) -> None:
-        text = " ".join(said.text.split())
+        text = one_line(said.text)
         keys = f" ({said.keys})" if said.keys else ""
         opening, closing = ("“", "”") if said.quoted else ("", "")
         font = QFont(self.font)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from qda.displays.values import Cell, Entry, EntryKind, Matrix
 from qda.i18n import Speech
+from ui.short_words import one_line
 
 _COUNTED = (EntryKind.COUNT, EntryKind.SYMBOL, EntryKind.MISSING)
 
@@ -56,7 +57,7 @@ def cell_words(matrix: Matrix, cell: Cell, speech: Speech) -> CellWords:
 
 def spoken(said: Said) -> str:
     """An entry on one line: a quote in quotation marks, its keys behind it."""
-    words = " ".join(said.text.split())
+    words = one_line(said.text)
     quoted = f"“{words}”" if said.quoted else words
     return f"{quoted} ({said.keys})" if said.keys else quoted
 

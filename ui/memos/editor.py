@@ -6,6 +6,7 @@ from datetime import date
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -138,6 +139,8 @@ class MemoEditor(Speaking, QWidget):
         """Write a new memo; the study has it once there are words in it."""
         self.keep()
         self._take(MemoDraft(place), written, None)
+        # One goes on behind what the memo begins with, such as quotes.
+        self.text.moveCursor(QTextCursor.MoveOperation.End)
 
     def show_memo(self, found: PlacedMemo) -> None:
         """Go on with a memo that the study has."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -32,8 +31,8 @@ from ui.panes.card_words import Known
 from ui.panes.code_trees import CodeTrees
 from ui.panes.pane import Pane
 from ui.panes.segments import SegmentsPane
-from ui.panes.sources import MEMO_SIGN
 from ui.panes.theory_card import TheoryCard
+from ui.signs import MEMO
 from ui.widgets.segments import SegmentRow
 
 
@@ -43,15 +42,6 @@ class _Tree:
     codes: tuple[CodeRow, ...] = ()
     theories: tuple[TheoryRow, ...] = ()
     groups: tuple[CodeGroupRow, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """A code that is to be chosen: what for, what happens with it, and where one goes back to."""
-
-    say: Callable[[Speech], str]
-    then: Callable[[int], None]
-    left: Callable[[], None]
 
 
 class CodeDesk(Pane):
@@ -91,7 +81,6 @@ class CodeDesk(Pane):
         self.segments = SegmentsPane(desk, speech, self)
         self.lists = QTabWidget(self)
         self.waiting = 0
-        self._choice: Choice | None = None
         self.wanted = CodingFilter()
         self._found = _Tree()
         self._counter = CodeCounter()
@@ -118,8 +107,7 @@ class CodeDesk(Pane):
 
     def _connect(self) -> None:
         trees = self.trees
-        trees.code_activated.connect(self._on_activated)
-        trees.left.connect(self._on_left)
+        trees.code_activated.connect(self.code_applied)
         trees.code_selected.connect(self._on_selected)
         trees.code_hovered.connect(self.theory.show_code)
         trees.move_requested.connect(self._on_moved)
@@ -161,7 +149,6 @@ class CodeDesk(Pane):
         """Override: tree, card, tabs and lists."""
         for part in (self.trees, self.theory, self.segments):
             part.set_speech(self.speech)
-        self._say_choice()
         self.lists.setTabText(0, self.speech("Meaning"))
         self._say_segments()
         self._show()
@@ -196,57 +183,20 @@ class CodeDesk(Pane):
         self.tree.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.tree.field.selectAll()
 
-    def choose(self, choice: Choice) -> None:
-        """Let a code be chosen by typing; Enter takes it, Escape leaves."""
-        self._choice = choice
-        self.tree.choosing = True
-        self._say_choice()
-        self.focus_tree()
-
-    def leave_choice(self) -> None:
-        """No code is to be chosen any more."""
-        if self._choice is not None:
-            self._choice = None
-            self.tree.choosing = False
-            self.tree.field.clear()
-            self._say_choice()
-
     def code(self, code_id: int) -> CodeRow | None:
         """The code with this id, or None."""
         return next((each for each in self._found.codes if each.id == code_id), None)
 
     def show_code(self, code_id: int) -> None:
         """Show a code in the tree, with its card."""
-        self.tree.field.clear()
-        self.tree.select(code_id)
-        self.lists.setCurrentWidget(self.card)
+        self.go_to(code_id)
+        self.lists.setCurrentWidget(self.theory)
 
     def show_coding(self, row: CodingRow) -> None:
         """Show a coding's code with its card, and its row among those of the source."""
         if self.tree.current_id() != row.code_id:
-            self.tree.field.clear()
-            self.tree.select(row.code_id)
+            self.go_to(row.code_id)
         self.segments.select_coding(row.id)
-
-    def _say_choice(self) -> None:
-        words = "" if self._choice is None else self._choice.say(self.speech)
-        self.tree.hint.setText(words)
-        self.tree.hint.setVisible(bool(words))
-        self.tree.field.setAccessibleDescription(words)
-
-    def _on_activated(self, code_id: int) -> None:
-        choice = self._choice
-        self.leave_choice()
-        if choice is None:
-            self.code_applied.emit(code_id)
-        else:
-            choice.then(code_id)
-
-    def _on_left(self) -> None:
-        choice = self._choice
-        self.leave_choice()
-        if choice is not None:
-            choice.left()
 
     def _on_tree(self, found: _Tree) -> None:
         self._found = found
@@ -269,7 +219,7 @@ class CodeDesk(Pane):
         """The name of a code, with a sign and the number of its memos where it has any."""
         name = code.name(self.speech.language)
         count = self._memos.get(code.uuid, 0)
-        return f"{name}  {MEMO_SIGN}{self.speech.number(count)}" if count else name
+        return f"{name}  {MEMO}{self.speech.number(count)}" if count else name
 
     def _on_counts(self, counts: Counts) -> None:
         self._counts = counts

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from models.positions import Span
-from models.vocabulary import CodingState, Polarity
+from models.vocabulary import CodingState
 from qda.edits.coding import CodeMany, CodeSegment
 from qda.edits.edit import EditRequest
 from qda.events import Changed
@@ -24,6 +24,7 @@ from qda.retrieval.codings import codings_in
 from qda.retrieval.rows import CodeRow, CodingRow, ParagraphRow, SourceRow, TurnRow
 from qda.retrieval.sources import NoSuchSource, paragraphs, source, source_text, turns
 from qda.session import StudyState
+from ui import signs
 from ui.desk import Desk
 from ui.panes.ahead import Ahead
 from ui.panes.layers import LayerBar
@@ -31,13 +32,7 @@ from ui.panes.pane import Pane
 from ui.panes.proposals import ProposalBar
 from ui.reader.reader import Reader
 from ui.reader.state import Highlight, ParagraphMark, ReaderText
-
-SYMBOLS = {
-    Polarity.SUPPORTING: "+",
-    Polarity.INHIBITING: "−",
-    Polarity.MIXED: "±",
-    Polarity.NEUTRAL: "○",
-}
+from ui.short_words import shortened
 
 Result = TypeVar("Result")
 _WORDS: Final = frozenset({"source_text", "turn"})
@@ -52,7 +47,6 @@ FEW: Final = 50
 class _Opened:
     row: SourceRow
     text: ReaderText
-    turns: tuple[TurnRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +59,6 @@ class _Coded:
     speech: Speech
     painted: dict[int, Highlight]
     text: ReaderText | None = None
-    turns: tuple[TurnRow, ...] = ()
 
 
 class ReadingPane(Pane):
@@ -96,7 +89,6 @@ class ReadingPane(Pane):
         self.source_id = source_id
         self.row: SourceRow | None = None
         self.coded: tuple[CodingRow, ...] = ()
-        self.turns: tuple[TurnRow, ...] = ()
         self._ahead = Ahead()
         self._by_id: dict[int, CodingRow] = {}
         self._all: tuple[CodingRow, ...] = ()
@@ -188,8 +180,7 @@ class ReadingPane(Pane):
             row = source(connection, self.source_id)
         except NoSuchSource:
             return None
-        spoken = turns(connection, row.id)
-        return _Opened(row, _reader_text(connection, row, spoken), spoken)
+        return _Opened(row, _reader_text(connection, row))
 
     def _read_codings(self, number: int, speech: Speech, connection: StudyState) -> _Coded | None:
         try:
@@ -207,14 +198,13 @@ class ReadingPane(Pane):
         coded = self._read_codings(number, speech, connection)
         if coded is None:
             return None
-        spoken = turns(connection, coded.row.id)
-        return replace(coded, text=_reader_text(connection, coded.row, spoken), turns=spoken)
+        return replace(coded, text=_reader_text(connection, coded.row))
 
     def _on_text(self, opened: _Opened | None) -> None:
         if opened is None:
             self.gone.emit()
             return
-        self.row, self.turns = opened.row, opened.turns
+        self.row = opened.row
         self.reader.show_text(opened.text)
         self.titled.emit(f"{opened.row.key}  {opened.row.title}".strip())
         if self._waiting is not None:
@@ -233,7 +223,7 @@ class ReadingPane(Pane):
             return
         self._ahead.arrived(coded.number)
         if coded.text is not None:
-            self._text_is_old, self.turns = False, coded.turns
+            self._text_is_old = False
             self._show_corrected(coded.text)
         self.row, self._codes, self._memos = coded.row, coded.codes, coded.memos
         self._all, self._painted, self._spoken = coded.codings, coded.painted, coded.speech
@@ -435,7 +425,7 @@ def highlight(row: CodingRow, code: CodeRow, speech: Speech, *, memo: str = "") 
         label=name,
         proposed=row.state is CodingState.PROPOSED,
         tooltip="\n".join([f"{code.canonical_id}  {name}".strip(), *_facts(row, memo, speech)]),
-        polarity="" if row.polarity is None else SYMBOLS[row.polarity],
+        polarity="" if row.polarity is None else signs.POLARITIES[row.polarity],
         coder=row.coder,
         memo=memo,
         important=row.important,
@@ -459,13 +449,12 @@ def _facts(row: CodingRow, memo: str, speech: Speech) -> list[str]:
     if row.terms:
         lines.append(speech("Words found: {terms}", terms=row.terms))
     if memo:
-        short = memo if len(memo) <= _MEMO else memo[: _MEMO - 1] + "…"
-        lines.append(f"✎ {short}")
+        lines.append(f"{signs.MEMO} {shortened(memo, _MEMO)}")
     return lines
 
 
-def _reader_text(connection: StudyState, row: SourceRow, spoken: tuple[TurnRow, ...]) -> ReaderText:
-    marks = paragraph_marks(paragraphs(connection, row.id), spoken)
+def _reader_text(connection: StudyState, row: SourceRow) -> ReaderText:
+    marks = paragraph_marks(paragraphs(connection, row.id), turns(connection, row.id))
     return ReaderText(row.id, row.key, row.title, source_text(connection, row.id), marks)
 
 
@@ -485,6 +474,7 @@ def paragraph_marks(
                 heading=block.heading,
                 speaker=None if turn is None else turn.speaker,
                 started_ms=None if turn is None else turn.started_ms,
+                words_start=None if turn is None else turn.words_start,
             )
         )
     return tuple(made)

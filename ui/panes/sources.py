@@ -28,6 +28,7 @@ from qda.session import StudyState
 from ui.desk import Desk
 from ui.panes.pane import Pane
 from ui.panes.source_progress import PROGRESS, ProgressBar, progress_words
+from ui.signs import MEMO
 from ui.theme import Space
 from ui.widgets.empty_state import EmptyState, Invitation
 from ui.widgets.search_field import SearchField
@@ -37,8 +38,6 @@ _NONE = Invitation(
     mark("Import interview transcripts, documents and tables of reviews to begin."),
     mark("Import files …"),
 )
-MEMO_SIGN = "✎"
-"""Stands before the number of memos, here and in the code tree."""
 
 _KIND = Qt.ItemDataRole.UserRole
 _ID = Qt.ItemDataRole.UserRole + 1
@@ -213,9 +212,9 @@ class SourcesPane(Pane):
         count = self._memos.get(uuid, 0)
         if count:
             told = self.speech.many("{n} memo", "{n} memos", count)
-            item.setData(f"{item.text()}, {told}", Qt.ItemDataRole.AccessibleTextRole)
+            item.setAccessibleText(f"{item.text()}, {told}")
             item.setToolTip(f"{item.toolTip()} · {told}")
-            item.setText(f"{MEMO_SIGN}{self.speech.number(count)}  {item.text()}")
+            item.setText(f"{MEMO}{self.speech.number(count)}  {item.text()}")
         return item
 
     def _return_to(self, kept: tuple[object, object], down: int) -> None:
@@ -255,9 +254,11 @@ class SourcesPane(Pane):
             made.setData(known, PROGRESS)
             made.setText(self.speech.number(round(100 * known.share)) + "%")
             made.setAccessibleText(words)
+            told = f"{item.toolTip()}\n{words}"
             for each in (item, made):
-                each.setToolTip(f"{item.toolTip()}\n{words}")
-            item.setAccessibleText(f"{item.text()}. {words}")
+                each.setToolTip(told)
+            # What is said of memos stays said.
+            item.setAccessibleText(f"{item.accessibleText() or item.text()}. {words}")
         return made
 
     def _on_clicked(self, clicked: QModelIndex) -> None:

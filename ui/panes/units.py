@@ -31,6 +31,7 @@ from qda.retrieval.sources import attributes, collections, units
 from qda.session import StudyState
 from ui.desk import Desk
 from ui.panes.pane import Pane
+from ui.short_words import one_line
 from ui.theme import Space
 
 WINDOW: Final = 200
@@ -134,7 +135,7 @@ class UnitsModel(QAbstractTableModel):
         if column == 0:
             return unit.key
         if column == 1:
-            return " ".join(unit.text.split())
+            return one_line(unit.text)
         return written(unit.attributes.get(self._names[column - 2]))
 
 

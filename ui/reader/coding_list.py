@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from qda.i18n import Speech
 from ui.reader.state import Highlight
+from ui.short_words import one_line, shortened
 
 _WORDS: Final = 60
 
@@ -29,8 +30,7 @@ def open_list(
     menu.setAccessibleName(speech("Codings in view"))
     menu.aboutToHide.connect(menu.deleteLater)
     for each in sorted(highlights, key=lambda highlight: highlight.span):
-        words = " ".join(each.span.of(text).split())
-        short = words if len(words) <= _WORDS else words[: _WORDS - 1] + "…"
+        short = shortened(one_line(each.span.of(text)), _WORDS)
         said = f"{each.signs}: “{short}”".replace("&", "&&")
         menu.addAction(said).triggered.connect(partial(go, each.id))
     if menu.isEmpty():

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from html import escape
 
 from models.positions import Span
+from ui.signs import IMPORTANT, MEMO
 
 CODE_MIME = "application/x-runut-code"
 """A dragged code: its id in decimal digits."""
@@ -21,7 +22,8 @@ class ParagraphMark:
 
     The rest stands beside it in the margin:
     `speaker` and `started_ms` (milliseconds from the start of the recording) are given where a
-    turn begins, `page` where the source has pages.
+    turn begins, `page` where the source has pages. `words_start` is where the words of such a turn
+    begin, behind the name of the speaker.
     """
 
     number: int
@@ -30,6 +32,12 @@ class ParagraphMark:
     heading: bool = False
     speaker: str | None = None
     started_ms: int | None = None
+    words_start: int | None = None
+
+    @property
+    def first_word(self) -> int:
+        """Where its words begin."""
+        return self.span.start if self.words_start is None else self.words_start
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +103,9 @@ class Highlight:
     @property
     def signs(self) -> str:
         """Its name with the signs that stand for what else is decided: `★ Name (+)`."""
-        star = "★ " if self.important else ""
+        star = f"{IMPORTANT} " if self.important else ""
         sign = f" ({self.polarity})" if self.polarity else ""
-        memo = " ✎" if self.memo else ""
+        memo = f" {MEMO}" if self.memo else ""
         return f"{star}{self.label}{sign}{memo}"
 
 

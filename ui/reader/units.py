@@ -40,20 +40,24 @@ def paragraph_around(text: str, position: int) -> Span | None:
 
 
 def sentence(shown: ReaderText, position: int) -> Span | None:
-    """The sentence at a position."""
-    paragraph = paragraph_around(shown.text, position)
-    return sentence_around(shown.text, position, paragraph) if paragraph else None
+    """The sentence at a position, without the name of the speaker before it."""
+    words = paragraph(shown, position)
+    return sentence_around(shown.text, max(position, words.start), words) if words else None
 
 
 def paragraph(shown: ReaderText, position: int) -> Span | None:
-    """The paragraph at a position."""
-    return paragraph_around(shown.text, position)
+    """The paragraph at a position, without the name of the speaker before it."""
+    whole = paragraph_around(shown.text, position)
+    mark = None if whole is None else shown.paragraph_at(whole.start)
+    if whole is None or mark is None or not whole.start < mark.first_word < whole.end:
+        return whole
+    return trimmed(shown.text, Span(mark.first_word, whole.end)) or whole
 
 
 def turn(shown: ReaderText, position: int) -> Span | None:
     """What one speaker says without a break around a position: from one speaker's mark to the next.
 
-    Where no speakers are known, the paragraph.
+    The name of the speaker is no part of it. Where no speakers are known, it is the paragraph.
     """
     last = shown.number_at(position)
     if last is None:
@@ -66,7 +70,8 @@ def turn(shown: ReaderText, position: int) -> Span | None:
         return paragraph(shown, position)
     following = takewhile(lambda mark: mark.speaker is None, marks[last + 1 :])
     end = max((mark.span.end for mark in following), default=marks[last].span.end)
-    return trimmed(shown.text, Span(marks[first].span.start, end))
+    start = marks[first].first_word
+    return trimmed(shown.text, Span(start, end)) if start < end else paragraph(shown, position)
 
 
 def widened(shown: ReaderText, selected: Span, unit: Unit) -> Span:

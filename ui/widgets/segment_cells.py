@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from models.vocabulary import CodingState
 from qda.labels import label
+from ui.short_words import one_line
 from ui.theme import Space, colours_of
 from ui.widgets.marks import MARK, paint_mark
-from ui.widgets.segments import ROW, Column, SegmentModel, SegmentRow, one_line, signs
+from ui.widgets.segments import ROW, Column, SegmentModel, SegmentRow, signs
 
 LINES: Final = 3
 """Lines of a quote that a row shows; the whole quote is in its tooltip."""

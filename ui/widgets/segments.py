@@ -24,6 +24,8 @@ from models.vocabulary import CodingState, Polarity, TimeFrame
 from qda.i18n import Speech, mark
 from qda.labels import label
 from ui.reader.state import SPAN_MIME, packed_span
+from ui.short_words import one_line
+from ui.signs import IMPORTANT, MEMO, POLARITIES
 from ui.theme import LIGHT, Colours
 from ui.widgets.marks import mark_icon
 
@@ -41,13 +43,6 @@ CODINGS_MIME: Final = "application/x-runut-codings"
 
 ROW: Final = Qt.ItemDataRole.UserRole
 """The role under which a cell gives its whole `SegmentRow`."""
-
-SYMBOLS: Final = {
-    Polarity.SUPPORTING: "+",
-    Polarity.INHIBITING: "−",
-    Polarity.MIXED: "±",
-    Polarity.NEUTRAL: "○",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,22 +98,17 @@ HEADINGS: Final = {
 }
 
 
-def one_line(quote: str) -> str:
-    """A quote on one line, its white space run together; for lists only, never for copies."""
-    return " ".join(quote.split())
-
-
 def signs(row: SegmentRow, speech: Speech) -> str:
     """Importance, polarity, strength, time and memo as short signs: `★ + 3 past ✎`."""
-    parts = ["★"] if row.important else []
+    parts = [IMPORTANT] if row.important else []
     if row.polarity is not None:
-        parts.append(SYMBOLS[row.polarity])
+        parts.append(POLARITIES[row.polarity])
     if row.strength is not None:
         parts.append(str(row.strength))
     if row.time is not None:
         parts.append(label(row.time, speech))
     if row.memo:
-        parts.append("✎")
+        parts.append(MEMO)
     return "  ".join(parts)
 
 

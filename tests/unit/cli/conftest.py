@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +17,8 @@ from qda.sample.contents import FILES
 
 REVIEWS = FILES / "ulasan-gayung.csv"
 
+FAMILY = "👩‍👩‍👧‍👦"
+FUNDS = "vmvh1975:VMH2"
 INTERVIEW = """Pewawancara: Bagaimana anggaran program ini?
 Bu Ratna: Anggaran kami kurang sekali 👩‍👩‍👧‍👦, lalu laporan terlambat.
 Pewawancara: Siapa yang menindaklanjuti?
@@ -54,6 +57,23 @@ class Answer:
 
 
 Runut = Callable[..., Answer]
+
+
+def bytes_of(place: Path) -> bytes:
+    """What is in the study: the rows, not the pages they happen to lie on."""
+    with sqlite3.connect(place) as connection:
+        found = "\n".join(connection.iterdump()).encode("utf-8", "surrogatepass")
+    connection.close()
+    return found
+
+
+def coded(runut: Runut, study: Path, words: str = f"kurang sekali {FAMILY}") -> Answer:
+    """Code some words of the interview."""
+    start = INTERVIEW.index(words)
+    return runut(
+        "code", study, "--source", "W01", "--span", f"{start}:{start + len(words)}",
+        "--code", FUNDS, "--polarity", "inhibiting", "--strength", "3", "--json",
+    )  # fmt: skip
 
 
 @pytest.fixture

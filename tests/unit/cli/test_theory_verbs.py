@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.unit.cli.conftest import Runut
-from tests.unit.cli.test_verbs import FUNDS, coded
+from tests.unit.cli.conftest import FUNDS, Runut, coded
 
 
 def test_codes_are_counted_by_informants_with_what_lies_beneath(runut: Runut, study: Path) -> None:

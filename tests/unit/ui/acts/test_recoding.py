@@ -8,7 +8,7 @@ import pytest
 
 from models.positions import Span
 from qda.retrieval.rows import CodingRow
-from ui.acts.recoding import shortened, touching
+from ui.acts.recoding import named, touching
 from ui.panes.reading import new_row
 
 TEXT = "Dana kurang.\n Laporan terlambat sekali."
@@ -46,5 +46,5 @@ def test_other_codes_and_coders_do_not_hang_together() -> None:
 
 
 def test_long_words_are_shortened_on_one_line() -> None:
-    assert shortened("a\n b") == "a b"
-    assert len(shortened("kata " * 40)) == 60
+    assert named("a\n b") == "a b"
+    assert len(named("kata " * 40)) == 60

@@ -62,6 +62,20 @@ def test_without_speakers_a_turn_is_a_paragraph() -> None:
     assert turn(ReaderText(1, "D1", "x", "satu"), 1) == Span(0, 4)
 
 
+@pytest.mark.parametrize("unit", [sentence, paragraph, turn])
+@pytest.mark.parametrize("position", [0, 3, 12])
+def test_the_name_of_the_speaker_is_no_part_of_what_is_said(unit: Unit, position: int) -> None:
+    mark = ParagraphMark(1, Span(0, 20), speaker="Bu Sari", words_start=9)
+    span = unit(ReaderText(1, "W01", "x", "Bu Sari: Satu dua.\n\n", (mark,)), position)
+    assert span == Span(9, 18)
+
+
+@pytest.mark.parametrize("unit", [sentence, paragraph, turn])
+def test_a_turn_of_no_words_is_its_line(unit: Unit) -> None:
+    mark = ParagraphMark(1, Span(0, 8), speaker="Bu Sari", words_start=8)
+    assert unit(ReaderText(1, "W01", "x", "Bu Sari:", (mark,)), 3) == Span(0, 8)
+
+
 @pytest.mark.parametrize(
     ("unit", "selected", "found"),
     [

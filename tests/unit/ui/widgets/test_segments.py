@@ -12,7 +12,6 @@ from tests.ui.samples import rows
 from ui.widgets.segments import (
     copied,
     copied_table,
-    one_line,
     packed_codings,
     said,
     signs,
@@ -33,10 +32,6 @@ JUDGED = replace(
 
 def test_a_copy_holds_the_quotes_to_the_letter() -> None:
     assert copied(rows()[7:8]) == "“𝗕𝗮𝗴𝘂𝘀 sekali” (W03:6)"
-
-
-def test_a_quote_is_shown_on_one_line() -> None:
-    assert one_line("satu\n dua\t\u2028tiga") == "satu dua tiga"
 
 
 def test_a_table_for_a_word_processor_says_who_and_where_and_escapes_what_is_code() -> None:
