@@ -107,8 +107,8 @@ def compared(
     by_id = {each.id: each for each in coders(connection)}
     first, second = by_id[first_id], by_id[second_id]
     wanted = frozenset(source_ids)
-    _check_sight(connection, (first, second), wanted)
-    found = layers(connection, first_id, second_id, wanted)
+    hidden = _hidden(connection, (first, second), wanted)
+    found = layers(connection, first_id, second_id, wanted, hidden=hidden)
     texts = frozenset(source_keys(connection, wanted).values()) if wanted else found.both_coded()
     inside = sorted(
         source_id
@@ -124,7 +124,7 @@ def compared(
         places,
         tuple(sorted(texts)),
         () if wanted else tuple(sorted(found.one_coded())),
-        _tables(found, inside, length_of(connection, texts, wanted)),
+        _tables(found, inside, length_of(connection, texts, wanted, hidden=hidden)),
         counts_of(place.comparison for place in places),
         len(places) - len(open_),
         open_.count(Kind.AGREED),
@@ -133,18 +133,23 @@ def compared(
     )
 
 
-def _check_sight(
+def _hidden(
     connection: Connection, pair: tuple[CoderRow, CoderRow], wanted: frozenset[int]
-) -> None:
+) -> frozenset[int]:
+    """The sources that whoever reads codes blind, once it is sure that none of them is wanted.
+
+    Nothing in them is compared: her own codings would stand there as if the other had none.
+    """
     viewer = viewer_of(connection)
     others = [each for each in pair if each.id != viewer and each.kind is not CoderKind.RULE]
     if viewer is None or not others:
-        return
+        return frozenset()
     table = table_of(Blinding)
     query = select(table.c.source_id).where(table.c.coder_id == viewer, table.c.released_at == "")
     blind = set(connection.execute(query).scalars())
     if None in blind or blind & wanted:
         raise StillBlind
+    return frozenset(blind)
 
 
 def _places(

@@ -18,6 +18,7 @@ from models.positions import Span
 from models.recording import table_of
 from models.source import Collection, Source
 from qda.agreement.comparing import Mark
+from qda.retrieval.filters import among
 from qda.retrieval.sight import seen
 
 
@@ -50,21 +51,35 @@ class Layers:
 
 
 def layers(
-    connection: Connection, first_id: int, second_id: int, source_ids: frozenset[int] = frozenset()
+    connection: Connection,
+    first_id: int,
+    second_id: int,
+    source_ids: frozenset[int] = frozenset(),
+    *,
+    hidden: frozenset[int] = frozenset(),
 ) -> Layers:
-    """The layers of two coders, in some sources or, where none are named, everywhere."""
+    """The layers of two coders, in some sources or, where none are named, everywhere else."""
     found = {
-        coder_id: _layer(connection, coder_id, source_ids) for coder_id in (first_id, second_id)
+        coder_id: _layer(connection, coder_id, source_ids, hidden)
+        for coder_id in (first_id, second_id)
     }
     used = {source_id for layer in found.values() for source_id in layer}
     return Layers(found[first_id], found[second_id], _wholes(connection, used))
 
 
-def length_of(connection: Connection, keys: Iterable[str], source_ids: frozenset[int]) -> int:
+def length_of(
+    connection: Connection,
+    keys: Iterable[str],
+    source_ids: frozenset[int],
+    *,
+    hidden: frozenset[int] = frozenset(),
+) -> int:
     """The characters of sources, or of all units of collections, by key; or of those named."""
     source, collection = table_of(Source), table_of(Collection)
-    query = select(func.sum(source.c.length)).outerjoin(
-        collection, collection.c.id == source.c.collection_id
+    query = (
+        select(func.sum(source.c.length))
+        .outerjoin(collection, collection.c.id == source.c.collection_id)
+        .where(source.c.id.not_in(among(connection, hidden)))
     )
     if source_ids:
         query = query.where(source.c.id.in_(source_ids))
@@ -75,7 +90,7 @@ def length_of(connection: Connection, keys: Iterable[str], source_ids: frozenset
 
 
 def _layer(
-    connection: Connection, coder_id: int, source_ids: frozenset[int]
+    connection: Connection, coder_id: int, source_ids: frozenset[int], hidden: frozenset[int]
 ) -> dict[int, tuple[Layered, ...]]:
     coding, segment = table_of(Coding), table_of(Segment)
     here = segment.c.source_id.in_(source_ids) if source_ids else true()
@@ -92,6 +107,7 @@ def _layer(
         .where(
             seen(connection),
             here,
+            segment.c.source_id.not_in(among(connection, hidden)),
             or_(coding.c.coder_id == coder_id, coding.c.confirmed_by == coder_id),
         )
         # What she coded herself stands for a proposal that she confirmed on the same words.

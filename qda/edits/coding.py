@@ -9,16 +9,19 @@ from typing import ClassVar, Final, Literal
 
 from sqlalchemy import select
 
+from models.base import new_uuids
 from models.code import Code
 from models.coding import Coding, Segment
 from models.errors import Refused
 from models.memo import Memo
+from models.packing import Row
 from models.positions import Span
 from models.recording import Recorder, table_of
 from models.source import Source, SourceText
 from models.vocabulary import CodingState, Polarity, TimeFrame
 from qda.edits.attached import parts, remove_memos_of
 from qda.edits.edit import EditRequest
+from qda.edits.segmenting import At, Texts, codes_borne, segments_at, segments_there
 from qda.i18n import mark
 
 
@@ -169,12 +172,24 @@ class CodeMany(EditRequest[tuple[int, ...]]):
         """Code all of them, or none where one is refused.
 
         Raises:
-            NotThere, SpanBeyondText, AlreadyCoded: as for `CodeSegment`.
+            NotThere, SpanBeyondText, TextHasChanged, AlreadyCoded: as for `CodeSegment`.
         """
-        made = tuple(each.apply(recorder) for each in self.codings)
-        recorder.facts.clear()
-        recorder.facts["count"] = len(made)
-        return made
+        places = _checked_places(recorder, self.codings)
+        segments = segments_at(recorder, places)
+        coder_id, uuids = coding_coder(recorder), new_uuids(len(places))
+        rows: list[Row] = []
+        memos: list[Row] = []
+        for each, place, uuid in zip(self.codings, places, uuids, strict=True):
+            judged = {part.name: getattr(each.judgement, part.name) for part in fields(Judgement)}
+            made = {"uuid": uuid, "segment_id": segments[place], "code_id": each.code_id}
+            rows.append(made | judged)
+            if each.memo.strip():
+                memos.append({"text": each.memo, "target_uuid": uuid})
+        ids = recorder.insert_many(Coding, rows, shared={"coder_id": coder_id})
+        shared = {"coder_id": coder_id, "target": table_of(Coding).name}
+        recorder.insert_many(Memo, memos, shared=shared)
+        recorder.facts["count"] = len(ids)
+        return tuple(ids)
 
 
 @dataclass(frozen=True, slots=True)
@@ -321,6 +336,35 @@ class ResizeCoding(EditRequest[int]):
         recorder.session.flush()
         remove_bare_segments(recorder, [old.id])
         return segment_id
+
+
+def _checked_places(recorder: Recorder, codings: Sequence[CodeSegment]) -> list[At]:
+    """Where many codings shall stand, once the first that is refused would have been."""
+    wanted = [(each.source_id, each.span) for each in codings]
+    texts = Texts(
+        recorder,
+        (source_id for source_id, _ in wanted),
+        read=(each.source_id for each in codings if each.words),
+    )
+    there = segments_there(recorder, wanted)
+    coder_id = coding_coder(recorder)
+    borne = codes_borne(recorder, there.values(), coder_id)
+    made: set[tuple[At, int]] = set()
+    # The session forgets what nobody holds, and would read the code anew for each coding.
+    codes: dict[int, Code] = {}
+    for each, place in zip(codings, wanted, strict=True):
+        key = texts.key(each.source_id)
+        code = codes.get(each.code_id) or recorder.get(Code, each.code_id)
+        codes[code.id] = code
+        if each.words and texts.words(*place) != each.words:
+            raise TextHasChanged(key=key)
+        texts.checked(*place)
+        segment_id = there.get(place)
+        if (place, code.id) in made or (segment_id is not None and (segment_id, code.id) in borne):
+            raise AlreadyCoded(code=name_of(code))
+        each.judgement.checked()
+        made.add((place, code.id))
+    return wanted
 
 
 def _text_of(recorder: Recorder, source_id: int) -> str:

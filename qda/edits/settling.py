@@ -7,7 +7,7 @@ their UUIDs follow from the settlement's, so that they go when it is taken back 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Final
 from uuid import UUID, uuid5
@@ -22,13 +22,13 @@ from models.memo import Memo
 from models.packing import Row
 from models.positions import Span
 from models.recording import NotThere, Recorder, table_of
-from models.source import Source
 from models.study import Coder, Settlement
 from models.vocabulary import CoderKind, CodingState, MemoKind, Outcome
 from qda.edits.attached import parts
 from qda.edits.coders import agreed_name
-from qda.edits.coding import coding_coder, remove_codings, segment_at
+from qda.edits.coding import coding_coder, remove_codings
 from qda.edits.edit import EditRequest
+from qda.edits.segmenting import At, Texts, segments_at
 from qda.i18n import mark
 
 FIRST: Final = "first"
@@ -261,18 +261,32 @@ def _copies(
     settled: Sequence[str],
 ) -> Iterator[Row]:
     """What the agreed version bears for each settlement, as columns of codings."""
+    agreed = {
+        uuid: each.instead
+        for uuid, each in zip(settled, settlings, strict=True)
+        if each.instead is not None and each.outcome is Outcome.NEITHER
+    }
+    segments = _segments_of(recorder, agreed.values())
     for uuid, each in zip(settled, settlings, strict=True):
         for which, coding_id in _taken(each):
             row = known[coding_id]
             yield {"uuid": derived(uuid, which), **{name: row[name] for name in _COPIED}}
-        if each.instead is not None and each.outcome is Outcome.NEITHER:
-            wanted = each.instead
-            source = recorder.get(Source, wanted.source_id)
-            code = recorder.get(Code, wanted.code_id)
-            segment_id = segment_at(recorder, source.id, wanted.span.checked(source.length))
-            bare = dict.fromkeys(_COPIED)
-            bare |= {"segment_id": segment_id, "code_id": code.id, "important": False, "tags": []}
+        wanted = agreed.get(uuid)
+        if wanted is not None:
+            bare: Row = dict.fromkeys(_COPIED)
+            bare |= {"segment_id": segments[wanted.source_id, wanted.span], "tags": []}
+            bare |= {"code_id": wanted.code_id, "important": False}
             yield {"uuid": derived(uuid, INSTEAD), **bare}
+
+
+def _segments_of(recorder: Recorder, agreed: Collection[Instead]) -> dict[At, int]:
+    """The segments of what is agreed on instead, once source, code and span are sure."""
+    texts = Texts(recorder, (each.source_id for each in agreed))
+    for each in agreed:
+        texts.checked(each.source_id, each.span)
+    for code_id in {each.code_id for each in agreed}:
+        recorder.get(Code, code_id)
+    return segments_at(recorder, [(each.source_id, each.span) for each in agreed])
 
 
 def _taken(settling: Settling) -> Iterator[tuple[str, int]]:

@@ -20,6 +20,7 @@ from qda.retrieval.codes import codes, subtree
 from qda.retrieval.codings import CodingFilter, coding_query
 from qda.retrieval.heads import Heads
 from qda.retrieval.rows import CodeRow
+from qda.retrieval.sight import seen_findings
 
 Pair = tuple[str, str]
 
@@ -219,6 +220,7 @@ def _absences(connection: Connection) -> dict[int, dict[int, Missing]]:
     table = table_of(Absence)
     found: dict[int, dict[int, Missing]] = defaultdict(dict)
     query = select(table.c.code_id, table.c.source_id, table.c.mark)
+    query = query.where(seen_findings(connection))
     for code_id, source_id, missing in connection.execute(query):
         found[code_id][source_id] = missing
     return found

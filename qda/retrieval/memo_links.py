@@ -15,6 +15,7 @@ from models.recording import BATCH, table_of
 from models.source import Collection, Paragraph, Source
 from qda.memos.links import LinkForm, WrittenLink, comparable, written_links
 from qda.retrieval.memos import Subject
+from qda.retrieval.sight import seen_memos
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +146,8 @@ def _nameable(connection: Connection) -> Iterable[tuple[tuple[str, ...], Subject
     case, memo, code, source = (table_of(each) for each in (Case, Memo, Code, Source))
     for id_, name in connection.execute(select(case.c.id, case.c.name).order_by(case.c.id)):
         yield (name,), Subject("case", id_, "", name, name)
-    titled = select(memo.c.id, memo.c.title).where(memo.c.title != "").order_by(memo.c.id)
-    for id_, title in connection.execute(titled):
+    titled = select(memo.c.id, memo.c.title).where(memo.c.title != "", seen_memos(connection))
+    for id_, title in connection.execute(titled.order_by(memo.c.id)):
         yield (title,), Subject("memo", id_, "", title, title)
     query = select(
         code.c.id, code.c.canonical_id, code.c.label, code.c.name_en, code.c.name_id

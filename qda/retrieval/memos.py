@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, Select, exists, func, or_, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, func, or_, select
 
 from models.base import Entity
 from models.case import Case
@@ -22,7 +22,7 @@ from models.vocabulary import MemoKind
 from qda.memos.links import LinkForm, WrittenLink, comparable, written_links
 from qda.retrieval.codings import ParagraphFinder
 from qda.retrieval.rows import MemoRow
-from qda.retrieval.sight import seen
+from qda.retrieval.sight import seen, seen_memos
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +132,7 @@ def memo_counts(connection: Connection) -> dict[str, int]:
     table = table_of(Memo)
     query = (
         select(table.c.target_uuid, func.count())
-        .where(table.c.target != "", _may_be_seen(connection))
+        .where(table.c.target != "", seen_memos(connection))
         .group_by(table.c.target_uuid)
     )
     return {row[0]: row[1] for row in connection.execute(query)}
@@ -197,17 +197,10 @@ def _query(connection: Connection) -> Select[tuple[object, ...]]:
     query: Select[tuple[object, ...]] = (
         select(table, coder.c.name.label("coder"))
         .join(coder, coder.c.id == table.c.coder_id)
-        .where(_may_be_seen(connection))
+        .where(seen_memos(connection))
         .order_by(table.c.made_at.desc(), table.c.id.desc())
     )
     return query
-
-
-def _may_be_seen(connection: Connection) -> ColumnElement[bool]:
-    """Memos on codings that are hidden from a coder are hidden with them."""
-    table, coding = table_of(Memo), table_of(Coding)
-    there = exists().where(coding.c.uuid == table.c.target_uuid, seen(connection))
-    return or_(table.c.target != coding.name, there)
 
 
 def _memo_row(found: RowMapping) -> MemoRow:

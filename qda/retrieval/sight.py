@@ -5,8 +5,11 @@ Every read that goes through a session carries the coder who reads; the function
 stays in sight, unless another person has confirmed it. Hidden with the codings are the memos on
 them, findings of absence, the segments that bear nothing else, and the edits that made them.
 
+Anchor examples stay in sight: they are a part of the codebook, which all coders share.
+
 A new query of codings, segments, memos, findings of absence or the history carries its condition;
-`tests/unit/retrieval/test_sight.py` lists every function that reads them.
+`tests/architecture/test_sight.py` looks at every function that reads them, and
+`tests/unit/retrieval/test_sight.py` at what each read shows.
 """
 
 from __future__ import annotations

@@ -20,6 +20,7 @@ from qda.jobs.progress import Progress
 from qda.language.sentences import sentences
 from qda.retrieval.codings import ParagraphFinder
 from qda.retrieval.finding import FoundText, Question, count_texts, found_texts, terms_for
+from qda.retrieval.sight import seen
 from qda.retrieval.sources import source_texts
 
 _TOGETHER = 200
@@ -94,7 +95,7 @@ def with_borne(
         select(segment.c.source_id, segment.c.start, segment.c.end)
         .join(coding, coding.c.segment_id == segment.c.id)
         .join(person, person.c.id == coding.c.coder_id)
-        .where(coding.c.code_id == code_id, person.c.name == coder)
+        .where(coding.c.code_id == code_id, person.c.name == coder, seen(connection))
     )
     there = {Place(row[0], Span(row[1], row[2])) for row in connection.execute(query)}
     return PlacesToCode(found.places, found.texts, sum(p in there for p in found.places))

@@ -2,17 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
+from typing import ClassVar, Final
 
 from models.code import Code
 from models.coding import Coding
 from models.positions import Span
+from models.recording import Recorder
 from models.study import Coder
+from models.vocabulary import CodingState, Missing
 from qda.agreement.reading import Compared, compared
-from qda.edits.coding import CodeSegment
-from qda.retrieval.sources import source_text
+from qda.edits.codes import AdoptFramework
+from qda.edits.coding import CodeSegment, TagCodings
+from qda.edits.edit import EditRequest
+from qda.edits.importing import ImportCollection
+from qda.edits.memos import AddMemo, RecordAbsence
+from qda.retrieval.sources import source, source_by_key, source_text
 from qda.session import StudySession
-from tests.helpers.studies import only, rows
+from tests.helpers.studies import import_one, new_session, only, reviews, rows, theory, transcript
+
+SECRET: Final = "rahasia"
+"""A word of the memos that Sari wrote on what she coded, and her tag."""
+
+TITLE: Final = "Kurang dana"
+"""What Sari called her memo on words of the interview."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,3 +70,40 @@ class TwoCoders:
             for row in rows(self.sari.store, Coding)
             if row["coder_id"] == wanted
         }
+
+
+@contextmanager
+def coded_by_sari(place: Path) -> Iterator[TwoCoders]:
+    """Sari has coded an interview and a review with memos; Dimas has done nothing yet."""
+    with new_session(place) as sari:
+        source_id = import_one(sari, transcript("Wawancara"))
+        sari.do(ImportCollection(reviews("Ulasan", ["buruk sekali", "bagus"])))
+        sari.do(AdoptFramework(theory()))
+        with StudySession.open(place, coder="Dimas") as dimas:
+            dimas.do(AddMemo("Saya mulai"))
+            made = TwoCoders(sari, dimas, source_id)
+            made.code(sari, "Anggaran kami kurang", "R.1", memo=f"{SECRET} satu")
+            with sari.reading() as state:
+                unit = source_by_key(state, "U01-0001").id
+                uuid = source(state, source_id).uuid
+            code = made.code_id("R.1")
+            coding = sari.do(CodeSegment(unit, Span(0, 5), code, memo=f"{SECRET} dua"))
+            sari.do(TagCodings((coding,), (SECRET,)))
+            words = made.span("Anggaran")
+            sari.do(AddMemo(f"{SECRET} tiga", TITLE, target="source", target_uuid=uuid, span=words))
+            sari.do(RecordAbsence(source_id, made.code_id("C"), Missing.ABSENT, SECRET))
+            yield made
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt(EditRequest[int]):
+    """Make codings of a person proposals, as a study that came from elsewhere may hold them."""
+
+    coding_ids: tuple[int, ...]
+
+    kind: ClassVar[str] = "recode_codings"
+    title: ClassVar[str] = "Doubt {count}"
+
+    def apply(self, recorder: Recorder) -> int:
+        """Put them in doubt and return how many they are."""
+        return recorder.update_many(Coding, self.coding_ids, {"state": CodingState.PROPOSED})

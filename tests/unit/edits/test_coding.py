@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
+from collections.abc import Callable
 
+import pytest
+from sqlalchemy import Engine, event
+
+from models.base import Base
 from models.coding import Coding, Segment
+from models.errors import Refused
 from models.memo import Memo
 from models.positions import Span, SpanBeyondText
 from models.recording import NotThere
@@ -23,6 +28,7 @@ from qda.edits.coding import (
     RemoveCodings,
     ResizeCoding,
     TagCodings,
+    TextHasChanged,
 )
 from qda.edits.proposing import StoreProposals
 from qda.retrieval.codings import codings_in
@@ -104,6 +110,108 @@ def test_coding_many_is_all_or_nothing(
     twice = (CodeSegment(source, Span(0, 4), codes[0]),) * 2
     with unchanged(study.store), pytest.raises(AlreadyCoded):
         study.do(CodeMany(twice))
+
+
+def _bare(study: StudySession, kind: type[Base]) -> list[dict[str, object]]:
+    """The rows of a kind without what is new at every making."""
+    return [
+        {name: value for name, value in row.items() if name not in ("uuid", "made_at")}
+        for row in rows(study.store, kind)
+    ]
+
+
+def test_coding_many_is_as_coding_one_after_another(
+    study: StudySession, source: int, codes: tuple[int, int]
+) -> None:
+    full = Judgement(Polarity.INHIBITING, 3, TimeFrame.PAST, 2, important=True)
+    wanted = (
+        CodeSegment(source, Span(5, 12), codes[1], memo="ragu", words=FAMILY),
+        CodeSegment(source, Span(0, 4), codes[0], full),
+        CodeSegment(source, Span(0, 4), codes[1], memo="  "),
+        CodeSegment(source, Span(5, 12), codes[0]),
+    )
+    known = CodeSegment(source, Span(0, 4), study.do(AddCode("c", wording("C"))))
+    study.do(known)
+    one_by_one = [study.do(each) for each in wanted]
+    told = [_bare(study, kind) for kind in (Coding, Segment)]
+    memo = only(study.store, Memo)
+    for _ in wanted:
+        study.undo()
+    together = study.do(CodeMany(wanted))
+    assert len(together) == len(one_by_one)
+    # The ids go on where those of the undone edits ended.
+    (codings, segments), behind = told, together[0] - one_by_one[0]
+    made, placed = (_bare(study, kind) for kind in (Coding, Segment))
+    assert [(row["start"], row["end"]) for row in placed] == [
+        (row["start"], row["end"]) for row in segments
+    ]
+    moved = dict(zip((r["id"] for r in segments), (r["id"] for r in placed), strict=True))
+    for row in codings[1:]:
+        row.update(id=int(str(row["id"])) + behind, segment_id=moved[row["segment_id"]])
+    assert made == codings
+    again = only(study.store, Memo)
+    assert (again["text"], again["target"], again["coder_id"], again["kind"]) == (
+        memo["text"], memo["target"], memo["coder_id"], memo["kind"],
+    )  # fmt: skip
+    assert again["target_uuid"] == only(study.store, Coding, id=together[0])["uuid"]
+
+
+REFUSED = {
+    "no source": (lambda s, c: CodeSegment(99, Span(0, 4), c), NotThere),
+    "no code": (lambda s, c: CodeSegment(s, Span(0, 4), 99), NotThere),
+    "other words": (lambda s, c: CodeSegment(s, Span(0, 4), c, words="Dini"), TextHasChanged),
+    "beyond": (lambda s, c: CodeSegment(s, Span(0, 400), c), SpanBeyondText),
+    "coded": (lambda s, c: CodeSegment(s, Span(0, 2), c), AlreadyCoded),
+    "grade": (lambda s, c: CodeSegment(s, Span(0, 4), c, Judgement(strength=4)), GradeOutOfRange),
+}
+
+
+@pytest.mark.parametrize(("make", "refusal"), REFUSED.values(), ids=REFUSED)
+def test_coding_many_refuses_as_coding_one_does(
+    study: StudySession,
+    source: int,
+    codes: tuple[int, int],
+    make: Callable[[int, int], CodeSegment],
+    refusal: type[Refused],
+) -> None:
+    study.do(CodeSegment(source, Span(0, 2), codes[0]))
+    bad = make(source, codes[0])
+    with pytest.raises(refusal) as alone:
+        study.do(bad)
+    good = CodeSegment(source, Span(1, 3), codes[0])
+    with unchanged(study.store), pytest.raises(refusal) as among:
+        study.do(CodeMany((good, bad, CodeSegment(98, Span(0, 1), 98))))
+    assert among.value.say("id") == alone.value.say("id")
+
+
+def test_coding_very_many_takes_few_statements(
+    study: StudySession, source: int, codes: tuple[int, int]
+) -> None:
+    spans = [Span(start, end) for start in range(20) for end in range(start + 1, 21)]
+    wanted = tuple(
+        CodeSegment(source, span, code, words=span.of(TEXT)) for span in spans for code in codes
+    )
+    taken = []
+
+    def note(_conn: object, _cursor: object, statement: str, *_more: object) -> None:
+        taken.append(statement)
+
+    event.listen(Engine, "before_cursor_execute", note)
+    try:
+        made = study.do(CodeMany(wanted))
+    finally:
+        event.remove(Engine, "before_cursor_execute", note)
+    assert len(made) == 420
+    assert len(taken) < 60
+    study.undo()
+    assert rows(study.store, Coding) == rows(study.store, Segment) == []
+    study.redo()
+    assert [row["id"] for row in rows(study.store, Coding)] == list(made)
+
+
+def test_coding_nothing_is_no_edit(study: StudySession) -> None:
+    with unchanged(study.store):
+        assert study.do(CodeMany(())) == ()
 
 
 def test_the_same_coding_twice_is_refused(
