@@ -56,6 +56,7 @@ class CodeTrees(Speaking, QWidget):
         self.groups = GroupTree(speech, self)
         self.group_section = CollapsibleSection(mark("Groups"), speech, self.groups, self)
         self._study = ""
+        self._nodes: Sequence[CodeNode] = ()
         self._saving = QTimer(self, singleShot=True, interval=_SAVE_MS)
         self._last = self.tree
         self._say_filter: Callable[[Speech], str] | None = None
@@ -130,11 +131,18 @@ class CodeTrees(Speaking, QWidget):
         self._show(self.tree, frozenset(kept.shown))
         self._show(self.beside, frozenset(kept.shown_beside))
         self.beside.setVisible(kept.beside)
+        self._fill_beside()
 
     def set_nodes(self, nodes: Sequence[CodeNode]) -> None:
-        """Show these codes in both trees."""
-        for tree in (self.tree, self.beside):
-            tree.set_nodes(nodes)
+        """Show these codes in the trees."""
+        self._nodes = nodes
+        self.tree.set_nodes(nodes)
+        self._fill_beside()
+
+    def _fill_beside(self) -> None:
+        """A second tree that is not seen is not filled."""
+        if not self.beside.isHidden():
+            self.beside.set_nodes(self._nodes)
 
     def offer(self, theories: Sequence[Theory]) -> None:
         """Offer these frameworks to be shown; one that is gone is no longer asked for."""
@@ -157,6 +165,7 @@ class CodeTrees(Speaking, QWidget):
     def put_beside(self, *, beside: bool) -> None:
         """Show a second tree beside the first, or hide it."""
         self.beside.setVisible(beside)
+        self._fill_beside()
         if beside:
             self._part_theories()
             self.beside.tree.setFocus()
