@@ -1,4 +1,4 @@
-"""Listens to the window's event loop: how long it stood still, and what of that it worked itself."""
+"""Listens to the window's event loop: how long it stood still, and how much of that it worked."""
 
 from __future__ import annotations
 

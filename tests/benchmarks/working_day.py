@@ -1,4 +1,4 @@
-"""What a researcher does in the window on a long day, deed by deed, each with how one sees it done."""
+"""What a researcher does in the window on a long day, and how one sees that each deed is done."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Final, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractSlider, QApplication, QDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractSlider, QDialog, QLineEdit, QWidget
 
 from models.positions import Span
 from models.vocabulary import CodingState
@@ -103,9 +103,9 @@ class WorkingDay:
 
     def _front(self, kind: type[Pane]) -> Pane:
         found = self.space.tabs.currentWidget()
-        if not isinstance(found, kind):
-            raise LookupError(f"no {kind.__name__} is in front")
-        return found
+        if isinstance(found, kind):
+            return found
+        raise LookupError(f"no {kind.__name__} is in front")
 
     def _dialog(self, kind: type[Dialog]) -> Dialog:
         return next(each for each in self.window.findChildren(kind) if each.isVisible())
@@ -163,7 +163,7 @@ class WorkingDay:
         yield Deed(
             "scroll to the middle",
             lambda: bar.setValue(bar.maximum() // 2),
-            lambda: bar.value() == bar.maximum() // 2,
+            lambda: bar.value() > bar.pageStep(),
         )
         top = self.pane.reader.view.firstVisibleBlock().position()
         yield Deed("put the caret", lambda: self.pane.reader.view.put_caret(top + 200))

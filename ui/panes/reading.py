@@ -196,7 +196,7 @@ class ReadingPane(Pane):
             row = source(connection, self.source_id)
         except NoSuchSource:
             return None
-        known = {code.id: code for code in codes(connection)}
+        known = {code.id: code for code in codes(connection, counted=False)}
         memos = coding_memos(connection, self.source_id)
         rows = codings_in(connection, self.source_id)
         # Thousands of highlights are worded here, beside the window.
