@@ -22,7 +22,7 @@ _PAUSE_S: Final = 0.04
 """Progress is told no more often than the eye can follow; a job may count a million rows."""
 
 _READERS: Final = 2
-"""So many short reads run at once: more would only wait for one another, and the window for them."""
+"""So many short reads run at once; of more, each would wait for the others, and the window, too."""
 
 _LONG_READERS: Final = 3
 """So many reads with a title run at once; short ones do not wait for them."""

@@ -35,10 +35,9 @@ from ui.panes.card_words import Known
 from ui.panes.code_trees import CodeTrees
 from ui.panes.pane import Pane
 from ui.panes.segments import SegmentsPane
-from ui.panes.sources import MEMO_SIGN
+from ui.panes.source_lines import MEMO_SIGN
 from ui.panes.theory_card import TheoryCard
 from ui.widgets.segments import SegmentRow
-
 
 _WAITING: Final = CodingFilter(states=frozenset({CodingState.PROPOSED}))
 
