@@ -96,7 +96,7 @@ class CodeTree(Speaking, QWidget):
     def _lay_out(self) -> None:
         self.tree.setModel(self.filter)
         self.tree.setWordWrap(True)
-        self.tree.setItemDelegate(WholeWords(self.tree))
+        self.tree.setItemDelegate(WholeWords(self.tree, others=False))
         self.tree.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.tree.setExpandsOnDoubleClick(False)
         self.tree.setMouseTracking(True)
@@ -181,9 +181,9 @@ class CodeTree(Speaking, QWidget):
         for column in COUNTED:
             largest = max((self.model.count(node, column) for node in nodes), default=0)
             words = metrics.horizontalAdvance(self.speech.number(largest)) + 2 * Space.SMALL
-            header.resizeSection(column, max(words, header.sectionSizeHint(column)))
             if column is Column.PROPOSED and self.tree.isColumnHidden(column) != (not largest):
                 self.tree.setColumnHidden(column, not largest)
+            header.resizeSection(column, max(words, header.sectionSizeHint(column)))
 
     def current_id(self) -> int | None:
         """The id of the current code, or None."""

@@ -12,11 +12,15 @@ _MOST_KNOWN = 5_000
 class WholeWords(QStyledItemDelegate):
     """Makes a row as high as the words of these columns need at their present widths.
 
-    What words need is measured once: a tree that unfolds asks of every row.
+    What words need is measured once: a tree that unfolds asks of every row. Without `others` the
+    other columns are not measured; numbers in the letters of the words need no more height.
     """
 
-    def __init__(self, tree: QTreeView, columns: tuple[int, ...] = (0,)) -> None:
+    def __init__(
+        self, tree: QTreeView, columns: tuple[int, ...] = (0,), *, others: bool = True
+    ) -> None:
         super().__init__(tree)
+        self._others = others
         self._tree = tree
         self._columns = columns
         self._known: dict[tuple[object, ...], QSize] = {}
@@ -26,6 +30,8 @@ class WholeWords(QStyledItemDelegate):
     ) -> QSize:
         """Override: the height of the broken words."""
         column = index.column()
+        if column not in self._columns and not self._others:
+            return QSize()
         width = self._width(index) if column in self._columns else 0
         role = Qt.ItemDataRole
         own = index.data(role.FontRole)
