@@ -387,7 +387,7 @@ class WorkingDay:
                 self._act("next_difference"),
                 lambda: self._front(ComparePane).current() is not None,
             )
-        yield Deed("settle", self._act("settle_first"), lambda: self._settled() == 1)
+        yield Deed("settle", self._act("settle_neither"), lambda: self._settled() == 1)
         yield Deed("undo: settle", self._act("undo"), lambda: self._settled() == 0)
         yield Deed("settle all agreed", self._act("settle_agreed"), lambda: self._settled() > 1)
         yield Deed("undo: settle all agreed", self._act("undo"), lambda: self._settled() == 0)
@@ -414,6 +414,7 @@ class WorkingDay:
             lambda: QTest.keyClick(memos.editor.text, Key.Key_Return, _CTRL),
             lambda: not memos.editor.text.hasFocus(),
         )
+        yield Deed("go to the memos", self._act("show_memos"), memos.isVisible)
         yield Deed("hide the memos", self._act("show_memos"), lambda: not memos.isVisible())
         self._put_on_word()
         yield Deed(
@@ -439,8 +440,8 @@ class WorkingDay:
         QTest.keyClick(dialog.field, Key.Key_Return)
 
     def _names(self) -> Iterator[Deed]:
-        span = Span(self._text().index("dinas"), self._text().index("dinas") + 5)
-        self.pane.reader.view.select(span)
+        at = self._text().index(" dinas ") + 1
+        self.pane.reader.view.select(Span(at, at + 5))
         yield Deed("ask for a name", self._act("rename"), partial(self._shown, RenameDialog))
         dialog = self._dialog(RenameDialog)
         key = Path(os.environ["RUNUT_CONFIG_DIR"]) / "key.csv"
@@ -448,8 +449,8 @@ class WorkingDay:
         dialog.show_key(key)
         yield Deed("find the name", dialog.finding.click, lambda: dialog.model.rowCount() > 0)
         dialog.pseudonym.setText("Instansi A")
-        yield Deed("replace the name", dialog.accept, lambda: "dinas" not in self._text())
-        yield Deed("undo: replace the name", self._act("undo"), lambda: "dinas" in self._text())
+        yield Deed("replace the name", dialog.accept, lambda: " dinas " not in self._text())
+        yield Deed("undo: replace the name", self._act("undo"), lambda: " dinas " in self._text())
 
     # --- around ---------------------------------------------------------------------------------
 
