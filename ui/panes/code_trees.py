@@ -116,6 +116,9 @@ class CodeTrees(Speaking, QWidget):
         self.group_section.set_speech(self.speech)
         if not self.beside.isHidden():
             self.beside.tree.setAccessibleName(self.speech("Codes beside"))
+        self._say_filtered()
+
+    def _say_filtered(self) -> None:
         words = "" if self._say_filter is None else self._say_filter(self.speech)
         self.filtered.setText(words)
         self.filtered.setVisible(bool(words))
@@ -160,7 +163,7 @@ class CodeTrees(Speaking, QWidget):
     def say_filter(self, say: Callable[[Speech], str] | None) -> None:
         """Say above the trees what the counts are of; nothing where they are of everything."""
         self._say_filter = say
-        self.retranslate()
+        self._say_filtered()
 
     def put_beside(self, *, beside: bool) -> None:
         """Show a second tree beside the first, or hide it."""
