@@ -19,6 +19,8 @@ from ui.theme import Theme
 PATIENCE_MS: Final = 60_000
 """How long a picture waits for the study to be open and drawn."""
 
+_GIVE_WAY_S: Final = 0.0005
+
 
 def start(
     study: str | None = None, *, picture: str | None = None, language: str | None = None
@@ -52,6 +54,9 @@ def application() -> QApplication:
     found = QApplication.instance()
     if found is not None:
         return cast("QApplication", found)
+    # What runs beside the window gives way to it ten times as soon as Python would: each call into
+    # Qt lets the others run, and waits until they give way.
+    sys.setswitchinterval(_GIVE_WAY_S)
     app = QApplication(sys.argv[:1])
     app.setApplicationName("Runut")
     app.setDesktopFileName("runut")

@@ -21,6 +21,12 @@ Result = TypeVar("Result")
 _PAUSE_S: Final = 0.04
 """Progress is told no more often than the eye can follow; a job may count a million rows."""
 
+_READERS: Final = 2
+"""So many short reads run at once; of more, each would wait for the others, and the window, too."""
+
+_LONG_READERS: Final = 3
+"""So many reads with a title run at once; short ones do not wait for them."""
+
 
 class Job(QObject):
     """One piece of work while it runs.
@@ -98,7 +104,9 @@ class Jobs(QObject):
         self._writers = QThreadPool(self)
         self._writers.setMaxThreadCount(1)
         self._readers = QThreadPool(self)
-        self._readers.setMaxThreadCount(3)
+        self._readers.setMaxThreadCount(_READERS)
+        self._long_readers = QThreadPool(self)
+        self._long_readers.setMaxThreadCount(_LONG_READERS)
         self._running: set[Job] = set()
         self._retired = False
 
@@ -122,7 +130,8 @@ class Jobs(QObject):
         title: str = "",
     ) -> Job:
         """Run work that only reads or writes files outside the study."""
-        return self._start(self._readers, work, then, otherwise, title)
+        pool = self._long_readers if title else self._readers
+        return self._start(pool, work, then, otherwise, title)
 
     @property
     def idle(self) -> bool:

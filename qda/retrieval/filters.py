@@ -26,7 +26,6 @@ from sqlalchemy.dialects.postgresql import JSONB
 from models.case import Case, CaseSpan
 from models.coding import Coding, Segment
 from models.memo import Memo
-from models.positions import Span
 from models.recording import BATCH, table_of
 from models.source import Collection, Source, SourceText
 
@@ -157,16 +156,23 @@ def _holding_words(
         .where(*others)
         .distinct()
     )
-    by_source: dict[int, list[tuple[int, Span]]] = {}
+    by_source: dict[int, list[tuple[int, int, int]]] = {}
     for id_, source_id, start, end in connection.execute(query):
-        by_source.setdefault(source_id, []).append((id_, Span(start, end)))
+        by_source.setdefault(source_id, []).append((id_, start, end))
     found: list[int] = []
     for source_id, text in _texts(connection, sorted(by_source)):
-        for id_, span in by_source[source_id]:
-            said = span.of(text).casefold()
-            if any(all(word in said for word in value) for value in wanted):
+        # Of most texts no segment has to be looked at.
+        if not _holds(text, wanted):
+            continue
+        for id_, start, end in by_source[source_id]:
+            if _holds(text[start:end], wanted):
                 found.append(id_)
     return segment.c.id.in_(among(connection, found)) if found else false()
+
+
+def _holds(text: str, wanted: Sequence[tuple[str, ...]]) -> bool:
+    said = text.casefold()
+    return any(all(word in said for word in value) for value in wanted)
 
 
 def _texts(connection: Connection, ids: Sequence[int]) -> Iterable[tuple[int, str]]:

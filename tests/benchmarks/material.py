@@ -72,13 +72,14 @@ def long_text(length: int) -> tuple[str, list[Span]]:
     return "\n".join(paragraphs), spans
 
 
-def places(length: int, count: int) -> list[Span]:
-    """Distinct spans of 40 to 300 characters, spread over a text."""
+def places(length: int, count: int, *, longer: int = 0) -> list[Span]:
+    """Distinct spans of 40 to 300 characters and `longer`, spread over a text."""
     chance = random.Random(7)
     found: dict[Span, None] = {}
     while len(found) < count:
         start = chance.randrange(max(1, length - 300))
-        found[Span(start, start + chance.randrange(40, 300))] = None
+        end = start + longer + chance.randrange(40, 300)
+        found[Span(start, min(end, length))] = None
     return list(found)
 
 
@@ -127,22 +128,27 @@ def add_codings(
     count: int,
     *,
     state: CodingState = CodingState.CONFIRMED,
+    coder_id: int = 1,
+    longer: int = 0,
 ) -> range:
-    """So many codings of one source, each on a segment of its own; their ids."""
-    chance = random.Random(source.id)
+    """So many codings of one source, each on a segment of its own; their ids.
+
+    `longer` by 300 they are surely on other segments than those before.
+    """
     recorder.session.flush()
+    chance = random.Random(source.id)
     segments = recorder.insert_many(
         Segment,
         [
             {"source_id": source.id, "start": span.start, "end": span.end}
-            for span in places(source.length, count)
+            for span in places(source.length, count, longer=longer)
         ],
     )
     rows: list[Row] = [
         {
             "segment_id": segment,
             "code_id": chance.choice(codes),
-            "coder_id": 1,
+            "coder_id": coder_id,
             "state": state,
             "polarity": chance.choice(POLARITIES),
         }

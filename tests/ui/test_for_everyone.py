@@ -55,8 +55,6 @@ def _reachable(window: MainWindow) -> Iterator[QWidget]:
 
 def _said(widget: QWidget) -> str:
     interface = QAccessible.queryAccessibleInterface(widget)
-    if interface is None:
-        return ""
     return interface.text(QAccessible.Text.Name) or interface.text(QAccessible.Text.Value)
 
 
@@ -67,7 +65,6 @@ def test_everything_that_takes_the_focus_has_a_name_and_a_role(
     nameless = set()
     for widget in _reachable(window):
         interface = QAccessible.queryAccessibleInterface(widget)
-        assert interface is not None
         if not _said(widget).strip():
             parent = widget.parentWidget()
             nameless.add(f"{type(widget).__name__} in {type(parent).__name__}")
@@ -80,10 +77,8 @@ def test_the_text_the_codes_at_the_caret_and_the_lists_can_be_read(
 ) -> None:
     view = pane.reader.view
     interface = QAccessible.queryAccessibleInterface(view)
-    assert interface is not None
     text = interface.textInterface()
     shown = pane.reader.shown_text()
-    assert text is not None
     assert shown is not None
     assert WORDS in text.text(0, text.characterCount())
     row = next(each for each in pane.coded if each.coder)
@@ -99,10 +94,9 @@ def test_the_text_the_codes_at_the_caret_and_the_lists_can_be_read(
     )
     for table in (space(window).codes.segments.list.table, space(window).sources.tree):
         rows = QAccessible.queryAccessibleInterface(table)
-        assert rows is not None
         assert rows.childCount() > 0
         assert any(
-            (child := rows.child(at)) is not None and child.text(QAccessible.Text.Name).strip()
+            rows.child(at).text(QAccessible.Text.Name).strip()
             for at in range(min(60, rows.childCount()))
         )
 

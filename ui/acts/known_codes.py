@@ -85,7 +85,7 @@ class KnownCodes(QObject):
 
     def _read(self, connection: StudyState) -> _Read:
         recent = recent_codes(connection, self.desk.session.coder_name)
-        return _Read(codes(connection), frameworks(connection), recent)
+        return _Read(codes(connection, counted=False), frameworks(connection), recent)
 
     def _on_read(self, found: _Read) -> None:
         self.finder = CodeFinder(found.codes)

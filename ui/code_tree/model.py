@@ -25,6 +25,9 @@ from ui.widgets.segments import CODINGS_MIME, unpacked_codings
 Index = QModelIndex | QPersistentModelIndex
 ID_ROLE = Qt.ItemDataRole.UserRole
 _NOWHERE = QModelIndex()
+_FEW = 40
+"""Changed codes up to which each is told by itself."""
+
 CODES_MIME = "application/x-runut-codes"
 """Several dragged codes: their ids in decimal digits, parted by commas."""
 
@@ -37,6 +40,9 @@ class Column(IntEnum):
     SEGMENTS = 2
     PROPOSED = 3
 
+
+COUNTED = (Column.INFORMANTS, Column.SEGMENTS, Column.PROPOSED)
+"""The columns of numbers."""
 
 _HEADINGS = {
     Column.LABEL: mark("Code"),
@@ -74,16 +80,34 @@ class CodeTreeModel(QAbstractItemModel):
         self.colours: Colours = LIGHT
         self.branches = branched(())
 
-    def set_nodes(self, nodes: Iterable[CodeNode]) -> None:
-        """Show other codes."""
+    def set_nodes(self, nodes: Iterable[CodeNode]) -> bool:
+        """Show other codes; whether any is new, is gone or stands elsewhere than before.
+
+        Where none is, only what another name or number is said of is told to be painted anew.
+        """
+        made, before = branched(nodes), self.branches
+        if made.children == before.children:
+            self.branches = made
+            changed = [id_ for id_, node in made.nodes.items() if before.nodes[id_] != node]
+            if len(changed) > _FEW:
+                self._tell_all()
+            else:
+                for id_ in changed:
+                    index = self.index_of(id_)
+                    self.dataChanged.emit(index, index.siblingAtColumn(len(Column) - 1))
+            return False
         self.beginResetModel()
-        self.branches = branched(nodes)
+        self.branches = made
         self.endResetModel()
+        return True
 
     def set_speech(self, speech: Speech, colours: Colours) -> None:
         """Word headings anew and paint marks for these colours."""
         self.speech, self.colours = speech, colours
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(Column) - 1)
+        self._tell_all()
+
+    def _tell_all(self) -> None:
         # Not `layoutChanged`, at which a filter over the model would unfold or fold everything.
         for above, ids in self.branches.children.items():
             parent = QModelIndex() if above is None else self.index_of(above)
@@ -173,12 +197,15 @@ class CodeTreeModel(QAbstractItemModel):
     def _text(self, node: CodeNode, column: Column) -> str:
         if column is Column.LABEL:
             return node.label
-        count = {
-            Column.INFORMANTS: node.informants,
-            Column.SEGMENTS: node.segments,
-            Column.PROPOSED: node.proposed,
-        }[column]
+        count = self.count(node, column)
         return self.speech.number(count) if count else ""
+
+    @staticmethod
+    def count(node: CodeNode, column: Column) -> int:
+        """The number that a column says of a code."""
+        if column is Column.INFORMANTS:
+            return node.informants
+        return node.segments if column is Column.SEGMENTS else node.proposed
 
     def _said(self, node: CodeNode) -> str:
         number = self.speech.number

@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 
 from qda.i18n import Speech, mark
 from ui.code_tree.filtering import CodeFilter
-from ui.code_tree.model import ID_ROLE, CodeTreeModel, Column
+from ui.code_tree.model import COUNTED, ID_ROLE, CodeTreeModel, Column
 from ui.code_tree.state import CodeNode
 from ui.theme import Space, colours_of
 from ui.widgets.empty_state import EmptyState, Invitation
@@ -90,7 +90,7 @@ class CodeTree(Speaking, QWidget):
     def _lay_out(self) -> None:
         self.tree.setModel(self.filter)
         self.tree.setWordWrap(True)
-        self.tree.setItemDelegate(WholeWords(self.tree))
+        self.tree.setItemDelegate(WholeWords(self.tree, others=False))
         self.tree.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.tree.setExpandsOnDoubleClick(False)
         self.tree.setMouseTracking(True)
@@ -105,8 +105,8 @@ class CodeTree(Speaking, QWidget):
         header.setStretchLastSection(False)
         header.setMinimumSectionSize(24)
         header.setSectionResizeMode(Column.LABEL, QHeaderView.ResizeMode.Stretch)
-        for column in (Column.INFORMANTS, Column.SEGMENTS, Column.PROPOSED):
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+        for column in COUNTED:
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
         column_ = QVBoxLayout(self)
         column_.setContentsMargins(Space.TIGHT, Space.SMALL, Space.TIGHT, Space.TIGHT)
         column_.setSpacing(Space.TIGHT)
@@ -145,9 +145,15 @@ class CodeTree(Speaking, QWidget):
             self._waiting = tuple(nodes)
             return
         current, chosen = self.current_id(), self.selected_ids()
-        self.model.set_nodes(nodes)
-        proposed = any(node.proposed for node in self.model.branches.nodes.values())
-        self.tree.setColumnHidden(Column.PROPOSED, not proposed)
+        before = {node.label for node in self.model.branches.nodes.values()}
+        moved = self.model.set_nodes(nodes)
+        self._fit_counts()
+        if not moved:
+            # Another name may stand among what is found, and what it brings is folded at first.
+            after = {node.label for node in self.model.branches.nodes.values()}
+            if self.filter.active and after != before:
+                self._unfold()
+            return
         any_shown = self.model.rowCount() > 0
         self._pages.setCurrentWidget(self.tree if any_shown else self.empty)
         self.field.setVisible(any_shown)
@@ -156,6 +162,20 @@ class CodeTree(Speaking, QWidget):
             self.select(current)
         if len(chosen) > 1:
             self._choose(chosen)
+
+    def _fit_counts(self) -> None:
+        """Make the columns of numbers as wide as the largest number and the heading need.
+
+        The tree would measure every row for that.
+        """
+        nodes = self.model.branches.nodes.values()
+        header, metrics = self.tree.header(), self.tree.fontMetrics()
+        for column in COUNTED:
+            largest = max((self.model.count(node, column) for node in nodes), default=0)
+            words = metrics.horizontalAdvance(self.speech.number(largest)) + 2 * Space.SMALL
+            if column is Column.PROPOSED and self.tree.isColumnHidden(column) != (not largest):
+                self.tree.setColumnHidden(column, not largest)
+            header.resizeSection(column, max(words, header.sectionSizeHint(column)))
 
     def current_id(self) -> int | None:
         """The id of the current code, or None."""
@@ -195,13 +215,15 @@ class CodeTree(Speaking, QWidget):
 
     def show_frameworks(self, names: frozenset[str]) -> None:
         """Show only the codes of these frameworks (`""` for one's own); all where none is named."""
-        self.filter.set_frameworks(names)
-        self._unfold()
+        if names != self.filter.frameworks:
+            self.filter.set_frameworks(names)
+            self._unfold()
 
     def show_only(self, code_ids: frozenset[int] | None) -> None:
         """Show only these codes with what is beneath them; all where there is None."""
-        self.filter.set_codes(code_ids)
-        self._unfold()
+        if code_ids != self.filter.code_ids:
+            self.filter.set_codes(code_ids)
+            self._unfold()
 
     @property
     def folded(self) -> tuple[str, ...]:
@@ -210,8 +232,10 @@ class CodeTree(Speaking, QWidget):
 
     def fold(self, uuids: Iterable[str]) -> None:
         """Fold these codes and unfold all others."""
-        self._folded = set(uuids)
-        self._unfold()
+        wanted = set(uuids)
+        if wanted != self._folded:
+            self._folded = wanted
+            self._unfold()
 
     def fold_all(self, *, folded: bool) -> None:
         """Fold every code that has others beneath it, or unfold all."""
@@ -226,12 +250,15 @@ class CodeTree(Speaking, QWidget):
         self.field.set_speech(self.speech)
         self.empty.set_speech(self.speech)
         self.model.set_speech(self.speech, colours_of(self))
+        self._fit_counts()
 
     def changeEvent(self, event: QEvent) -> None:
         """Override: marks are painted for the new colours."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
             self.model.set_speech(self.speech, colours_of(self))
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit_counts()
 
     def _unfold(self) -> None:
         self.tree.blockSignals(True)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Final
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from models.positions import Span
+from models.vocabulary import CodingState
 from qda.edits.code_groups import PutInGroups, RenameCodeGroup
 from qda.edits.code_sets import MoveCodes
 from qda.edits.codes import MoveCode, WordCode
@@ -18,6 +20,7 @@ from qda.retrieval.code_groups import CodeGroupRow, code_groups
 from qda.retrieval.codes import codes
 from qda.retrieval.codings import CodingFilter
 from qda.retrieval.counts import CodeCount, CodeCounter, Counts
+from qda.retrieval.listing import count_codings
 from qda.retrieval.memos import memo_counts
 from qda.retrieval.rows import CodeRow, CodingRow
 from qda.retrieval.studies import study_row
@@ -35,6 +38,8 @@ from ui.panes.theory_card import TheoryCard
 from ui.signs import MEMO
 from ui.widgets.segments import SegmentRow
 
+_WAITING: Final = CodingFilter(states=frozenset({CodingState.PROPOSED}))
+
 
 @dataclass(frozen=True, slots=True)
 class _Tree:
@@ -42,6 +47,7 @@ class _Tree:
     codes: tuple[CodeRow, ...] = ()
     theories: tuple[TheoryRow, ...] = ()
     groups: tuple[CodeGroupRow, ...] = ()
+    waiting: int = field(default=0, compare=False)
 
 
 class CodeDesk(Pane):
@@ -199,10 +205,21 @@ class CodeDesk(Pane):
         self.segments.select_coding(row.id)
 
     def _on_tree(self, found: _Tree) -> None:
-        self._found = found
-        self.waiting = sum(code.proposed for code in found.codes)
+        self.waiting = found.waiting
         self.waiting_counted.emit(self.waiting)
+        if found == self._found:
+            # Codings changed, no code: only what the card says of evidence may have.
+            self.theory.refresh()
+            return
+        self._found = found
         self._show()
+        self.theory.set_known(
+            Known(
+                {code.canonical_id: code for code in found.codes},
+                {each.id: each for each in found.theories},
+                found.groups,
+            )
+        )
 
     def _on_changed(self, change: Changed) -> None:
         """A memo that is kept while one writes concerns no more than its sign."""
@@ -242,13 +259,6 @@ class CodeDesk(Pane):
         if found.study:
             self.trees.show_study(found.study)
         self.trees.set_groups([self._group(each, nodes) for each in found.groups])
-        self.theory.set_known(
-            Known(
-                {code.canonical_id: code for code in found.codes},
-                {each.id: each for each in found.theories},
-                found.groups,
-            )
-        )
 
     def _framework(self, code: CodeRow) -> str:
         theory = next((t for t in self._found.theories if t.id == code.framework_id), None)
@@ -303,9 +313,10 @@ class CodeDesk(Pane):
 def _read_tree(connection: StudyState) -> _Tree:
     return _Tree(
         study_row(connection).uuid,
-        codes(connection),
+        codes(connection, counted=False),
         theories(connection),
         code_groups(connection),
+        count_codings(connection, _WAITING),
     )
 
 

@@ -55,6 +55,7 @@ class CodeTrees(Speaking, QWidget):
         self.groups = GroupTree(speech, self)
         self.group_section = CollapsibleSection(mark("Groups"), speech, self.groups, self)
         self._study = ""
+        self._nodes: Sequence[CodeNode] = ()
         self._saving = QTimer(self, singleShot=True, interval=_SAVE_MS)
         self._last = self.tree
         self._say_filter: Callable[[Speech], str] | None = None
@@ -113,6 +114,9 @@ class CodeTrees(Speaking, QWidget):
         self.group_section.set_speech(self.speech)
         if not self.beside.isHidden():
             self.beside.tree.setAccessibleName(self.speech("Codes beside"))
+        self._say_filtered()
+
+    def _say_filtered(self) -> None:
         words = "" if self._say_filter is None else self._say_filter(self.speech)
         self.filtered.setText(words)
         self.filtered.setVisible(bool(words))
@@ -128,11 +132,18 @@ class CodeTrees(Speaking, QWidget):
         self._show(self.tree, frozenset(kept.shown))
         self._show(self.beside, frozenset(kept.shown_beside))
         self.beside.setVisible(kept.beside)
+        self._fill_beside()
 
     def set_nodes(self, nodes: Sequence[CodeNode]) -> None:
-        """Show these codes in both trees."""
-        for tree in (self.tree, self.beside):
-            tree.set_nodes(nodes)
+        """Show these codes in the trees."""
+        self._nodes = nodes
+        self.tree.set_nodes(nodes)
+        self._fill_beside()
+
+    def _fill_beside(self) -> None:
+        """A second tree that is not seen is not filled."""
+        if not self.beside.isHidden():
+            self.beside.set_nodes(self._nodes)
 
     def offer(self, theories: Sequence[Theory]) -> None:
         """Offer these frameworks to be shown; one that is gone is no longer asked for."""
@@ -150,11 +161,12 @@ class CodeTrees(Speaking, QWidget):
     def say_filter(self, say: Callable[[Speech], str] | None) -> None:
         """Say above the trees what the counts are of; nothing where they are of everything."""
         self._say_filter = say
-        self.retranslate()
+        self._say_filtered()
 
     def put_beside(self, *, beside: bool) -> None:
         """Show a second tree beside the first, or hide it."""
         self.beside.setVisible(beside)
+        self._fill_beside()
         if beside:
             self._part_theories()
             self.beside.tree.setFocus()

@@ -409,7 +409,7 @@ def _read(chosen: tuple[int | None, int | None], state: StudyState) -> _Found:
     by_source: dict[int, list[Place]] = defaultdict(list)
     for place in found.places:
         by_source[place.source_id].append(place)
-    by_id = {code.id: code for code in codes(state)}
+    by_id = {code.id: code for code in codes(state, counted=False)}
     return _Found(known, first, second, found, by_id, by_source)
 
 

@@ -56,7 +56,6 @@ class _Coded:
     codings: tuple[CodingRow, ...]
     codes: dict[int, CodeRow]
     memos: dict[int, str]
-    speech: Speech
     painted: dict[int, Highlight]
     text: ReaderText | None = None
 
@@ -93,7 +92,6 @@ class ReadingPane(Pane):
         self._by_id: dict[int, CodingRow] = {}
         self._all: tuple[CodingRow, ...] = ()
         self._painted: dict[int, Highlight] = {}
-        self._spoken = speech
         self._codes: dict[int, CodeRow] = {}
         self._memos: dict[int, str] = {}
         self._shown: dict[int, Highlight] = {}
@@ -136,11 +134,11 @@ class ReadingPane(Pane):
         super()._on_changed(change)
 
     def retranslate(self) -> None:
-        """Override: the reader and the tooltips of its highlights."""
+        """Override: the reader, and beside the window the words of its highlights."""
         self.reader.set_speech(self.speech)
         self.proposals.set_speech(self.speech)
         self.layers.set_speech(self.speech)
-        self._show_highlights()
+        self.refresh()
 
     def selected(self) -> Span | None:
         """The selected words without white space at their edges, or None.
@@ -187,12 +185,12 @@ class ReadingPane(Pane):
             row = source(connection, self.source_id)
         except NoSuchSource:
             return None
-        known = {code.id: code for code in codes(connection)}
+        known = {code.id: code for code in codes(connection, counted=False)}
         memos = coding_memos(connection, self.source_id)
         rows = codings_in(connection, self.source_id)
         # Thousands of highlights are worded here, beside the window.
         painted = _highlights(rows, known, memos, speech=speech)
-        return _Coded(number, row, rows, known, memos, speech, painted)
+        return _Coded(number, row, rows, known, memos, painted)
 
     def _read_all(self, number: int, speech: Speech, connection: StudyState) -> _Coded | None:
         coded = self._read_codings(number, speech, connection)
@@ -226,7 +224,7 @@ class ReadingPane(Pane):
             self._text_is_old = False
             self._show_corrected(coded.text)
         self.row, self._codes, self._memos = coded.row, coded.codes, coded.memos
-        self._all, self._painted, self._spoken = coded.codings, coded.painted, coded.speech
+        self._all, self._painted = coded.codings, coded.painted
         self.reader.rename(coded.row.title)
         self.titled.emit(f"{coded.row.key}  {coded.row.title}".strip())
         self._show_layer()
@@ -355,9 +353,6 @@ class ReadingPane(Pane):
 
     def _show_highlights(self) -> None:
         """Bring the painted codings up to date; few changes are painted one by one."""
-        if self._spoken != self.speech:
-            self._painted = self._worded(self._all)
-            self._spoken = self.speech
         wanted = {id_: self._painted[id_] for id_ in self._by_id if id_ in self._painted}
         for id_ in self._ahead.ids():
             wanted.pop(id_, None)

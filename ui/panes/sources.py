@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from models.vocabulary import Reading, StakeholderGroup, Technique
+from models.vocabulary import Reading, Technique
 from qda.events import Changed
 from qda.i18n import Speech, mark
 from qda.labels import label
@@ -27,8 +27,17 @@ from qda.retrieval.sources import collections, sources
 from qda.session import StudyState
 from ui.desk import Desk
 from ui.panes.pane import Pane
-from ui.panes.source_progress import PROGRESS, ProgressBar, progress_words
-from ui.signs import MEMO
+from ui.panes.source_lines import (
+    Branch,
+    Line,
+    branch,
+    case_line,
+    collection_line,
+    source_line,
+    with_memos,
+    with_progress,
+)
+from ui.panes.source_progress import PROGRESS, ProgressBar
 from ui.theme import Space
 from ui.widgets.empty_state import EmptyState, Invitation
 from ui.widgets.search_field import SearchField
@@ -38,7 +47,6 @@ _NONE = Invitation(
     mark("Import interview transcripts, documents and tables of reviews to begin."),
     mark("Import files …"),
 )
-
 _KIND = Qt.ItemDataRole.UserRole
 _ID = Qt.ItemDataRole.UserRole + 1
 
@@ -82,6 +90,7 @@ class SourcesPane(Pane):
         self._progress: dict[tuple[str, int], SourceProgress] = {}
         self.by_progress = False
         self._memos: dict[str, int] = {}
+        self._shown: tuple[Branch, ...] = ()
         self._folded: set[str] = set()
         self._lay_out()
         self._connect()
@@ -172,25 +181,64 @@ class SourcesPane(Pane):
         any_shown = bool(found.sources or found.collections or found.cases)
         self._pages.setCurrentWidget(self.tree if any_shown else self.empty)
         self.field.setVisible(any_shown)
+        branches = self._branches(wanted)
+        if [each.shape for each in branches] == [each.shape for each in self._shown]:
+            self._say_anew(branches)
+        else:
+            self._fill(branches)
+        self._shown = branches
+
+    def _branches(self, wanted: str) -> tuple[Branch, ...]:
+        """What is shown: the sources by technique, the collections, the cases."""
+        found, speech = self._material, self.speech
+        ordered = sorted(found.sources, key=self._rank) if self.by_progress else found.sources
+        lines = [
+            (
+                technique.value,
+                label(technique, speech),
+                [
+                    (source_line(each, speech), each.uuid)
+                    for each in ordered
+                    if each.technique is technique
+                ],
+            )
+            for technique in Technique
+        ]
+        rows = [(collection_line(each, speech), each.uuid) for each in found.collections]
+        lines.append(("collections", speech("Collections"), rows))
+        lines.append(
+            (
+                "cases",
+                speech("Cases"),
+                [(case_line(each, speech), each.uuid) for each in found.cases],
+            )
+        )
+        made = []
+        for name, heading, pairs in lines:
+            whole = (with_memos(line, self._memos.get(uuid, 0), speech) for line, uuid in pairs)
+            held = [line for line in whole if wanted in line.text.casefold()]
+            if held:
+                told = (with_progress(line, self._progress, speech) for line in held)
+                made.append(branch(name, heading, told, speech))
+        return tuple(made)
+
+    def _say_anew(self, branches: tuple[Branch, ...]) -> None:
+        """The same rows stand here; say only what has changed, and nothing folds or moves."""
+        for row, (now, before) in enumerate(zip(branches, self._shown, strict=True)):
+            top = self.model.item(row)
+            if now.heading != before.heading:
+                top.setText(now.heading)
+            for number, (line, old) in enumerate(zip(now.lines, before.lines, strict=True)):
+                if line != old:
+                    _say(top.child(number), top.child(number, 1), line)
+
+    def _fill(self, branches: tuple[Branch, ...]) -> None:
         current = self.tree.currentIndex().siblingAtColumn(0)
         kept = current.data(_KIND), current.data(_ID)
         down = self.tree.verticalScrollBar().value()
         self.model.clear()
-        ordered = sorted(found.sources, key=self._rank) if self.by_progress else found.sources
-        for technique in Technique:
-            rows = [
-                self._with_memos(_source_item(each, self.speech), each.uuid)
-                for each in ordered
-                if each.technique is technique
-            ]
-            self._add_branch(technique.value, label(technique, self.speech), _holding(rows, wanted))
-        rows = [
-            self._with_memos(_collection_item(each, self.speech), each.uuid)
-            for each in found.collections
-        ]
-        self._add_branch("collections", self.speech("Collections"), _holding(rows, wanted))
-        rows = [self._with_memos(_case_item(each, self.speech), each.uuid) for each in found.cases]
-        self._add_branch("cases", self.speech("Cases"), _holding(rows, wanted))
+        for each in branches:
+            self._add_branch(each)
         self._fit_columns()
         self._return_to(kept, down)
 
@@ -207,16 +255,6 @@ class SourcesPane(Pane):
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Fixed)
         header.resizeSection(1, ProgressBar.width_in(self.tree))
 
-    def _with_memos(self, item: QStandardItem, uuid: str) -> QStandardItem:
-        """The item with a sign in front and the number of its memos, where it has any."""
-        count = self._memos.get(uuid, 0)
-        if count:
-            told = self.speech.many("{n} memo", "{n} memos", count)
-            item.setAccessibleText(f"{item.text()}, {told}")
-            item.setToolTip(f"{item.toolTip()} · {told}")
-            item.setText(f"{MEMO}{self.speech.number(count)}  {item.text()}")
-        return item
-
     def _return_to(self, kept: tuple[object, object], down: int) -> None:
         """Fold what was folded, and make current what was current."""
         for row in range(self.model.rowCount()):
@@ -231,35 +269,21 @@ class SourcesPane(Pane):
                     self.tree.setCurrentIndex(item.index())
         self.tree.verticalScrollBar().setValue(down)
 
-    def _add_branch(self, name: str, heading: str, items: list[QStandardItem]) -> None:
-        if not items:
-            return
-        branch = QStandardItem(f"{heading} ({self.speech.number(len(items))})")
-        font = branch.font()
+    def _add_branch(self, shown: Branch) -> None:
+        top = QStandardItem(shown.heading)
+        font = top.font()
         font.setBold(True)
-        branch.setFont(font)
-        branch.setSelectable(False)
-        branch.setData(name, _ID)
-        for item in items:
-            branch.appendRow([item, self._progress_item(item)])
-        self.model.appendRow([branch, QStandardItem()])
-
-    def _progress_item(self, item: QStandardItem) -> QStandardItem:
-        """How far a source or a collection is, beside its name and in its tooltip."""
-        made = QStandardItem()
-        known = self._progress.get((item.data(_KIND), item.data(_ID)))
-        made.setEditable(False)
-        if known is not None:
-            words = progress_words(known, self.speech)
-            made.setData(known, PROGRESS)
-            made.setText(self.speech.number(round(100 * known.share)) + "%")
-            made.setAccessibleText(words)
-            told = f"{item.toolTip()}\n{words}"
-            for each in (item, made):
-                each.setToolTip(told)
-            # What is said of memos stays said.
-            item.setAccessibleText(f"{item.accessibleText() or item.text()}. {words}")
-        return made
+        top.setFont(font)
+        top.setSelectable(False)
+        top.setData(shown.name, _ID)
+        for line in shown.lines:
+            item, beside = QStandardItem(), QStandardItem()
+            item.setData(line.kind, _KIND)
+            item.setData(line.id, _ID)
+            beside.setEditable(False)
+            _say(item, beside, line)
+            top.appendRow([item, beside])
+        self.model.appendRow([top, QStandardItem()])
 
     def _on_clicked(self, clicked: QModelIndex) -> None:
         index = clicked.siblingAtColumn(0)
@@ -289,40 +313,13 @@ class SourcesPane(Pane):
             self.context_requested.emit(self.tree.viewport().mapToGlobal(point), kind, id_)
 
 
-def _holding(items: list[QStandardItem], wanted: str) -> list[QStandardItem]:
-    return [item for item in items if wanted in item.text().casefold()]
-
-
-def _source_item(row: SourceRow, speech: Speech) -> QStandardItem:
-    item = _item(f"{row.key}  {row.title}", "source", row.id)
-    facts = [
-        speech.many("{n} coded segment", "{n} coded segments", row.segments),
-        speech.many("{n} character", "{n} characters", row.length),
-        label(row.reading, speech),
-        *row.cases,
-    ]
-    item.setToolTip(f"{row.key}  {row.title}\n" + " · ".join(facts))
-    return item
-
-
-def _collection_item(row: CollectionRow, speech: Speech) -> QStandardItem:
-    count = speech.many("{n} text", "{n} texts", row.units)
-    item = _item(f"{row.key}  {row.title} · {count}", "collection", row.id)
-    item.setToolTip(item.text())
-    return item
-
-
-def _case_item(row: CaseRow, speech: Speech) -> QStandardItem:
-    parts = [row.name, row.role]
-    if isinstance(row.stakeholder_group, StakeholderGroup):
-        parts.append(label(row.stakeholder_group, speech))
-    item = _item(" · ".join(part for part in parts if part), "case", row.id)
-    item.setToolTip(speech.many("{n} coded segment", "{n} coded segments", row.segments))
-    return item
-
-
-def _item(text: str, kind: str, id_: int) -> QStandardItem:
-    item = QStandardItem(text)
-    item.setData(kind, _KIND)
-    item.setData(id_, _ID)
-    return item
+def _say(item: QStandardItem, beside: QStandardItem, line: Line) -> None:
+    """Let the two cells of a row say its line."""
+    item.setText(line.text)
+    item.setToolTip(line.tip)
+    item.setAccessibleText(line.told)
+    if line.progress is not None:
+        beside.setData(line.progress, PROGRESS)
+        beside.setText(line.share)
+        beside.setAccessibleText(line.progress_told)
+        beside.setToolTip(line.tip)

@@ -50,7 +50,7 @@ class Choices:
 
 def read_choices(state: StudyState) -> Choices:
     """The codes, cases and collections of the study."""
-    return Choices(codes(state), cases(state), collections(state))
+    return Choices(codes(state, counted=False), cases(state), collections(state))
 
 
 class SearchFilters(Speaking, QWidget):
