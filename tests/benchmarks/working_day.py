@@ -328,7 +328,7 @@ class WorkingDay:
             lambda: 0 < pane.count < whole,
         )
         table = pane.list.table
-        yield Deed("select all of them", table.selectAll, lambda: pane.chosen().count > 1)
+        yield Deed("select all of them", self._select_all, lambda: pane.chosen().count > 1)
         yield Deed(
             "ask for tags",
             lambda: QTest.keyClick(table, Key.Key_T),
@@ -338,6 +338,12 @@ class WorkingDay:
         yield Deed("undo: tag them all", self._act("undo"), self._has_redo)
         yield Deed("show all segments", pane.filtering.clear, lambda: pane.count >= whole)
         yield Deed("back to the source's", partial(pane.set_scope, Scope.SOURCE))
+
+    def _select_all(self) -> None:
+        listed = self.space.codes.segments.list
+        listed.table.setFocus()
+        listed.select_row(0)
+        listed.table.selectAll()
 
     def _tag(self) -> None:
         field = self.space.codes.segments.list.table.findChildren(TagField)[0]
