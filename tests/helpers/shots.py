@@ -229,6 +229,10 @@ def _draw_comparison(window: MainWindow, space: Workspace, language: str) -> Non
     _rest(window)
     pane = space.current_comparison()
     assert isinstance(pane, ComparePane)
+    text = pane.choices.text
+    text.setCurrentIndex(text.findData(SOURCE))
+    text.activated.emit(text.currentIndex())
+    _rest(window)
     for _ in range(DIFFERENCE):
         pane.go_to_difference(1)
     _rest(window)
