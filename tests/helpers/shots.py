@@ -38,6 +38,7 @@ from ui.dialogs.importing import ImportDialog, SourcePage
 from ui.main_window import MainWindow
 from ui.panes.comparing import ComparePane
 from ui.panes.coverage import CoveragePane
+from ui.panes.display import DisplayPane
 from ui.panes.reading import ReadingPane
 from ui.theme import DARK, LIGHT, Theme
 from ui.workspace import Workspace
@@ -163,7 +164,7 @@ def _draw_import(window: MainWindow, space: Workspace, language: str) -> None:
 def _draw_quick_list(window: MainWindow, space: Workspace, language: str) -> None:
     pane = _open(window, space, PARAGRAPH)
     _select(pane, QUICKLY)
-    space.coding.on_code_here()
+    space.carry_out("code_here")
     _rest(window)
     space.coding.quick.field.setText(TYPED[language])
     _rest(window)
@@ -174,7 +175,7 @@ def _draw_quick_list(window: MainWindow, space: Workspace, language: str) -> Non
 
 def _draw_segments(window: MainWindow, space: Workspace, language: str) -> None:
     pane = _open(window, space, PARAGRAPH)
-    space.on_segments_below()
+    space.carry_out("segments_below")
     _rest(window)
     listed = space.codes.segments.list
     listed.select_row(SEGMENT)
@@ -185,7 +186,7 @@ def _draw_segments(window: MainWindow, space: Workspace, language: str) -> None:
     _rest(window)
     wait(lambda: False, _FADED_MS)
     _save(window.grab(), "segments", language)
-    space.on_segments_below()
+    space.carry_out("segments_below")
     pane.reader.setFocus()
     _rest(window)
 
@@ -193,18 +194,18 @@ def _draw_segments(window: MainWindow, space: Workspace, language: str) -> None:
 def _draw_memos(window: MainWindow, space: Workspace, language: str) -> None:
     pane = _open(window, space, PARAGRAPH)
     _select(pane, QUICKLY)
-    space.memo_acts.on_memo_on_words()
+    space.carry_out("memo_on_words")
     _rest(window)
     space.memos.editor.text.setPlainText(MEMO[language])
     space.memos.keep()
     _rest(window)
     _save(window.grab(), "memos", language)
-    space.memo_acts.on_show_memos()
+    space.carry_out("show_memos")
     _rest(window)
 
 
 def _draw_coverage(window: MainWindow, space: Workspace, language: str) -> None:
-    space.on_coverage()
+    space.carry_out("coverage")
     _rest(window)
     pane = space.tabs.currentWidget()
     assert isinstance(pane, CoveragePane)
@@ -217,7 +218,7 @@ def _draw_coverage(window: MainWindow, space: Workspace, language: str) -> None:
 
 
 def _draw_queue(window: MainWindow, space: Workspace, language: str) -> None:
-    space.open_queue()
+    space.carry_out("queue")
     _rest(window)
     _save(window.grab(), "queue", language)
 
@@ -225,9 +226,9 @@ def _draw_queue(window: MainWindow, space: Workspace, language: str) -> None:
 def _draw_comparison(window: MainWindow, space: Workspace, language: str) -> None:
     window.actions_.by_name["show_sources"].trigger()
     window.actions_.by_name["show_codes"].trigger()
-    space.on_compare()
+    space.carry_out("compare")
     _rest(window)
-    pane = space.current_comparison()
+    pane = space.tabs.currentWidget()
     assert isinstance(pane, ComparePane)
     text = pane.choices.text
     text.setCurrentIndex(text.findData(SOURCE))
@@ -242,8 +243,10 @@ def _draw_comparison(window: MainWindow, space: Workspace, language: str) -> Non
 
 
 def _draw_matrix(window: MainWindow, space: Workspace, language: str) -> None:
-    pane = space.open_display()
+    space.carry_out("matrix")
     _rest(window)
+    pane = space.tabs.currentWidget()
+    assert isinstance(pane, DisplayPane)
     pane.view.table.setCurrentIndex(pane.view.model.index(0, 1))
     _rest(window)
     _save(window.grab(), "matrix", language)
