@@ -12,20 +12,29 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QKeySequence
 
 import dev
 from qda.cli.main import parser_for, run, verbs
 from qda.i18n import Speech
 from qda.version import VERSION
 from tests.helpers.running import ROOT
+from ui.actions import ACTS, MENUS, bare_words
+from ui.menus.act import Act
+from ui.widgets import segment_list
+from ui.widgets.proposal_card import KEYS
 
 _READMES = ("README.md", "README.id.md")
 _DOCUMENTS = (
     *_READMES,
     "CONTRIBUTING.md",
     "CHANGELOG.md",
-    *sorted(f"docs/{path.name}" for path in (ROOT / "docs").glob("*.md")),
+    *sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "docs").rglob("*.md")),
 )
+_GUIDES = {"en": "docs/guide/coding.md", "id": "docs/guide/coding.id.md"}
+_ALL_KEYS = {"en": "All keys", "id": "Semua tombol"}
+_LIST_KEYS = {"en": "List of coded segments", "id": "Daftar segmen"}
+_QUEUE_KEYS = {"en": "Work queue", "id": "Antrean kerja"}
 _GLOSSARY = {
     "Study": "studi",
     "Source": "sumber data",
@@ -37,7 +46,19 @@ _GLOSSARY = {
     "Segment": "segmen",
     "Coding": "pengodean",
     "Coder": "pengode",
+    "Proposal": "usulan",
+    "In-vivo code": "kode in vivo",
+    "Code group": "kelompok kode",
+    "Anchor example": "contoh acuan",
+    "Coverage": "keterisian",
+    "Blind coding": "pengodean buta",
+    "Comparison": "perbandingan",
+    "Settlement": "kesepakatan",
+    "Agreed version": "versi yang disepakati",
     "Memo": "memo",
+    "Journal": "jurnal",
+    "Correction": "perbaikan",
+    "Pseudonym": "nama samaran",
     "Display": "display",
     "Entry": "isi sel",
     "Edit": "suntingan",
@@ -50,6 +71,11 @@ _OPTION = re.compile(r"`(--?[a-z][a-z-]*)`", re.IGNORECASE)
 _PLACE = re.compile(r"(?:models|codebooks|qda|exports|ui|tests|docs)(?:/[\w.]+)*/?")
 _STANDS_IN = re.compile(r"`([A-Z_]{4,})` (?:of|in) `([\w/.]+\.py)`")
 _WORD = re.compile(r"[A-Za-z_][\w.]*")
+_KEY = re.compile(
+    r"(?:(?:Ctrl|Alt|Shift)\+)*(?:F\d\d?|[A-Z0-9]|[^\w\s]|Enter|Esc|Del|Tab|Up|Down|Left|Right)"
+)
+_MENU_PATH = re.compile(r"\*([^*›]+) › ([^*›]+)\*")
+_DIGITS = tuple("123456789")
 
 
 @cache
@@ -178,7 +204,10 @@ def test_the_tour_of_the_readme_does_what_it_says(
         if words[0] != "open":
             assert run(words) == 0, f"{line}\n{capsys.readouterr().err}"
     made = {path.name for path in tmp_path.iterdir() if path.is_file() and path.stat().st_size}
-    assert made == {"gayung.runut", "gayung-copy.runut", "matrix.xlsx", "quotes.docx"}
+    assert made == {
+        *("gayung.runut", "gayung-copy.runut", "serah.runut"),
+        *("matrix.xlsx", "quotes.docx"),
+    }
 
 
 # ------------------------------------------------------------------------------ the readmes
@@ -240,6 +269,86 @@ def test_dev_has_every_command_that_is_named() -> None:
     for document in _DOCUMENTS:
         named = set(re.findall(r"\bdev\.py ([a-z0-9]+)", _read(document)))
         assert named <= known, f"{document}: dev.py has no {sorted(named - known)}"
+
+
+# ------------------------------------------------------------------------------ the guides
+
+
+def _rows_of_keys(language: str) -> dict[str, str]:
+    """What the tables at the end of a guide say, by menu or place."""
+    section = _section(_GUIDES[language], _ALL_KEYS[language])
+    return dict(re.findall(r"^\| \*\*(.+?)\*\* \| (.+) \|$", section, re.MULTILINE))
+
+
+def _written_keys(act: Act) -> str:
+    """The keys of an act as a guide writes them."""
+    if act.keys == _DIGITS:
+        return "`1`–`9`"
+    keys = [key for key in act.keys if key != "Return"]
+    return " ".join(f"`{key.replace('Return', 'Enter')}`" for key in keys)
+
+
+@pytest.mark.parametrize("language", _GUIDES)
+def test_the_guide_lists_every_key_of_the_window_with_what_it_does(language: str) -> None:
+    speech, said = Speech(language), _rows_of_keys(language)
+    for menu in MENUS:
+        wanted = [
+            f"{_written_keys(act)} {bare_words(speech(act.words))}"
+            for act in ACTS
+            if act.menu == menu and act.keys
+        ]
+        assert said.get(bare_words(speech(menu)), "").split(" · ") == wanted
+
+
+@pytest.mark.parametrize("language", _GUIDES)
+def test_the_guide_lists_the_keys_of_the_segments_and_of_the_queue(language: str) -> None:
+    said = _rows_of_keys(language)
+    listed = set(_QUOTED.findall(said[_LIST_KEYS[language]]))
+    plain = {key.upper() for key in segment_list._KEYS}
+    assert listed == plain | {"Enter", "Alt+Down", "Alt+Up", "Del", "Ctrl+C"}
+    names = {QKeySequence(key).toString().replace("Return", "Enter") for key in KEYS}
+    assert set(_QUOTED.findall(said[_QUEUE_KEYS[language]])) == names
+
+
+@pytest.mark.parametrize("language", _GUIDES)
+def test_the_guide_asks_for_no_key_that_its_tables_do_not_list(language: str) -> None:
+    text = _read(_GUIDES[language]).partition(f"## {_ALL_KEYS[language]}")[0]
+    asked = {each for each in _QUOTED.findall(text) if _KEY.fullmatch(each)}
+    listed = set(_QUOTED.findall(" ".join(_rows_of_keys(language).values()))) | set(_DIGITS)
+    assert len(asked) > 50
+    assert asked <= listed
+
+
+@pytest.mark.parametrize(
+    ("document", "language"),
+    [
+        *((each, language) for language, each in _GUIDES.items()),
+        *zip(_READMES, _GUIDES, strict=True),
+    ],
+)
+def test_a_menu_that_is_named_has_the_act(document: str, language: str) -> None:
+    speech = Speech(language)
+    there = {(bare_words(speech(act.menu)), bare_words(speech(act.words))) for act in ACTS}
+    named = {(menu, act.removesuffix("…").strip()) for menu, act in _paths(document)}
+    assert named
+    assert named <= there
+
+
+def _paths(document: str) -> list[tuple[str, str]]:
+    return _MENU_PATH.findall(_read(document))
+
+
+def test_the_guides_say_the_same_in_both_languages() -> None:
+    english, indonesian = (_read(each) for each in _GUIDES.values())
+    assert len(_headings(_GUIDES["en"])) == len(_headings(_GUIDES["id"]))
+    keys = [
+        [each for each in _QUOTED.findall(text) if _KEY.fullmatch(each)]
+        for text in (english, indonesian)
+    ]
+    assert keys[0] == keys[1]
+    pictures = [re.findall(r"pictures/(\w+)\.(\w+)\.png", text) for text in (english, indonesian)]
+    assert [(name, "id") for name, _ in pictures[0]] == pictures[1]
+    assert {language for _, language in pictures[0]} == {"en"}
 
 
 # ------------------------------------------------------------------------------ contributing

@@ -1,36 +1,46 @@
 """Draws the pictures of the documentation: the main windows on the sample study, in two languages.
 
-`python3 dev.py shots` writes `docs/pictures/{start,reader,import,matrix}.{en,id}.png`. They are
-drawn without a screen, at one size and in one scheme, so that they differ only where the program
-does.
+`python3 dev.py shots` writes `docs/pictures/NAME.{en,id}.png`. They are drawn without a screen, at
+one size and, but for the dark one, in one scheme, so that they differ only where the program does.
+They are kept in 256 colours, which is enough for a window and a third of the size.
 """
 
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
+from PIL import Image
 from PySide6.QtCore import QPoint, QRect
-from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtGui import QColor, QPainter, QPixmap
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
+from models.positions import Span
 from models.vocabulary import Polarity, StakeholderGroup
 from qda.autocoding.proposing import lists_for, propose_codings
 from qda.autocoding.running import Task
+from qda.edits.indicators import IndicateCodings
+from qda.retrieval.codes import codes
+from qda.retrieval.codings import codings_in
+from qda.retrieval.sources import source_by_key
 from qda.sample.building import build_sample
 from qda.sample.contents import FILES
+from qda.session import StudySession
 from qda.settings import Settings
 from tests.helpers.running import ROOT
 from ui.app import application, wait
 from ui.dialogs.importing import ImportDialog, SourcePage
 from ui.main_window import MainWindow
-from ui.theme import LIGHT, Theme
+from ui.panes.comparing import ComparePane
+from ui.panes.coverage import CoveragePane
+from ui.panes.display import DisplayPane
+from ui.panes.reading import ReadingPane
+from ui.theme import DARK, LIGHT, Theme
 from ui.workspace import Workspace
 
 WIDTH: Final = 1440
@@ -39,7 +49,19 @@ PICTURES: Final = ROOT / "docs" / "pictures"
 IMPORTED: Final = ("w02-kepala-upt.txt", "ulasan-gayung.csv")
 SOURCE: Final = "W01"
 PARAGRAPH: Final = 16
+QUICKLY: Final = "Memang di dasbor definisinya belum dipisah antara dibalas dan dikerjakan"
+TYPED: Final = {"en": "clear", "id": "jelas"}
+SEGMENT: Final = 3
+DIFFERENCE: Final = 4
+EVIDENT: Final = 3
+INDICATED: Final = 3
+MEMO: Final = {
+    "en": "Handled means forwarded here, done there. Compare W02:22 and [[vmvh1975:VMH1.1]].",
+    "id": "Di sini tertangani berarti diteruskan, di sana dikerjakan. "
+    "Bandingkan W02:22 dan [[vmvh1975:VMH1.1]].",
+}
 _AWHILE_MS: Final = 300
+_FADED_MS: Final = 2000
 
 
 def main(words: list[str]) -> int:
@@ -52,20 +74,21 @@ def main(words: list[str]) -> int:
     for language in words or ["en", "id"]:
         with TemporaryDirectory(prefix="runut-shots-") as folder:
             os.environ["RUNUT_CONFIG_DIR"] = str(Path(folder) / "settings")
-            _draw(Path(folder), language)
+            _draw(Path(folder), language, theme)
     return 0
 
 
-def _draw(folder: Path, language: str) -> None:
+def _draw(folder: Path, language: str, theme: Theme) -> None:
     study = folder / "Lembayung.runut"
     with build_sample(study, language=language) as session:
         propose_codings(session, Task(lists_for(session)))
+        _indicate(session)
         coder = session.coder_name
     window = MainWindow(Settings(language=language, coder=coder))
     window.resize(WIDTH, HEIGHT)
     window.show()
     _rest(window)
-    _save(window.grab().save, "start", language)
+    _save(window.grab(), "start", language)
     window.open_study(str(study))
     wait(lambda: window.workspace is not None)
     _rest(window)
@@ -73,21 +96,40 @@ def _draw(folder: Path, language: str) -> None:
     assert space is not None
     _draw_reader(window, space, language)
     _draw_import(window, space, language)
+    _draw_quick_list(window, space, language)
+    _draw_segments(window, space, language)
+    theme.dress(DARK)
+    _draw_reader(window, space, language, name="dark")
+    theme.dress(LIGHT)
+    _draw_memos(window, space, language)
+    _draw_coverage(window, space, language)
+    _draw_queue(window, space, language)
+    _draw_comparison(window, space, language)
     _draw_matrix(window, space, language)
     window.close()
     wait(lambda: window.idle and not window.isVisible())
     window.deleteLater()
 
 
-def _draw_reader(window: MainWindow, space: Workspace, language: str) -> None:
-    index = space.sources.model.item(0).child(0).index()
-    space.sources.tree.setCurrentIndex(index)
-    space.sources.tree.activated.emit(index)
-    _rest(window)
-    pane = space.current_reader()
-    assert pane is not None
-    pane.reader.go_to_paragraph(PARAGRAPH)
-    _rest(window)
+def _indicate(session: StudySession) -> None:
+    """Tell of some codings what they are evidence for, as one does in the course of a study."""
+    with session.reading() as state:
+        indicators = {each.id: each.indicators for each in codes(state)}
+        found = codings_in(state, source_by_key(state, SOURCE).id)
+    told: dict[int, int] = {}
+    for row in found:
+        known = indicators.get(row.code_id, ())
+        at = told.get(row.code_id, 0)
+        if row.indicator or at >= min(len(known), INDICATED):
+            continue
+        session.do(IndicateCodings((row.id,), known[at][0]))
+        told[row.code_id] = at + 1
+
+
+def _draw_reader(
+    window: MainWindow, space: Workspace, language: str, *, name: str = "reader"
+) -> None:
+    pane = _open(window, space, PARAGRAPH)
     shown = pane.reader.shown_text()
     paragraph = None if shown is None else shown.paragraph(PARAGRAPH)
     assert paragraph is not None
@@ -98,9 +140,8 @@ def _draw_reader(window: MainWindow, space: Workspace, language: str) -> None:
     )
     space.codes.show_coding(row)
     _rest(window)
-    # The frame around a place one went to fades after a moment.
-    wait(lambda: False, 2000)
-    _save(window.grab().save, "reader", language)
+    wait(lambda: False, _FADED_MS)
+    _save(window.grab(), name, language)
 
 
 def _draw_import(window: MainWindow, space: Workspace, language: str) -> None:
@@ -115,6 +156,126 @@ def _draw_import(window: MainWindow, space: Workspace, language: str) -> None:
     voice.case.setText("Pak Gilang")
     voice.role.setText("Kepala UPT")
     voice.group.setCurrentIndex(voice.group.findData(StakeholderGroup.GOVERNMENT))
+    _save(_with_dialog(window, dialog), "import", language)
+    dialog.reject()
+    _rest(window)
+
+
+def _draw_quick_list(window: MainWindow, space: Workspace, language: str) -> None:
+    pane = _open(window, space, PARAGRAPH)
+    _select(pane, QUICKLY)
+    space.carry_out("code_here")
+    _rest(window)
+    space.coding.quick.field.setText(TYPED[language])
+    _rest(window)
+    _save(window.grab(), "quick", language)
+    space.coding.quick.leave()
+    _rest(window)
+
+
+def _draw_segments(window: MainWindow, space: Workspace, language: str) -> None:
+    pane = _open(window, space, PARAGRAPH)
+    space.carry_out("segments_below")
+    _rest(window)
+    listed = space.codes.segments.list
+    listed.select_row(SEGMENT)
+    row = listed.current()
+    assert row is not None
+    listed.segment_stepped.emit(row)
+    listed.table.setFocus()
+    _rest(window)
+    wait(lambda: False, _FADED_MS)
+    _save(window.grab(), "segments", language)
+    space.carry_out("segments_below")
+    pane.reader.setFocus()
+    _rest(window)
+
+
+def _draw_memos(window: MainWindow, space: Workspace, language: str) -> None:
+    pane = _open(window, space, PARAGRAPH)
+    _select(pane, QUICKLY)
+    space.carry_out("memo_on_words")
+    _rest(window)
+    space.memos.editor.text.setPlainText(MEMO[language])
+    space.memos.keep()
+    _rest(window)
+    _save(window.grab(), "memos", language)
+    space.carry_out("show_memos")
+    _rest(window)
+
+
+def _draw_coverage(window: MainWindow, space: Workspace, language: str) -> None:
+    space.carry_out("coverage")
+    _rest(window)
+    pane = space.tabs.currentWidget()
+    assert isinstance(pane, CoveragePane)
+    top = pane.table.topLevelItem(0)
+    below = None if top is None else top.child(EVIDENT)
+    assert below is not None
+    pane.table.setCurrentItem(below)
+    _rest(window)
+    _save(window.grab(), "coverage", language)
+
+
+def _draw_queue(window: MainWindow, space: Workspace, language: str) -> None:
+    space.carry_out("queue")
+    _rest(window)
+    _save(window.grab(), "queue", language)
+
+
+def _draw_comparison(window: MainWindow, space: Workspace, language: str) -> None:
+    window.actions_.by_name["show_sources"].trigger()
+    window.actions_.by_name["show_codes"].trigger()
+    space.carry_out("compare")
+    _rest(window)
+    pane = space.tabs.currentWidget()
+    assert isinstance(pane, ComparePane)
+    text = pane.choices.text
+    text.setCurrentIndex(text.findData(SOURCE))
+    text.activated.emit(text.currentIndex())
+    _rest(window)
+    for _ in range(DIFFERENCE):
+        pane.go_to_difference(1)
+    _rest(window)
+    wait(lambda: False, _FADED_MS)
+    _save(window.grab(), "compare", language)
+    window.actions_.by_name["show_sources"].trigger()
+
+
+def _draw_matrix(window: MainWindow, space: Workspace, language: str) -> None:
+    space.carry_out("matrix")
+    _rest(window)
+    pane = space.tabs.currentWidget()
+    assert isinstance(pane, DisplayPane)
+    pane.view.table.setCurrentIndex(pane.view.model.index(0, 1))
+    _rest(window)
+    _save(window.grab(), "matrix", language)
+
+
+def _open(window: MainWindow, space: Workspace, paragraph: int) -> ReadingPane:
+    """The interview of most pictures, at a paragraph."""
+    index = space.sources.model.item(0).child(0).index()
+    space.sources.tree.setCurrentIndex(index)
+    space.sources.tree.activated.emit(index)
+    _rest(window)
+    pane = space.current_reader()
+    assert pane is not None
+    pane.reader.go_to_paragraph(paragraph)
+    _rest(window)
+    # The frame around a place one went to fades after a moment.
+    wait(lambda: False, _FADED_MS)
+    return pane
+
+
+def _select(pane: ReadingPane, words: str) -> None:
+    shown = pane.reader.shown_text()
+    assert shown is not None
+    start = shown.text.index(words)
+    pane.reader.view.select(Span(start, start + len(words)))
+
+
+def _with_dialog(window: MainWindow, dialog: QWidget) -> QPixmap:
+    """The window with a dialog over its middle, as a screen shows them."""
     picture, over = window.grab(), dialog.grab()
     painter = QPainter(picture)
     place = QRect(QPoint(), over.size())
@@ -123,18 +284,7 @@ def _draw_import(window: MainWindow, space: Workspace, language: str) -> None:
     painter.setPen(QColor(LIGHT.muted))
     painter.drawRect(place.adjusted(-1, -1, 0, 0))
     painter.end()
-    _save(picture.save, "import", language)
-    dialog.reject()
-    _rest(window)
-
-
-def _draw_matrix(window: MainWindow, space: Workspace, language: str) -> None:
-    window.actions_.by_name["show_codes"].trigger()
-    pane = space.showing.open_display()
-    _rest(window)
-    pane.view.table.setCurrentIndex(pane.view.model.index(0, 1))
-    _rest(window)
-    _save(window.grab().save, "matrix", language)
+    return picture
 
 
 def _dialogs(window: MainWindow) -> list[QDialog]:
@@ -147,10 +297,15 @@ def _rest(window: MainWindow) -> None:
     QApplication.processEvents()
 
 
-def _save(save: Callable[[str], bool], name: str, language: str) -> None:
+def _save(picture: QPixmap, name: str, language: str) -> None:
     place = PICTURES / f"{name}.{language}.png"
-    if not save(str(place)):
+    if not picture.save(str(place)):
         raise OSError(place)
+    with Image.open(place) as drawn:
+        few = drawn.convert("RGB").quantize(
+            256, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE
+        )
+    few.save(place, optimize=True)
 
 
 if __name__ == "__main__":
