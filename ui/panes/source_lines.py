@@ -13,8 +13,6 @@ from qda.retrieval.rows import CaseRow, CollectionRow, SourceRow
 from ui.panes.source_progress import progress_words
 from ui.signs import MEMO
 
-"""Stands before the number of memos, here and in the code tree."""
-
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -103,7 +101,7 @@ def with_progress(
     return replace(
         line,
         tip=f"{line.tip}\n{words}",
-        told=f"{line.text}. {words}",
+        told=f"{line.told or line.text}. {words}",
         progress=known,
         share=speech.number(round(100 * known.share)) + "%",
         progress_told=words,
