@@ -36,29 +36,31 @@ def write_docx(quotes: QuoteList, path: Path, speech: Speech) -> None:
     from docx import Document
 
     document = Document()
-    document.core_properties.title = _visible(quotes.title)[:255]
+    document.core_properties.title = visible(quotes.title)[:255]
     document.core_properties.author = "Runut"
-    document.add_heading(_visible(quotes.title), level=1)
+    document.add_heading(visible(quotes.title), level=1)
     for fact in told_facts(quotes, speech):
         paragraph = document.add_paragraph()
-        paragraph.add_run(f"{_visible(fact.label)}: ").bold = True
-        paragraph.add_run(_visible(fact.text))
+        paragraph.add_run(f"{visible(fact.label)}: ").bold = True
+        paragraph.add_run(visible(fact.text))
     for evidence in quotes.evidence:
-        document.add_paragraph(_visible(evidence.quote), style="Quote")
+        document.add_paragraph(visible(evidence.quote), style="Quote")
         paragraph = document.add_paragraph()
-        paragraph.add_run(_visible(_key_line(evidence, speech))).bold = True
-        paragraph.add_run(_visible(f" {_told(evidence, speech)}"))
+        paragraph.add_run(visible(_key_line(evidence, speech))).bold = True
+        paragraph.add_run(visible(f" {_told(evidence, speech)}"))
     document.save(str(path))
 
 
 def write_markdown(quotes: QuoteList, path: Path, speech: Speech) -> None:
     """Write Markdown (CommonMark), in which each quote is a block quotation."""
-    told = [f"# {_plain(quotes.title)}", ""]
+    told = [f"# {markdown_line(quotes.title)}", ""]
     facts = told_facts(quotes, speech)
-    told += [f"- **{_plain(fact.label)}**: {_plain(fact.text)}" for fact in facts]
+    told += [f"- **{markdown_line(fact.label)}**: {markdown_line(fact.text)}" for fact in facts]
     for evidence in quotes.evidence:
         told += ["", *_block(evidence.quote), ""]
-        told.append(f"{_plain(_key_line(evidence, speech))} {_plain(_told(evidence, speech))}")
+        told.append(
+            f"{markdown_line(_key_line(evidence, speech))} {markdown_line(_told(evidence, speech))}"
+        )
     path.write_bytes(("\n".join(told) + "\n").encode("utf-8"))
 
 
@@ -72,7 +74,8 @@ def _told(evidence: Evidence, speech: Speech) -> str:
     return " · ".join(f"{fact.label}: {fact.text}" for fact in particulars(evidence, speech))
 
 
-def _visible(text: str) -> str:
+def visible(text: str) -> str:
+    """The text as XML can hold it: control characters as their pictures."""
     return _NOT_IN_XML.sub(_sign, text)
 
 
@@ -84,7 +87,8 @@ def _sign(match: re.Match[str]) -> str:
     return "␡" if code == 0x7F else f"[U+{code:04X}]"
 
 
-def _plain(text: str) -> str:
+def markdown_line(text: str) -> str:
+    """The text on one line of Markdown, every letter of it meant as it stands."""
     return _MARKDOWN.sub(r"\\\1", _CONTROL.sub(_sign, " ".join(text.split())))
 
 

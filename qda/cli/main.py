@@ -14,7 +14,7 @@ from typing import Final
 
 from codebooks.errors import CodebookError
 from models.errors import Defect, StudyError
-from qda.cli import verbs_coding, verbs_reading, verbs_study
+from qda.cli import verbs_coding, verbs_numbers, verbs_reading, verbs_study
 from qda.cli.call import Call, Verb
 from qda.cli.output import speak_any_letter, warn
 from qda.i18n import LANGUAGES, Speech
@@ -26,7 +26,7 @@ OUR_FAULT: Final = 1
 WRONG_CALL: Final = 2
 REFUSED: Final = 3
 
-THEMES: Final = (verbs_study, verbs_coding, verbs_reading)
+THEMES: Final = (verbs_study, verbs_coding, verbs_reading, verbs_numbers)
 
 
 def run(arguments: Sequence[str]) -> int:
