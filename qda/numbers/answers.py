@@ -93,7 +93,8 @@ class Dimension:
 class ItemPlan:
     """How the cells of items are to be read.
 
-    Without `items` (and dimensions) every column is one that holds answers of the scale only.
+    Without `items` (and dimensions) every column is one that holds answers of the scale only, and
+    not all the same.
     `reversed` items are unfavourable; `words` say what an answer in words is worth, beside the
     usual scales of agreement; cells that are one of `missing` hold no answer.
     """
@@ -181,6 +182,9 @@ def _answers(source: str, columns: Columns, plan: ItemPlan, *, numbers: Sequence
         wanted = tuple(name for name, cells in columns.items() if reader.is_item(cells))
     if not wanted:
         raise NoItemsFound(source=source, low=plan.scale.low, high=plan.scale.high)
+    stray = next((item for item in plan.reversed if item not in wanted), None)
+    if stray is not None:
+        raise NoSuchItem(item=stray, known=", ".join(wanted))
     read = [
         reader.column(item, columns[item], numbers, is_reversed=item in plan.reversed)
         for item in wanted
@@ -243,12 +247,15 @@ class _Reader:
         return [found[cell] for cell in cells]
 
     def is_item(self, cells: Sequence[AttributeValue]) -> bool:
-        """Whether a column holds answers of the scale only, and at least one."""
+        """Whether a column holds answers of the scale only, and at least two different ones.
+
+        A column of one word, such as a last question to which all wrote “baik”, is no item.
+        """
         kinds = set(cells)
         if any(isinstance(each, bool) for each in kinds):
             return False
         answers = [self._answer(each) for each in kinds]
-        return all(map(self._fits, answers)) and any(each is not None for each in answers)
+        return all(map(self._fits, answers)) and len(set(answers) - {None}) > 1
 
     def _fits(self, answer: Answer) -> bool:
         scale = self._plan.scale

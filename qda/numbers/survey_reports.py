@@ -203,13 +203,13 @@ def quality_report(found: InstrumentQuality, making: Making) -> NumberReport:
 def _quality_legend(speech: Speech) -> tuple[Fact, ...]:
     return (
         Fact(
-            speech("r count"),
+            speech("item–total r"),
             speech("Pearson's r of the item with the total, which holds the item itself"),
         ),
         Fact(
-            speech("r corrected"), speech("the same with the total of the other items (item–rest)")
+            speech("item–rest r"), speech("the same with the total of the other items (item–rest)")
         ),
-        Fact(speech("r table"), speech("t / √(df + t²), df = n − 2, 5 per cent, two-sided")),
+        Fact(speech("critical r"), speech("t / √(df + t²), df = n − 2, 5 per cent, two-sided")),
         Fact(
             speech("Cronbach's α"),
             speech(
@@ -252,11 +252,11 @@ def _validity(each: ScaleQuality, speech: Speech) -> NumberTable:
         heading("n", "n"),
         heading("mean", speech("Mean")),
         heading("sd", speech("SD")),
-        heading("r", speech("r count")),
-        heading("critical", speech("r table")),
+        heading("r", speech("item–total r")),
+        heading("critical", speech("critical r")),
         heading("p", "p"),
         heading("verdict", speech("Valid")),
-        heading("rest", speech("r corrected")),
+        heading("rest", speech("item–rest r")),
         heading("verdict_rest", speech("Valid (corrected)")),
         heading("deleted", speech("α if deleted")),
     )

@@ -34,7 +34,7 @@ _CAUTIONS: Final = {
     Caution.LISTWISE: mark("Respondents who did not answer every item were left out (listwise)."),
     Caution.PAIRWISE: mark(
         "Not every respondent answered every item: each pair of items rests on those who answered "
-        "both (pairwise); r table and interval use the smallest of these numbers."
+        "both (pairwise); critical r and interval use the smallest of these numbers."
     ),
     Caution.MISSING_ANSWERS: mark(
         "Some answers are missing: each item rests on those who answered it."
