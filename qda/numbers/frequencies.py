@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
 
 from qda.displays.columns import Column
 from qda.i18n import Speech
 from qda.jobs.collecting import collector_paused
-from qda.numbers.coded import Bearers, Coded, coded, distinct, spread
+from qda.numbers.coded import Bearers, Coded, coded, distinct, spread, unique
 from qda.numbers.grouping import grouping_label
 from qda.numbers.population import SELF_SELECTED, Population, population
 from qda.numbers.question import NumberQuestion
@@ -90,7 +90,25 @@ def counting(connection: Connection, question: NumberQuestion, *, value: str = "
         label = grouping_label(connection, question.by, speech)
         among = population(connection, question.wanted, question.by, speech, value=value)
         found = coded(connection, question.codes, question.wanted, among)
+        among = _without_empty_groups(among, found)
     return Counting(label, among, found, study_row(connection))
+
+
+def _without_empty_groups(among: Population, found: Coded) -> Population:
+    """The population without groups that only stretches would have, had they borne a code."""
+    import numpy as np
+
+    voices = among.voices
+    used = unique(voices.groups[found.counted])
+    if len(used) == len(among.groups):
+        return among
+    place = np.zeros(len(among.groups), dtype=np.int64)
+    place[used] = np.arange(len(used))
+    return replace(
+        among,
+        voices=replace(voices, groups=place[voices.groups]),
+        groups=tuple(among.groups[nth] for nth in used.tolist()),
+    )
 
 
 def frequencies(connection: Connection, question: NumberQuestion) -> Frequencies:

@@ -129,7 +129,9 @@ class Groups:
 
     def ordered(self) -> tuple[RowKey, ...]:
         """The groups in their order."""
-        return tuple(sorted(self._keys, key=_order))
+        # Among words what looks like a number is one: 10.1 is a version like 4.0.22.
+        words = any(key.order[0] == 1 for key in self._keys)
+        return tuple(sorted(self._keys, key=lambda key: _order(key, by_words=words)))
 
     def places(self) -> list[int]:
         """For each number the place of its group in the order."""
@@ -159,11 +161,14 @@ class Groups:
         return RowKey(value, name, (0, 0, name.casefold()))
 
 
-def _order(key: RowKey) -> tuple[int, float, list[tuple[int, str]]]:
+def _order(key: RowKey, *, by_words: bool) -> tuple[int, float, list[tuple[int, str]]]:
+    rank, number, written = key.order
+    if by_words and rank == 0:
+        rank, number = 1, 0
     # Versions are numbers between dots: 4.0.9 comes before 4.0.22.
-    parts = _DIGITS.split(key.order[2])
+    parts = _DIGITS.split(written)
     natural = [(int(part), "") if nth % 2 else (-1, part) for nth, part in enumerate(parts)]
-    return key.order[0], key.order[1], natural
+    return rank, number, natural
 
 
 def period_key(written: str, period: Period, speech: Speech) -> RowKey:

@@ -25,7 +25,7 @@ def test_nine_elements_with_one_answer(answer: int, index: float, grade: str) ->
 
 
 def test_an_index_is_the_weighted_sum_of_its_elements() -> None:
-    rows = [[4, 3, 2], [3, 3, 3], [4, None, 2], [2, 4, 1]]
+    rows: list[list[int | None]] = [[4, 3, 2], [3, 3, 3], [4, None, 2], [2, 4, 1]]
     found = satisfaction(rows)
     means = [13 / 4, 10 / 3, 2.0]
     assert [element.mean for element in found.elements] == pytest.approx(means)
