@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -40,18 +40,23 @@ WRITTEN = (
 
 @pytest.fixture
 def study(tmp_path: Path) -> Iterator[StudySession]:
-    """Reviews coded with funds and staff, and an interview of which one stretch is nobody's."""
+    """A study on a file, filled."""
     with new_session(tmp_path / "studi.runut") as session:
-        adopt(session, asking_theory())
-        store_reviews(session, signed_reviews("Ulasan", WRITTEN))
-        facts = CaseFacts("Ibu Ratna", role="Pelaksana", stakeholder_group=GOVERNMENT)
-        store(session, transcript("Wawancara"), facts)
-        for key in ("U01-0001", "U01-0002", "U01-0004", "U01-0006"):
-            code(session, key, "dana", "ask:Q.1")
-        for key in ("U01-0002", "U01-0003"):
-            code(session, key, "staf", "ask:Q.2")
-        code(session, "W01", "Anggaran kami", "ask:Q.1")
+        fill(session)
         yield session
+
+
+def fill(session: StudySession) -> None:
+    """Give a new study six reviews and an interview, and codings of funds and staff."""
+    adopt(session, asking_theory())
+    store_reviews(session, signed_reviews("Ulasan", WRITTEN))
+    facts = CaseFacts("Ibu Ratna", role="Pelaksana", stakeholder_group=GOVERNMENT)
+    store(session, transcript("Wawancara"), facts)
+    for key in ("U01-0001", "U01-0002", "U01-0004", "U01-0006"):
+        code(session, key, "dana", "ask:Q.1")
+    for key in ("U01-0002", "U01-0003"):
+        code(session, key, "staf", "ask:Q.2")
+    code(session, "W01", "Anggaran kami", "ask:Q.1")
 
 
 @pytest.fixture
@@ -77,8 +82,3 @@ def ask(study: StudySession) -> Ask:
             )
 
     return question
-
-
-def labels(groups: Sequence[object]) -> list[str]:
-    """The labels of groups in their order."""
-    return [str(getattr(group, "label")) for group in groups]  # noqa: B009 - any group of figures

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -13,17 +14,28 @@ from models.positions import Span
 from models.study import Blinding
 from models.vocabulary import CodingState, Technique
 from qda.displays.axes import NoSuchRows
+from qda.displays.columns import columns_for
 from qda.edits.coding import CodeSegment
 from qda.edits.proposing import StoreProposals
 from qda.numbers.coded import distinct, spread
 from qda.numbers.frequencies import Frequencies, Tally, frequencies
+from qda.numbers.grouping import Grouping
 from qda.numbers.question import NothingToCount, NumberQuestion
+from qda.numbers.ratings import ratings
 from qda.retrieval.codings import CodingFilter
 from qda.session import StudySession
 from qda.statistics.cautions import Caution
-from tests.helpers.coded import CITIZEN, GOVERNMENT, as_coder, place_of
-from tests.helpers.studies import proposed
-from tests.unit.numbers.conftest import Ask
+from tests.helpers.coded import (
+    CITIZEN,
+    GOVERNMENT,
+    adopt,
+    as_coder,
+    asking_theory,
+    place_of,
+    store,
+)
+from tests.helpers.studies import new_session, proposed, transcript
+from tests.unit.numbers.conftest import Ask, fill
 
 REVIEWS = CodingFilter(techniques=frozenset({Technique.APP_REVIEW}))
 
@@ -153,9 +165,6 @@ def test_what_cannot_be_counted_is_refused(study: StudySession, ask: Ask) -> Non
 
 
 def test_a_study_without_texts_has_nothing(tmp_path_factory: pytest.TempPathFactory) -> None:
-    from qda.displays.columns import columns_for
-    from tests.helpers.coded import adopt, asking_theory
-    from tests.helpers.studies import new_session
 
     with new_session(tmp_path_factory.mktemp("empty") / "s.runut") as session:
         adopt(session, asking_theory())
@@ -167,8 +176,6 @@ def test_a_study_without_texts_has_nothing(tmp_path_factory: pytest.TempPathFact
 
 
 def test_a_span_over_two_speakers_counts_for_both(study: StudySession, ask: Ask) -> None:
-    from tests.helpers.coded import store
-    from tests.helpers.studies import transcript
 
     turns = (("Ani", "Kami setuju."), ("Budi", "Kami juga."))
     source_id = store(study, transcript("Kelompok", turns))
@@ -192,3 +199,24 @@ def test_distinct_members_are_counted_as_sets_count_them(found: Sequence[tuple[i
     expected = Counter(group for group, _ in set(found))
     assert spread(groups, members, 4) == [expected[nth] for nth in range(4)]
     assert distinct(members) == len({member for _, member in found})
+
+
+@pytest.mark.parametrize(
+    "by", ["", "stars", "month", "group", "role", "case", "source", "technique"]
+)
+def test_both_databases_count_the_same(tmp_path: Path, postgres_url: str, by: str) -> None:
+    found = []
+    for place in (str(tmp_path / "s.runut"), postgres_url):
+        with new_session(place) as session:
+            fill(session)
+            source_id, span = place_of(session, "U01-0005", "bagus")
+            session.do(StoreProposals((proposed(source_id, span, "ask:Q.1"),)))
+            with session.reading() as connection:
+                question = NumberQuestion(
+                    columns_for(connection), "en", "Sari", by=Grouping.parse(by)
+                )
+                counts = frequencies(connection, question)
+                rated = ratings(connection, question)
+        found.append((counts.groups, counts.total, counts.codes, counts.cautions, rated.codes))
+    assert found[0] == found[1]
+    assert any(code.total.proposed for code in found[0][2])

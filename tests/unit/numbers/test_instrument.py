@@ -61,7 +61,7 @@ PLAN = ItemPlan(missing=frozenset({"99"}), reversed=frozenset({"Q3"}))
 def test_items_are_the_columns_that_hold_answers_only(table: Path) -> None:
     found = answers_in(table, PLAN)
     assert found.items == HEADINGS[1:4]
-    assert found.rows == ((5, 4, 5), (4, 5, 4), (None, 2, 2), (None, 3, 3))
+    assert list(found.rows) == [(5, 4, 5), (4, 5, 4), (None, 2, 2), (None, 3, 3)]
     assert found.source == "angket.csv"
 
 
