@@ -9,13 +9,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
+from models.case import Case, CaseSpan
 from models.errors import Refused
 from models.recording import table_of
-from models.source import Collection, Source
+from models.source import Source
+from models.vocabulary import CollectionKind
 from qda.importers.tables.registry import read_raw
 from qda.jobs.progress import Progress, Silent
 from qda.retrieval.rows import AttributeValue
@@ -153,6 +155,9 @@ def answers_in(path: Path, plan: ItemPlan, *, progress: Progress = _SILENT) -> A
 def answers_of(connection: Connection, key: str, plan: ItemPlan) -> Answers:
     """The answers in the attributes of a collection's rows; the only one where none is named.
 
+    A respondent of a survey is one row, however many open answers he gave; what is kept with his
+    case counts as kept with his rows.
+
     Raises:
         NoSuchSurvey: which collection is meant is not clear.
         NoSuchItem, NoItemsFound, NotAnAnswer: it does not hold what was asked for.
@@ -161,17 +166,70 @@ def answers_of(connection: Connection, key: str, plan: ItemPlan) -> Answers:
     chosen = known.get(key) if key else next(iter(known.values()), None)
     if chosen is None or (not key and len(known) > 1):
         raise NoSuchSurvey(known=", ".join(known) or "–")
-    source, table = table_of(Source), table_of(Collection)
+    rows = _rows_of(connection, chosen.id)
+    names = dict.fromkeys(name for row in rows for name in row.held)
+    columns = {name: [row.held.get(name) for row in rows] for name in names}
+    source = f"{chosen.title} ({chosen.key})"
+    found = _answers(source, columns, plan, numbers=[row.number for row in rows])
+    if chosen.kind is CollectionKind.SURVEY:
+        return replace(found, rows=_by_respondent(found.rows, [row.who for row in rows]))
+    return found
+
+
+class _Row(NamedTuple):
+    """A row of a collection: its number, whose it is, and the attributes of both."""
+
+    number: int
+    who: tuple[str, object]
+    held: dict[str, AttributeValue]
+
+
+def _rows_of(connection: Connection, collection_id: int) -> list[_Row]:
+    source, spans, people = table_of(Source), table_of(CaseSpan), table_of(Case)
     query = (
-        select(source.c.row_number, source.c.attributes)
-        .join(table, table.c.id == source.c.collection_id)
-        .where(table.c.id == chosen.id)
+        select(
+            source.c.id,
+            source.c.row_number,
+            source.c.respondent,
+            source.c.attributes,
+            func.min(spans.c.case_id).label("case_id"),
+        )
+        .outerjoin(spans, spans.c.source_id == source.c.id)
+        .where(source.c.collection_id == collection_id)
+        .group_by(source.c.id)
         .order_by(source.c.row_number)
     )
-    rows = connection.execute(query).all()
-    names = dict.fromkeys(name for _, held in rows for name in held)
-    columns = {name: [held.get(name) for _, held in rows] for name in names}
-    return _answers(f"{chosen.title} ({chosen.key})", columns, plan, numbers=[r[0] for r in rows])
+    cases: dict[int, dict[str, AttributeValue]] = {
+        row[0]: row[1] for row in connection.execute(select(people.c.id, people.c.attributes))
+    }
+    found = []
+    for source_id, number, respondent, held, case_id in connection.execute(query):
+        who: tuple[str, object] = ("source", source_id)
+        if case_id is not None:
+            who = ("case", case_id)
+        elif respondent:
+            who = ("respondent", respondent)
+        found.append(_Row(number, who, {**cases.get(case_id, {}), **held}))
+    return found
+
+
+def _by_respondent(
+    rows: Sequence[tuple[Answer, ...]], whose: Sequence[tuple[str, object]]
+) -> tuple[tuple[Answer, ...], ...]:
+    """One row for each respondent whose rows (one for each open answer) do not contradict."""
+    together: dict[tuple[str, object], list[tuple[Answer, ...]]] = {}
+    for who, row in zip(whose, rows, strict=True):
+        together.setdefault(who, []).append(row)
+    found: list[tuple[Answer, ...]] = []
+    for own in together.values():
+        given = [
+            {answer for answer in column if answer is not None} for column in zip(*own, strict=True)
+        ]
+        if all(len(each) < 2 for each in given):
+            found.append(tuple(next(iter(each), None) for each in given))
+        else:
+            found += own
+    return tuple(found)
 
 
 def _answers(source: str, columns: Columns, plan: ItemPlan, *, numbers: Sequence[int]) -> Answers:

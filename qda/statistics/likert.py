@@ -25,6 +25,10 @@ FEW: Final = 30
 """Answers below which a mean is told with a caution; the usual least size of a try-out."""
 
 
+_TOP_TWO_FROM: Final = 4
+"""Points from which the two highest are a part of the scale worth telling."""
+
+
 class Level(StrEnum):
     """The class in which a mean lies; a key, worded elsewhere."""
 
@@ -140,7 +144,8 @@ def two_decimals(value: Fraction | float) -> Decimal:
 class Distribution:
     """How answers are spread over a scale, and where their centre lies.
 
-    `counts` follow the points of the scale. `actual` is the sum of the answers (skor aktual),
+    `counts` follow the points of the scale; `top_two` is the share of the two highest, where there
+    are four points or more. `actual` is the sum of the answers (skor aktual),
     `ideal` the sum there would be if all had given the highest (skor ideal).
     """
 
@@ -198,7 +203,7 @@ def distribution(answers: Iterable[Answer], scale: Scale) -> Distribution:
         median=_median(scale.points, counts),
         mean=None if mean is None else float(mean),
         deviation=_deviation(scale.points, counts),
-        top_two=sum(counts[-2:]) / n if n else None,
+        top_two=sum(counts[-2:]) / n if n and len(counts) >= _TOP_TWO_FROM else None,
         actual=actual,
         ideal=n * scale.high,
         level=None if mean is None else scale.level_of(mean),

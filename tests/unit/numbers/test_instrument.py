@@ -11,7 +11,11 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from models.vocabulary import AttributeType, CollectionKind, Technique
+from models.case import Case
+from models.vocabulary import AttributeOwner, AttributeType, CollectionKind, Technique
+from qda.edits.cases import DefineAttribute, SetAttribute
+from qda.edits.importing import CaseFacts
+from qda.edits.sources import AssignSource
 from qda.importers.draft import ColumnDraft, ColumnRole
 from qda.numbers.answers import (
     Answers,
@@ -27,13 +31,14 @@ from qda.numbers.answers import (
 from qda.numbers.instrument import cautions_of, likert, quality, service_index
 from qda.numbers.survey_reports import Making, index_report, likert_report, quality_report
 from qda.numbers.values import CellKind
+from qda.retrieval.sources import source_by_key
 from qda.statistics.cautions import Caution
 from qda.statistics.errors import OffScale
 from qda.statistics.items import MissingRule
 from qda.statistics.likert import Level, Scale
 from tests.helpers.coded import MOMENT, store_reviews
 from tests.helpers.shared import shared
-from tests.helpers.studies import new_session, reviews
+from tests.helpers.studies import ids, new_session, reviews
 
 HEADINGS = ("No", "Q1. Cepat", "Q2. Ramah", "Q3. Rumit", "Saran")
 ROWS = (
@@ -172,6 +177,40 @@ def test_items_may_stand_in_a_collection(tmp_path: Path) -> None:
                 answers_of(connection, "S99", ItemPlan())
     assert found == named
     assert found.rows == ((5, 1), (4, None), (3, 2))
+
+
+def test_a_respondent_of_a_survey_is_one_row_however_many_open_answers(tmp_path: Path) -> None:
+    draft = reviews("Survei", ["saran satu", "saran dua", "saran tiga", "saran empat"])
+    rows = [
+        (row[0], user, stars, row[3])
+        for row, user, stars in zip(draft.rows, "aabb", (5, 5, 1, 2), strict=True)
+    ]
+    survey = replace(draft, kind=CollectionKind.SURVEY, technique=Technique.SURVEY, rows=rows)
+    with new_session(tmp_path / "s.runut") as study:
+        store_reviews(study, survey)
+        with study.reading() as connection:
+            found = answers_of(connection, "", ItemPlan(items=("stars",)))
+    # Two rows of b contradict each other: they are two answers.
+    assert list(found.rows) == [(5,), (1,), (2,)]
+
+
+def test_what_is_kept_with_the_case_counts_too(tmp_path: Path) -> None:
+    draft = replace(
+        reviews("Survei", ["saran satu", "saran dua"]),
+        kind=CollectionKind.SURVEY,
+        technique=Technique.SURVEY,
+    )
+    with new_session(tmp_path / "s.runut") as study:
+        store_reviews(study, draft)
+        with study.reading() as connection:
+            first = source_by_key(connection, "S01-0001").id
+        study.do(AssignSource(first, CaseFacts("Responden 1")))
+        study.do(DefineAttribute(AttributeOwner.CASE, "Q1", AttributeType.NUMBER))
+        case_id = ids(study.store, Case)[0]
+        study.do(SetAttribute(AttributeOwner.CASE, case_id, "Q1", 4))
+        with study.reading() as connection:
+            found = answers_of(connection, "", ItemPlan(items=("Q1",)))
+    assert list(found.rows) == [(4,), (None,)]
 
 
 def test_the_fixture_is_met_from_a_file_to_the_report(tmp_path: Path) -> None:
