@@ -22,6 +22,11 @@ from qda.numbers.values import CellKind, NumberCell, NumberReport, NumberTable
 _LABEL_WIDTH: Final = 34.0
 _WIDTH: Final = 14.0
 _A3_FROM: Final = 10
+_LOOKS: Final = {
+    CellKind.COUNT: "count",
+    CellKind.SHARE: "share",
+    CellKind.PROBABILITY: "probability",
+}
 
 COLUMNS: Final = (
     "record", "table", "label", "text", "row_id", "row", "row_note", "column_id", "column",
@@ -101,8 +106,9 @@ def _field(cell: NumberCell) -> Field:
     figure = cell.figure
     if figure is None:
         return Field(cell.text, "cell")
-    looks = {CellKind.COUNT: "count", CellKind.SHARE: "share"}
-    return Field(figure, looks.get(cell.kind, f"number{min(4, cell.digits)}"))
+    if cell.kind in _LOOKS:
+        return Field(figure, _LOOKS[cell.kind])
+    return Field(figure, f"number{min(4, cell.digits)}")
 
 
 def write_csv(report: NumberReport, path: Path, speech: Speech) -> None:  # noqa: ARG001 - one form

@@ -67,6 +67,7 @@ LOOKS: Final = {
     "section": Look(12, bold=True, lined=False, wrapped=False),
     "count": Look(number="#,##0"),
     "share": Look(number="0.0%"),
+    "probability": Look(number='[<0.0001]"< 0.0001";0.0000'),
     **{
         f"number{digits}": Look(number=f"#,##0{'.' * bool(digits)}{'0' * digits}")
         for digits in range(5)

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Integer, Select, cast, select
 
 from models.case import CaseSpan
 from models.coding import Coding, Segment
-from models.recording import table_of
+from models.recording import BATCH, table_of
 from models.vocabulary import CodingState
 from qda.displays.columns import Column
 from qda.numbers.population import Ints, Population
@@ -146,7 +146,8 @@ def _codings(connection: Connection, wanted: CodingFilter, code_ids: Iterable[in
         .join(segment, segment.c.id == coding.c.segment_id)
         .where(coding.c.code_id.in_(set(code_ids)), seen(connection))
     )
-    if wanted.source_ids:
+    # More ids than a statement takes need none: only texts of the population are counted.
+    if 0 < len(wanted.source_ids) <= BATCH:
         query = query.where(segment.c.source_id.in_(wanted.source_ids))
     if wanted.states:
         query = query.where(coding.c.state.in_(wanted.states))

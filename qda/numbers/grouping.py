@@ -158,7 +158,11 @@ class Groups:
         if kind is AxisKind.ROLE:
             return RowKey(f"role:{value}", value, (0, 0, value.casefold()))
         name = self._names[value]
-        return RowKey(value, name, (0, 0, name.casefold()))
+        # Among cases stand what has none, collections before texts; among texts, collections last.
+        ranks = ("case", "collection", "source") if kind is AxisKind.CASE else ("source",)
+        of = value.partition(":")[0]
+        rank = ranks.index(of) if of in ranks else len(ranks)
+        return RowKey(value, name, (0, rank, name.casefold()))
 
 
 def _order(key: RowKey, *, by_words: bool) -> tuple[int, float, list[tuple[int, str]]]:

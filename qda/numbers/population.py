@@ -29,7 +29,7 @@ from sqlalchemy import (
 )
 
 from models.case import Case, CaseSpan
-from models.recording import table_of
+from models.recording import BATCH, table_of
 from models.source import Collection, Source
 from models.vocabulary import AttributeType, Technique
 from qda.displays.axes import AxisKind, RowKey
@@ -108,6 +108,8 @@ def population(
     if value:
         checked_attribute(connection, value, kinds=(AttributeType.NUMBER,))
     rows = connection.execute(_texts(wanted, by, value)).all()
+    if wanted.source_ids:
+        rows = [row for row in rows if row[0] in wanted.source_ids]
     builder = _Builder(
         Groups(by, speech, _names(connection, by)),
         people=_people(connection, by, wanted),
@@ -230,7 +232,8 @@ def _texts(wanted: CodingFilter, by: Grouping, value: str) -> Select[Any]:
 def _narrowed(query: Select[Any], wanted: CodingFilter) -> Select[Any]:
     source = table_of(Source)
     query = query.where(source.c.length > 0)
-    if wanted.source_ids:
+    # A statement takes so many ids and no more; a larger sample is sifted when it has been read.
+    if 0 < len(wanted.source_ids) <= BATCH:
         query = query.where(source.c.id.in_(wanted.source_ids))
     if wanted.collection_ids:
         query = query.where(source.c.collection_id.in_(wanted.collection_ids))
@@ -343,8 +346,12 @@ def _names(connection: Connection, by: Grouping) -> dict[str, str]:
     )
     tables = select(collection.c.id, collection.c.key, collection.c.title)
     cases = select(people.c.id, people.c.name)
+    in_brackets = by.axis.kind is AxisKind.CASE
     return (
-        {f"source:{row[0]}": f"{row[1]} · {row[2]}" for row in connection.execute(alone)}
+        {
+            f"source:{row[0]}": f"{row[2]} ({row[1]})" if in_brackets else f"{row[1]} · {row[2]}"
+            for row in connection.execute(alone)
+        }
         | {f"collection:{row[0]}": f"{row[2]} ({row[1]})" for row in connection.execute(tables)}
         | {f"case:{row[0]}": row[1] for row in connection.execute(cases)}
     )

@@ -15,6 +15,7 @@ class CellKind(StrEnum):
     COUNT = "count"
     NUMBER = "number"
     SHARE = "share"
+    PROBABILITY = "probability"
     NOTHING = "nothing"
 
 

@@ -123,8 +123,11 @@ def probability(value: float | None, speech: Speech) -> NumberCell:
     """A cell with a probability to four decimals; `< 0.0001` where it is smaller."""
     if value is not None and value < 0.0001:
         words = f"< {speech.number(0.0001, 4)}"
-        return NumberCell(CellKind.NUMBER, words, number=value, digits=4)
-    return number(value, speech, 4)
+        return NumberCell(CellKind.PROBABILITY, words, number=value, digits=4)
+    if value is None:
+        return number(None, speech)
+    words = speech.number(value, 4)
+    return NumberCell(CellKind.PROBABILITY, words, number=value, digits=4)
 
 
 def caution_words(cautions: Iterable[Caution], speech: Speech) -> tuple[str, ...]:

@@ -178,7 +178,7 @@ def test_no_cell_of_a_workbook_is_a_formula(tmp_path: Path) -> None:
     cells = [c for s in load_workbook(path).worksheets for row in s.iter_rows() for c in row]
     assert not [cell.coordinate for cell in cells if cell.data_type == "f"]
     formats = {cell.number_format for cell in cells if isinstance(cell.value, int | float)}
-    assert {"#,##0", "0.0%", "#,##0.00", "#,##0.0000"} == formats
+    assert {"#,##0", "0.0%", "#,##0.00", '[<0.0001]"< 0.0001";0.0000'} == formats
 
 
 def test_long_form_guards_words_and_not_figures(tmp_path: Path) -> None:

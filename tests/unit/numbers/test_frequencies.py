@@ -92,7 +92,7 @@ def test_a_case_lends_its_group_and_a_collection_its_own(study: StudySession, as
     ("by", "groups"),
     [
         ("technique", ["Interview", "App review"]),
-        ("source", ["Ulasan (U01)", "W01 · Wawancara"]),
+        ("source", ["W01 · Wawancara", "Ulasan (U01)"]),
         ("", ["All"]),
     ],
 )
@@ -135,6 +135,8 @@ def test_filters_choose_texts_people_and_codings(study: StudySession, ask: Ask) 
     source_id, _ = place_of(study, "U01-0001", "dana")
     one = counted(study, ask("ask:Q.1", wanted=CodingFilter(source_ids=frozenset({source_id}))))
     assert (one.total.units, one.codes[0].total.units) == (1, 1)
+    many = CodingFilter(source_ids=frozenset({source_id, *range(10**6, 10**6 + 40_000)}))
+    assert counted(study, ask("ask:Q.1", wanted=many)).total.units == 1
     rule = CodingFilter(rules=frozenset({"none such"}))
     assert counted(study, ask("ask:Q.1", wanted=rule)).codes[0].total.units == 0
 
