@@ -316,7 +316,7 @@ def _told(call: Call, found: object, report: NumberReport) -> int:
     if target:
         write_report(report, Path(target))
     if call.json:
-        print_json(_plain(found))
+        print_json(_figures(found))
     elif target:
         print_line(call.speech("Wrote “{title}” to {place}.", title=report.title, place=target))
     else:
@@ -324,13 +324,15 @@ def _told(call: Call, found: object, report: NumberReport) -> int:
     return 0
 
 
-def _plain(found: object) -> object:
-    """The figures without what was asked and without what repeats the study."""
-    if not is_dataclass(found):
-        return found
-    return {
-        each.name: getattr(found, each.name) for each in fields(found) if each.name not in _UNTOLD
-    }
+def _figures(found: object) -> object:
+    """The figures, those that follow from others too, without what was asked and by whom."""
+    if is_dataclass(found) and not isinstance(found, type):
+        names = [each.name for each in fields(found)]
+        names += [name for name, of in vars(type(found)).items() if isinstance(of, property)]
+        return {name: _figures(getattr(found, name)) for name in names if name not in _UNTOLD}
+    if isinstance(found, tuple):
+        return [_figures(each) for each in found]
+    return found
 
 
 def _show(call: Call, report: NumberReport) -> None:

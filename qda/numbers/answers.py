@@ -6,8 +6,9 @@ these is refused by its column and row, and never guessed.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from math import isnan, nan
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -20,27 +21,12 @@ from models.source import Source
 from models.vocabulary import CollectionKind
 from qda.importers.tables.registry import read_raw
 from qda.jobs.progress import Progress, Silent
+from qda.numbers.rating_words import usual_scales
 from qda.retrieval.rows import AttributeValue
 from qda.retrieval.sources import collections
 from qda.statistics.likert import Answer, Scale
 
 _SILENT: Final = Silent()
-
-_FIVE: Final = {
-    "sangat tidak {}": 1, "tidak {}": 2, "netral": 3, "ragu-ragu": 3, "cukup {}": 3, "{}": 4,
-    "sangat {}": 5,
-}  # fmt: skip
-_FOUR: Final = {"sangat tidak {}": 1, "tidak {}": 2, "{}": 3, "sangat {}": 4}
-_FIVE_EN: Final = {
-    "strongly disagree": 1, "disagree": 2, "neutral": 3, "neither agree nor disagree": 3,
-    "agree": 4, "strongly agree": 5, "very dissatisfied": 1, "dissatisfied": 2, "satisfied": 4,
-    "very satisfied": 5,
-}  # fmt: skip
-_FOUR_EN: Final = {
-    "strongly disagree": 1, "disagree": 2, "agree": 3, "strongly agree": 4,
-    "very dissatisfied": 1, "dissatisfied": 2, "satisfied": 3, "very satisfied": 4,
-}  # fmt: skip
-_STEMS: Final = ("setuju", "puas", "baik")
 
 
 class NotAnAnswer(Refused):
@@ -95,10 +81,11 @@ class Dimension:
 class ItemPlan:
     """How the cells of items are to be read.
 
+    Words of the usual scales of four and five points are known where only one can be meant.
     Without `items` (and dimensions) every column is one that holds answers of the scale only, and
     not all the same.
-    `reversed` items are unfavourable; `words` say what an answer in words is worth, beside the
-    usual scales of agreement; cells that are one of `missing` hold no answer.
+    `reversed` items are unfavourable; `words` say what an answer in words is worth; cells that
+    are one of `missing` hold no answer.
     """
 
     scale: Scale = field(default_factory=Scale)
@@ -236,6 +223,7 @@ def _answers(source: str, columns: Columns, plan: ItemPlan, *, numbers: Sequence
     plan = _resolved(plan, tuple(columns))
     reader = _Reader(plan)
     wanted = plan.wanted
+    reader.learn(columns[item] for item in wanted or columns)
     if not wanted:
         wanted = tuple(name for name, cells in columns.items() if reader.is_item(cells))
     if not wanted:
@@ -273,14 +261,14 @@ def _resolved(plan: ItemPlan, headings: Sequence[str]) -> ItemPlan:
 
 
 class _Reader:
-    """Reads cells by a plan; equal cells are looked at once."""
+    """Reads columns by a plan; equal cells are looked at once."""
 
     def __init__(self, plan: ItemPlan) -> None:
         self._plan = plan
-        self._words = usual_words(plan.scale) | {
-            _plain(word): float(worth) for word, worth in plan.words.items()
-        }
+        self._worth = {_plain(word): float(worth) for word, worth in plan.words.items()}
         self._missing = {_plain(word) for word in plan.missing} | {""}
+        self._scales = usual_scales(plan.scale)
+        self._decided: list[dict[str, float]] = []
 
     def column(
         self,
@@ -293,53 +281,74 @@ class _Reader:
         """The answers of an item.
 
         Raises:
-            NotAnAnswer: a cell is none.
+            NotAnAnswer: a cell is none, or its words fit several scales.
         """
-        scale, found = self._plan.scale, dict[AttributeValue, Answer]()
+        scale, worth = self._plan.scale, self._answers(cells)
         for cell, number in zip(cells, numbers, strict=True):
-            if cell not in found:
-                answer = self._answer(cell)
-                if not self._fits(answer):
-                    raise NotAnAnswer(item=item[:60], row=number, answer=str(cell)[:60])
-                found[cell] = scale.reversed(answer) if is_reversed else answer
-        return [found[cell] for cell in cells]
+            if not self._fits(worth[_plain(cell)]):
+                raise NotAnAnswer(item=item[:60], row=number, answer=str(cell)[:60])
+        if is_reversed:
+            worth = {cell: scale.reversed(answer) for cell, answer in worth.items()}
+        return [worth[_plain(cell)] for cell in cells]
 
     def is_item(self, cells: Sequence[AttributeValue]) -> bool:
         """Whether a column holds answers of the scale only, and at least two different ones.
 
         A column of one word, such as a last question to which all wrote “baik”, is no item.
         """
-        kinds = set(cells)
-        if any(isinstance(each, bool) for each in kinds):
-            return False
-        answers = [self._answer(each) for each in kinds]
+        answers = self._answers(cells).values()
         return all(map(self._fits, answers)) and len(set(answers) - {None}) > 1
 
     def _fits(self, answer: Answer) -> bool:
         scale = self._plan.scale
         return answer is None or (scale.low <= answer <= scale.high and answer == int(answer))
 
-    def _answer(self, cell: AttributeValue) -> Answer:
-        """The number a cell stands for; nan where it stands for none."""
-        plain = _plain("" if cell is None else str(cell))
-        if plain in self._missing:
-            return None
-        if plain in self._words:
-            return self._words[plain]
-        try:
-            return float(plain.replace(",", "."))
-        except ValueError:
-            return float("nan")
+    def _answers(self, cells: Sequence[AttributeValue]) -> dict[str, Answer]:
+        """What each different cell stands for; nan where it stands for nothing known."""
+        found: dict[str, Answer] = {}
+        words = []
+        for cell in dict.fromkeys(map(_plain, dict.fromkeys(cells))):
+            if cell in self._missing:
+                found[cell] = None
+            elif cell in self._worth:
+                found[cell] = self._worth[cell]
+            else:
+                number = _number(cell)
+                found[cell] = number
+                if isnan(number):
+                    words.append(cell)
+        meant = self._meant(words, self._scales)
+        if len(meant) > 1:
+            meant = self._meant(words, self._decided)
+        if len(meant) == 1:
+            found |= dict(zip(words, meant.pop(), strict=True))
+        return found
+
+    def learn(self, columns: Iterable[Sequence[AttributeValue]]) -> None:
+        """Note the scales of columns whose words can mean one thing only; they tell the others.
+
+        Words are taken together: “tidak baik” is the lowest beside “kurang baik”, the second
+        beside “sangat tidak baik”.
+        """
+        for cells in columns:
+            words = [word for word in map(_plain, dict.fromkeys(cells)) if isnan(_number(word))]
+            words = [w for w in words if w not in self._missing and w not in self._worth]
+            if words and len(self._meant(words, self._scales)) == 1:
+                self._decided += [each for each in self._scales if set(words) <= each.keys()]
+
+    def _meant(
+        self, words: Sequence[str], scales: Iterable[dict[str, float]]
+    ) -> set[tuple[float, ...]]:
+        fitting = (each for each in scales if all(word in each for word in words))
+        return {tuple(each[word] for word in words) for each in fitting}
 
 
-def usual_words(scale: Scale) -> dict[str, float]:
-    """What the words of agreement, satisfaction and quality are worth on four or five points."""
-    patterns, english = {5: (_FIVE, _FIVE_EN), 4: (_FOUR, _FOUR_EN)}.get(
-        len(scale.points), ({}, {})
-    )
-    found = {pattern.format(stem): worth for stem in _STEMS for pattern, worth in patterns.items()}
-    return {word: float(worth + scale.low - 1) for word, worth in (found | english).items()}
+def _number(word: str) -> float:
+    try:
+        return float(word.replace(",", "."))
+    except ValueError:
+        return nan
 
 
-def _plain(word: str) -> str:
-    return " ".join(word.split()).casefold()
+def _plain(cell: AttributeValue) -> str:
+    return "" if cell is None else " ".join(str(cell).split()).casefold()

@@ -92,8 +92,11 @@ def test_items_are_summarised_tested_and_made_an_index(
 ) -> None:
     found = runut("likert", table, "--reverse", "Q3", "--json").done().json
     assert [item["answers"]["mean"] for item in found["items"]] == [3.6, 4.0, 3.6]
+    assert [item["answers"]["ideal_share"] for item in found["items"]] == [0.72, 0.8, 0.72]
+    assert found["scale"]["intervals"][0] == {"level": "very_low", "low": 1.0, "high": 1.8}
     tested = runut("items", table, "--dimension", "A=Q1,Q2", "--json").done().json
     assert tested["scales"][0]["items"] == ["Q1", "Q2"]
+    assert tested["scales"][0]["analysis"]["qualities"][0]["is_valid"] is True
     index = runut("skm", table, "--items", "Q1", "--missing", "5", "--json").done().json
     assert index["result"]["index"] == 81.25
     assert "r tabel" in runut("items", table, language="id").done().out

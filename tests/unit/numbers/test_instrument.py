@@ -112,6 +112,49 @@ def test_words_of_ones_own_go_before_the_usual_ones(table: Path) -> None:
     assert found.column("Q2. Ramah") == [3, 4, 1, 2]
 
 
+@pytest.mark.parametrize(
+    ("scale", "words", "worth"),
+    [
+        (Scale(1, 5), ("Sangat tidak setuju", "Ragu-ragu", "Sangat setuju"), [1, 3, 5]),
+        (Scale(1, 5), ("Tidak baik", "Kurang baik", "Cukup baik", "Baik"), [1, 2, 3, 4]),
+        (Scale(1, 4), ("Tidak sesuai", "Kurang sesuai", "Sangat sesuai"), [1, 2, 4]),
+        (Scale(1, 4), ("Sangat tidak puas", "Tidak puas", "Puas"), [1, 2, 3]),
+        (Scale(1, 5), ("Somewhat agree", "Neither agree nor disagree"), [4, 3]),
+        (Scale(0, 4), ("Extremely likely", "Somewhat unlikely"), [4, 1]),
+    ],
+)
+def test_words_of_the_usual_scales_are_known(
+    tmp_path: Path, scale: Scale, words: tuple[str, ...], worth: list[int]
+) -> None:
+    place = written(tmp_path / "a.csv", [(n, word, 1, 1, "x") for n, word in enumerate(words, 11)])
+    assert answers_in(place, ItemPlan(scale=scale, items=("Q1",))).column("Q1. Cepat") == worth
+
+
+@pytest.mark.parametrize(
+    ("scale", "words"),
+    [
+        # Beside “kurang” it is the lowest, beside “sangat tidak” the second.
+        (Scale(1, 4), ("Tidak baik", "Baik")),
+        (Scale(1, 5), ("Kurang baik", "Baik")),
+        (Scale(1, 5), ("Agree", "Somewhat agree")),
+        (Scale(1, 7), ("Agree", "Disagree")),
+    ],
+)
+def test_words_that_may_mean_two_things_are_refused(
+    tmp_path: Path, scale: Scale, words: tuple[str, ...]
+) -> None:
+    place = written(tmp_path / "a.csv", [(n, word, 1, 1, "x") for n, word in enumerate(words, 11)])
+    with pytest.raises(NotAnAnswer):
+        answers_in(place, ItemPlan(scale=scale, items=("Q1",)))
+
+
+def test_one_column_tells_what_the_words_of_another_mean(tmp_path: Path) -> None:
+    words = [("Tidak baik", "Sangat tidak baik"), ("Baik", "Sangat baik")]
+    place = written(tmp_path / "a.csv", [(n, *pair, 1, "x") for n, pair in enumerate(words, 11)])
+    found = answers_in(place, ItemPlan(scale=Scale(1, 4), items=("Q1", "Q2")))
+    assert found.column("Q1. Cepat") == [2, 3]
+
+
 def test_a_table_without_items_is_refused(tmp_path: Path) -> None:
     place = written(tmp_path / "a.csv", [(n, "x", "y", "z", "baik") for n in range(11, 14)])
     with pytest.raises(NoItemsFound, match=r"a\.csv"):
