@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import product
 from typing import Final
 
@@ -23,20 +24,28 @@ def usual_scales(scale: Scale) -> list[dict[str, float]]:
     five = len(scale.points) == 5
     if not five and len(scale.points) != 4:
         return []
-    orders: list[tuple[str, ...]] = []
+    orders = [*_indonesian(five=five), *_english(five=five)]
+    return [{word: float(scale.low + nth) for nth, word in enumerate(order)} for order in orders]
+
+
+def _indonesian(*, five: bool) -> Iterator[tuple[str, ...]]:
     for stem in _STEMS:
         low, high = (f"sangat tidak {stem}", f"tidak {stem}"), (stem, f"sangat {stem}")
         mild = (f"tidak {stem}", f"kurang {stem}")
         if five:
-            middles = ("netral", "ragu-ragu", f"cukup {stem}", f"kurang {stem}")
-            orders += [(*low, middle, *high) for middle in middles]
-            orders.append((*mild, f"cukup {stem}", *high))
+            for middle in ("netral", "ragu-ragu", f"cukup {stem}", f"kurang {stem}"):
+                yield (*low, middle, *high)
+            yield (*mild, f"cukup {stem}", *high)
         else:
-            orders += [(*low, *high), (*mild, *high)]
+            yield (*low, *high)
+            yield (*mild, *high)
+
+
+def _english(*, five: bool) -> Iterator[tuple[str, ...]]:
     for good, bad in _PAIRS:
-        middles = ("neutral", f"neither {good} nor {bad}") if five else ("",)
+        middles: tuple[tuple[str, ...], ...] = ((),)
+        if five:
+            middles = (("neutral",), (f"neither {good} nor {bad}",))
         for strong, weak, middle in product(_STRONG, ("", "somewhat "), middles):
-            between: tuple[str, ...] = (middle,) if middle else ()
             worst, best = f"{strong} {bad}", f"{strong} {good}"
-            orders.append((worst, f"{weak}{bad}", *between, f"{weak}{good}", best))
-    return [{word: float(scale.low + nth) for nth, word in enumerate(order)} for order in orders]
+            yield (worst, f"{weak}{bad}", *middle, f"{weak}{good}", best)
