@@ -101,6 +101,10 @@ def _with_by(parser: argparse.ArgumentParser, name: str, speech: Speech) -> None
         metavar=speech("ATTRIBUTE"),
         help=speech("stars, version, month, week, year, group, role, technique, any attribute"),
     )
+    if name != "series":
+        parser.add_argument(
+            "--bands", default="", help=speech("numbers to be joined, such as 1-2,3,4-5")
+        )
     if name == "crosstab":
         parser.add_argument(
             "--unit",
@@ -232,7 +236,7 @@ def _answer_of_codes(
             codes=columns_for(connection, names, level=given.level),
             language=call.speech.language,
             analyst=call.coder,
-            by=Grouping.parse(getattr(given, "by", "")),
+            by=Grouping.parse(getattr(given, "by", ""), getattr(given, "bands", "")),
             wanted=parse_filter(connection, given.filter),
             unit=CountedUnit(getattr(given, "unit", "respondent")),
             value=getattr(given, "value", "stars"),

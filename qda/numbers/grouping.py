@@ -9,17 +9,21 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
+from itertools import pairwise
+from math import isfinite
 from typing import Final
 
 from sqlalchemy import Connection
 
+from models.errors import Refused
 from models.vocabulary import AttributeType, StakeholderGroup, Technique
 from qda.displays.axes import AxisKind, NoSuchRows, RowAxis, RowKey, axis_label, row_of_value
 from qda.i18n import Speech, mark
 from qda.labels import label
+from qda.retrieval.rows import AttributeValue
 from qda.retrieval.sources import attributes
 
 
@@ -31,25 +35,67 @@ class Period(StrEnum):
     YEAR = "year"
 
 
+class BadBands(Refused):
+    """Bands must be numbers from low to high, apart from each other."""
+
+    en = "“{given}” are no bands. Write them in order, such as 1-2,3,4-5."
+    id = "“{given}” bukan rentang nilai. Tulis berurutan, misalnya 1-2,3,4-5."
+
+
+class BandsNeedNumbers(Refused):
+    """Only the values of an attribute can be joined into bands."""
+
+    en = "Bands join the numbers of an attribute, such as --by stars. “{by}” is none."
+    id = "Rentang nilai menggabungkan angka suatu atribut, misalnya --by stars. “{by}” bukan itu."
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """Neighbouring values taken together, `low` and `high` among them."""
+
+    low: float
+    high: float
+
+    @property
+    def label(self) -> str:
+        """The band as it is written: 1–2, or 3."""
+        return f"{self.low:g}" if self.low == self.high else f"{self.low:g}–{self.high:g}"
+
+
 @dataclass(frozen=True, slots=True)
 class Grouping:
     """What groups are made by: everything together, an axis, or the periods of a date.
 
     `attribute` of a period names the date; where it is empty, the date of the text itself (its
-    attribute `date`, else the day it was collected).
+    attribute `date`, else the day it was collected). `bands` join the numbers of an attribute; a
+    number in none of them is as no value.
     """
 
     axis: RowAxis | None = None
     period: Period | None = None
     attribute: str = ""
+    bands: tuple[Band, ...] = ()
 
     @classmethod
-    def parse(cls, written: str) -> Grouping:
+    def parse(cls, written: str, bands: str = "") -> Grouping:
         """The grouping written as on the command line.
 
         `group`, `role`, `technique`, `case` and `source` are axes; `week`, `month` and `year`
-        periods (`month:reply_date` of another date); anything else is the name of an attribute.
+        periods (`month:reply_date` of another date); anything else is the name of an attribute,
+        whose numbers `bands` such as `1-2,3,4-5` join.
+
+        Raises:
+            BadBands, BandsNeedNumbers: bands are none, or belong to no attribute.
         """
+        found = cls._parsed(written)
+        if not bands.strip():
+            return found
+        if found.axis is None or found.axis.kind is not AxisKind.ATTRIBUTE:
+            raise BandsNeedNumbers(by=written)
+        return replace(found, bands=_bands(bands))
+
+    @classmethod
+    def _parsed(cls, written: str) -> Grouping:
         name, _, rest = written.strip().partition(":")
         key = name.strip().casefold()
         if not key:
@@ -69,6 +115,7 @@ class Grouping:
         return self.axis.attribute if self.axis is not None else ""
 
 
+_BAND: Final = re.compile(r"(-?[0-9]{1,9}(?:\.[0-9]{1,6})?)(?:-(-?[0-9]{1,9}(?:\.[0-9]{1,6})?))?")
 _DIGITS: Final = re.compile(r"(\d+)")
 _PERIODS: Final = frozenset(Period)
 _AXES: Final = frozenset(AxisKind) - {AxisKind.ATTRIBUTE}
@@ -144,10 +191,17 @@ class Groups:
         if self._by.axis is None:
             return RowKey("all", self._speech("All"), (0, 0, ""))
         if self._by.axis.kind is AxisKind.ATTRIBUTE:
-            return row_of_value(None if value is None else json.loads(value), self._speech)
+            read = None if value is None else json.loads(value)
+            return self._in_band(read) if self._by.bands else row_of_value(read, self._speech)
         if not value:
             return row_of_value(None, self._speech)
         return self._on_axis(self._by.axis.kind, value)
+
+    def _in_band(self, value: AttributeValue) -> RowKey:
+        for nth, band in enumerate(self._by.bands):
+            if is_number(value) and band.low <= float(value or 0) <= band.high:
+                return RowKey(f"band:{band.low:g}-{band.high:g}", band.label, (0, nth, ""))
+        return row_of_value(None, self._speech)
 
     def _on_axis(self, kind: AxisKind, value: str) -> RowKey:
         if kind in (AxisKind.GROUP, AxisKind.TECHNIQUE):
@@ -163,6 +217,30 @@ class Groups:
         of = value.partition(":")[0]
         rank = ranks.index(of) if of in ranks else len(ranks)
         return RowKey(value, name, (0, rank, name.casefold()))
+
+
+def is_number(value: AttributeValue) -> bool:
+    """Whether a value is a number, also one stored as text; yes and no are none."""
+    if value is None or isinstance(value, bool):
+        return False
+    try:
+        return isfinite(float(value))
+    except ValueError:
+        return False
+
+
+def _bands(written: str) -> tuple[Band, ...]:
+    found = []
+    for part in written.split(","):
+        match = _BAND.fullmatch(part.strip())
+        if match is None:
+            raise BadBands(given=written[:60])
+        found.append(Band(float(match[1]), float(match[2] or match[1])))
+    ends = [end for band in found for end in (band.low, band.high)]
+    apart = all(one.high < other.low for one, other in pairwise(found))
+    if ends != sorted(ends) or not apart:
+        raise BadBands(given=written[:60])
+    return tuple(found)
 
 
 def _order(key: RowKey, *, by_words: bool) -> tuple[int, float, list[tuple[int, str]]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,7 @@ from qda.edits.coding import CodeSegment
 from qda.edits.proposing import StoreProposals
 from qda.numbers.coded import distinct, spread
 from qda.numbers.frequencies import Frequencies, Tally, frequencies
-from qda.numbers.grouping import Grouping
+from qda.numbers.grouping import BadBands, BandsNeedNumbers, Grouping
 from qda.numbers.question import NothingToCount, NumberQuestion
 from qda.numbers.ratings import ratings
 from qda.retrieval.codings import CodingFilter
@@ -69,6 +70,28 @@ def test_groups_stand_in_order_with_what_they_hold(study: StudySession, ask: Ask
     ]  # fmt: skip
     assert [tally.units for tally in found.codes[0].by_group] == [0, 2, 1, 0, 1]
     assert [found.share(0, nth) for nth in range(5)] == [0, 1, 1, 0, 1]
+
+
+def test_neighbouring_numbers_are_joined_into_bands(study: StudySession, ask: Ask) -> None:
+    question = replace(ask("ask:Q.1"), by=Grouping.parse("stars", "1-2, 3, 4-4.5"))
+    found = counted(study, question)
+    # Five stars and the interview without stars are in no band.
+    assert [(group.label, group.units) for group in found.groups] == [
+        ("1–2", 3), ("3", 1), ("4–4.5", 1), ("No value on this axis", 2),
+    ]  # fmt: skip
+    assert [tally.units for tally in found.codes[0].by_group] == [2, 1, 0, 2]
+
+
+@pytest.mark.parametrize("bands", ["2-1", "1-2,2-3", "3,1", "a", "1-2;3", ",", "1-2-3"])
+def test_bands_that_are_none_are_refused(bands: str) -> None:
+    with pytest.raises(BadBands, match="1-2,3,4-5"):
+        Grouping.parse("stars", bands)
+
+
+@pytest.mark.parametrize("by", ["", "group", "month"])
+def test_only_an_attribute_has_bands(by: str) -> None:
+    with pytest.raises(BandsNeedNumbers):
+        Grouping.parse(by, "1-2")
 
 
 def test_what_has_no_value_stands_in_a_group_of_its_own(study: StudySession, ask: Ask) -> None:
