@@ -53,12 +53,14 @@ def write_docx(quotes: QuoteList, path: Path, speech: Speech) -> None:
 
 def write_markdown(quotes: QuoteList, path: Path, speech: Speech) -> None:
     """Write Markdown (CommonMark), in which each quote is a block quotation."""
-    told = [f"# {_plain(quotes.title)}", ""]
+    told = [f"# {markdown_line(quotes.title)}", ""]
     facts = told_facts(quotes, speech)
-    told += [f"- **{_plain(fact.label)}**: {_plain(fact.text)}" for fact in facts]
+    told += [f"- **{markdown_line(fact.label)}**: {markdown_line(fact.text)}" for fact in facts]
     for evidence in quotes.evidence:
         told += ["", *_block(evidence.quote), ""]
-        told.append(f"{_plain(_key_line(evidence, speech))} {_plain(_told(evidence, speech))}")
+        told.append(
+            f"{markdown_line(_key_line(evidence, speech))} {markdown_line(_told(evidence, speech))}"
+        )
     path.write_bytes(("\n".join(told) + "\n").encode("utf-8"))
 
 
@@ -85,7 +87,8 @@ def _sign(match: re.Match[str]) -> str:
     return "␡" if code == 0x7F else f"[U+{code:04X}]"
 
 
-def _plain(text: str) -> str:
+def markdown_line(text: str) -> str:
+    """The text on one line of Markdown, every letter of it meant as it stands."""
     return _MARKDOWN.sub(r"\\\1", _CONTROL.sub(_sign, " ".join(text.split())))
 
 

@@ -25,7 +25,7 @@ class Misfit(Refused):
 
 def plain(value: object) -> Json:
     """A value as plain data."""
-    if value is None or isinstance(value, (bool, int)):
+    if value is None or isinstance(value, (bool, int, float)):
         return value
     if isinstance(value, str):
         return str(value)
@@ -48,7 +48,7 @@ def built(kind: type[T], data: Json, place: str = "$") -> T:
 
 
 def _built(kind: object, data: Json, place: str) -> object:
-    if kind in (str, int):
+    if kind in (str, int, float):
         return _scalar(cast("type", kind), data, place)
     if get_origin(kind) is tuple:
         return _tuple(get_args(kind)[0], data, place)

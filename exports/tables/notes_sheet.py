@@ -25,6 +25,7 @@ class Notes:
     matrix_sheet: str
     evidence_sheet: str = ""
     is_linked_in_full: bool = True
+    has_quotes: bool = True
 
 
 def write_notes(sheet: Sheet, notes: Notes, speech: Speech) -> None:
@@ -72,13 +73,16 @@ def _how_to_read(notes: Notes, speech: Speech) -> list[str]:
                     "each cell leads back."
                 )
             )
-    told.append(
-        speech(
-            "A quote longer than a cell can hold goes on in the next rows, numbered (1/2), "
-            "(2/2); very long quotes are read in full in the formula bar."
-        )
-    )
+    if notes.has_quotes:
+        told.append(_on_long_quotes(speech))
     return told
+
+
+def _on_long_quotes(speech: Speech) -> str:
+    return speech(
+        "A quote longer than a cell can hold goes on in the next rows, numbered (1/2), "
+        "(2/2); very long quotes are read in full in the formula bar."
+    )
 
 
 def _section(sheet: Sheet, heading: str) -> None:

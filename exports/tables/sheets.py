@@ -47,6 +47,7 @@ class Look:
     centred: bool = False
     underlined: bool = False
     wrapped: bool = True
+    number: str = ""
 
 
 LOOKS: Final = {
@@ -64,6 +65,13 @@ LOOKS: Final = {
     "label": Look(bold=True, lined=False),
     "plain": Look(lined=False),
     "section": Look(12, bold=True, lined=False, wrapped=False),
+    "count": Look(number="#,##0"),
+    "share": Look(number="0.0%"),
+    "probability": Look(number='[<0.0001]"< 0.0001";0.0000'),
+    **{
+        f"number{digits}": Look(number=f"#,##0{'.' * bool(digits)}{'0' * digits}")
+        for digits in range(5)
+    },
 }
 
 
@@ -71,7 +79,7 @@ LOOKS: Final = {
 class Field:
     """The content of a cell: text or a number, its look, and the cell that it leads to."""
 
-    text: str | int
+    text: str | float
     look: str = "cell"
     link: str = ""
 
@@ -116,7 +124,7 @@ class Sheet:
         self.rows = 0
         self._sheets = sheets
         self._letters: list[str] = []
-        self._known: defaultdict[str, dict[str | int, str]] = defaultdict(dict)
+        self._known: defaultdict[str, dict[str | float, str]] = defaultdict(dict)
         self._plain = self._known["cell"]
         self._links: list[tuple[str, str]] = []
         self._rows: Generator[None, str, None] | None = None
@@ -127,7 +135,7 @@ class Sheet:
         return str(self.inner.title)
 
     def append(
-        self, fields: Iterable[Field | str | int | None], *, height: float | None = None
+        self, fields: Iterable[Field | str | float | None], *, height: float | None = None
     ) -> int:
         """Add a row of cells; its number, counted from 1.
 
@@ -217,7 +225,7 @@ class Sheet:
             self._letters.append(letter(len(self._letters) + 1))
         return self._letters[nth]
 
-    def _content(self, field: Field | str | int, at: str) -> str:
+    def _content(self, field: Field | str | float, at: str) -> str:
         if isinstance(field, Field):
             if field.link:
                 self._links.append((at, field.link))
@@ -229,7 +237,7 @@ class Sheet:
             content = known[text] = self._markup(look, text)
         return content
 
-    def _markup(self, look: str, text: str | int) -> str:
+    def _markup(self, look: str, text: str | float) -> str:
         guarded = isinstance(text, str) and is_formula_like(text)
         style = self._sheets.style(look, self.inner, is_guarded=guarded)
         if not isinstance(text, str):
@@ -280,5 +288,7 @@ def _style(look: Look, sheet: WriteOnlyWorksheet, *, is_guarded: bool) -> str:
     if look.lined:
         side = Side(style="thin", color=_LINE)
         cell.border = Border(left=side, right=side, top=side, bottom=side)
+    if look.number:
+        cell.number_format = look.number
     cell.quotePrefix = is_guarded
     return str(cell.style_id)

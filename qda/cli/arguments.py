@@ -42,12 +42,14 @@ def with_json(parser: argparse.ArgumentParser, speech: Speech) -> None:
     parser.add_argument("--json", action="store_true", help=speech("answer as JSON, with ids"))
 
 
-def with_output(parser: argparse.ArgumentParser, speech: Speech, endings: str) -> None:
+def with_output(
+    parser: argparse.ArgumentParser, speech: Speech, endings: str, *, required: bool = True
+) -> None:
     """Add `-o FILE`, whose ending chooses the format."""
     parser.add_argument(
         "-o",
         "--output",
-        required=True,
+        required=required,
         metavar=speech("FILE"),
         help=speech("the file to write; its ending chooses the format: {endings}", endings=endings),
     )

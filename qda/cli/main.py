@@ -18,6 +18,7 @@ from qda.cli import (
     verbs_coders,
     verbs_coding,
     verbs_memos,
+    verbs_numbers,
     verbs_progress,
     verbs_reading,
     verbs_study,
@@ -44,6 +45,7 @@ THEMES: Final = (
     verbs_reading,
     verbs_memos,
     verbs_theory,
+    verbs_numbers,
 )
 
 

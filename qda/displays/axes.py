@@ -180,18 +180,23 @@ class Rows:
             value = person.attributes.get(name)
         if value is None:
             value = unit.attributes.get(name)
-        if value is None or value == "":
-            return self._without()
-        if isinstance(value, bool):
-            words = self._speech("Yes") if value else self._speech("No")
-            return RowKey(f"yes-no:{value}", words, (0, float(value), ""))
-        if isinstance(value, float) and not value.is_integer():
-            return RowKey(f"number:{value}", self._speech.number(value, 2), (0, value, ""))
-        written = str(int(value) if isinstance(value, float) else value)
-        return RowKey(f"value:{written}", written, _sorted_by(written))
+        return row_of_value(value, self._speech)
 
     def _without(self) -> RowKey:
-        return RowKey("none", self._speech("No value on this axis"), (9, 0, ""))
+        return row_of_value(None, self._speech)
+
+
+def row_of_value(value: AttributeValue, speech: Speech) -> RowKey:
+    """The row of an attribute's value; the last one, which says so, where there is none."""
+    if value is None or value == "":
+        return RowKey("none", speech("No value on this axis"), (9, 0, ""))
+    if isinstance(value, bool):
+        words = speech("Yes") if value else speech("No")
+        return RowKey(f"yes-no:{value}", words, (0, float(value), ""))
+    if isinstance(value, float) and not value.is_integer():
+        return RowKey(f"number:{value}", speech.number(value, 2), (0, value, ""))
+    written = str(int(value) if isinstance(value, float) else value)
+    return RowKey(f"value:{written}", written, _sorted_by(written))
 
 
 def _of_group(group: Group) -> RowKey:

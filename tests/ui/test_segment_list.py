@@ -16,7 +16,7 @@ from models.vocabulary import Polarity
 from tests.ui.indonesian import ENGLISH, INDONESIAN
 from tests.ui.samples import rows
 from ui.widgets.filter_bar import FilterBar, FilterValue
-from ui.widgets.segment_list import SegmentList
+from ui.widgets.segment_list import NONE_LEFT, SegmentList
 from ui.widgets.segments import PAGE, Column, SegmentModel, SegmentRow
 from ui.widgets.tag_field import TagField
 
@@ -39,7 +39,7 @@ def segments(qtbot: QtBot) -> SegmentList:
     made.resize(1000, 400)
     with qtbot.waitExposed(made):
         made.show()
-    made.show_pages(9, {0: rows()}, any_=True)
+    made.show_pages(9, {0: rows()}, empty=NONE_LEFT)
     made.table.setFocus()
     return made
 
@@ -80,7 +80,7 @@ def test_an_empty_list_says_what_to_do(qtbot: QtBot) -> None:
     made.show()
     assert made.empty.isVisible()
     assert made.empty.accessibleName() == "Belum ada segmen yang dikode"
-    made.show_pages(0, {}, any_=True)
+    made.show_pages(0, {}, empty=NONE_LEFT)
     assert made.empty.accessibleName() == "Tidak ada yang lolos filter"
 
 
@@ -182,7 +182,7 @@ def test_a_click_on_a_heading_asks_for_another_order(segments: SegmentList, qtbo
 def test_all_of_a_long_list_is_chosen_without_being_read(
     segments: SegmentList, qtbot: QtBot
 ) -> None:
-    segments.show_pages(250_000, {0: many(PAGE)}, any_=True)
+    segments.show_pages(250_000, {0: many(PAGE)}, empty=NONE_LEFT)
     segments.table.setFocus()
     asked: list[int] = []
     segments.model.page_wanted.connect(asked.append)
@@ -207,9 +207,9 @@ def test_rows_chosen_one_by_one_and_in_a_row_are_joined(segments: SegmentList) -
 def test_what_is_selected_stays_so_while_as_many_rows_are_shown(segments: SegmentList) -> None:
     segments.select_row(3)
     changed: Sequence[SegmentRow] = [replace(row, important=True) for row in rows()]
-    segments.show_pages(9, {0: changed}, any_=True)
+    segments.show_pages(9, {0: changed}, empty=NONE_LEFT)
     assert segments.chosen().ranges == ((3, 4),)
-    segments.show_pages(3, {0: changed[:3]}, any_=True)
+    segments.show_pages(3, {0: changed[:3]}, empty=NONE_LEFT)
     assert segments.table.currentIndex().row() == 2
 
 

@@ -90,6 +90,39 @@ def test_each_scope_lists_what_the_study_holds(
     assert pane.count == len(beneath) > 0
 
 
+def test_a_list_without_rows_says_what_would_fill_it(
+    window: MainWindow, pane: SegmentsPane, qtbot: QtBot
+) -> None:
+    said = pane.list.empty.accessibleName
+    pane.set_scope(Scope.SOURCE)
+    pane.stand_before(None)
+    rest(window, qtbot)
+    assert pane.list.empty.isVisible()
+    assert said() == "No source is in front"
+    pane.set_scope(Scope.CODE)
+    pane.stand_on_code(None)
+    rest(window, qtbot)
+    assert said() == "No code is chosen"
+    bare = next(
+        code.id for code in space(window).codes.all_codes() if code.id not in _bearing(window)
+    )
+    pane.stand_on_code(bare)
+    rest(window, qtbot)
+    assert said() == "Nothing is coded with this code yet"
+
+
+def _bearing(window: MainWindow) -> set[int]:
+    """Codes that bear something, and those above them."""
+    above = {code.id: code.parent_id for code in space(window).codes.all_codes()}
+    found: set[int] = set()
+    for row in stored(window):
+        at: int | None = row.code_id
+        while at is not None:
+            found.add(at)
+            at = above[at]
+    return found
+
+
 def _beneath(window: MainWindow) -> set[int]:
     nodes = space(window).codes.tree.model.branches.nodes.values()
     found = {code_id(window, "vmvh1975:VMH2")}

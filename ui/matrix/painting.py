@@ -26,6 +26,8 @@ from ui.theme import Colours, Space, colours_of
 QUOTE_LINES: Final = 3
 """A quote takes at most so many lines of its cell; the panel shows it in full."""
 MOST_QUOTES: Final = 3
+_HEAD_LINES: Final = 3
+"""So many lines at most for how many people and segments a cell has."""
 _CORNER: Final = 18.0
 
 
@@ -87,7 +89,7 @@ class _Cursor:
             self.painter.drawText(QPointF(right - width, baseline), words.symbol)
             beside = width + Space.SMALL
         if words.counts:
-            self.write(words.counts, bold, self.colours.text, most=2, beside=beside)
+            self.write(words.counts, bold, self.colours.text, most=_HEAD_LINES, beside=beside)
         if words.proposed:
             italic = QFont(self.font)
             italic.setItalic(True)
@@ -164,7 +166,9 @@ def row_height(cells: list[CellWords], widget: QWidget, width: int) -> int:
 def _lines(words: CellWords, letters: int) -> int:
     count = 0
     if words.counts or words.symbol:
-        count += 1 + (len(words.counts) + len(words.symbol) + 3 > letters)
+        # Bold letters are wider, and a line ends where its last whole word does.
+        told = (len(words.counts) + len(words.symbol) + 3) * 5 // 4
+        count += min(_HEAD_LINES, 1 + told // letters)
     count += bool(words.proposed)
     count += min(2, 1 + len(words.missing) // letters) if words.missing else 0
     for said in words.entries[:MOST_QUOTES]:

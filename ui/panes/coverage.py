@@ -45,6 +45,7 @@ from qda.retrieval.sources import NoSuchSource, source
 from qda.retrieval.theories import TheoryRow, theories
 from qda.session import StudyState
 from ui.desk import Desk
+from ui.panes.empty_lists import NO_LINE, SILENT_LINE
 from ui.panes.pane import Pane
 from ui.theme import Space, colours_of
 from ui.widgets.empty_state import EmptyState, Invitation
@@ -362,7 +363,8 @@ class CoveragePane(Pane):
     def _on_current(self) -> None:
         line = self._current()
         if line is None or not line.ids:
-            self._on_segments(())
+            self.found = ()
+            self.segments.set_rows((), NO_LINE if line is None else SILENT_LINE)
             return
 
         def read(connection: StudyState) -> tuple[SegmentRow, ...]:
@@ -380,7 +382,7 @@ class CoveragePane(Pane):
 
     def _on_segments(self, rows: tuple[SegmentRow, ...]) -> None:
         self.found = rows
-        self.segments.set_rows(rows)
+        self.segments.set_rows(rows, SILENT_LINE)
 
     def _on_activated(self) -> None:
         """Enter or a double click opens the first segment of a line."""

@@ -35,6 +35,7 @@ from qda.retrieval.listing import (
 from qda.retrieval.rows import CodeRow
 from qda.session import StudyState
 from ui.desk import Desk
+from ui.panes.empty_lists import empty_list
 from ui.panes.filtering import Filtering, together
 from ui.panes.pane import Pane
 from ui.panes.segment_reading import Page, Pages, Scope, read_codes, read_pages, row_of
@@ -391,7 +392,8 @@ class SegmentsPane(Pane):
         pages: dict[int, Sequence[SegmentRow]] = {
             number: self.rows_of(rows) for number, rows in found.pages.items()
         }
-        self.list.show_pages(found.count, pages, any_=found.total > 0)
+        empty = empty_list(self.shown_scope, self._source_id, self._code_id, found.total)
+        self.list.show_pages(found.count, pages, empty=empty)
         self.bar.say_count(found.count, found.total)
         self.bar.setVisible(found.total > 0 or self.filtering.active)
         self._on_selected()

@@ -158,23 +158,25 @@ class SegmentList(Speaking, QWidget):
         self.table.customContextMenuRequested.connect(self._on_context)
         self.empty.acted.connect(self.cleared)
 
-    def show_pages(self, count: int, pages: dict[int, Sequence[SegmentRow]], *, any_: bool) -> None:
-        """Show a list of so many rows; `any_` says whether without a filter there would be some."""
+    def show_pages(
+        self, count: int, pages: dict[int, Sequence[SegmentRow]], *, empty: Invitation
+    ) -> None:
+        """Show a list of so many rows; `empty` is said where there are none."""
         kept = self.table.currentIndex().row()
         had = self.table.hasFocus()
         is_new = count != self.model.count
         self.model.show(count, pages)
         if is_new and kept >= 0 and count:
             self._stand_on(min(kept, count - 1))
-        self.empty.set_invitation(NONE_LEFT if any_ else NONE_YET)
+        self.empty.set_invitation(empty)
         self._pages.setCurrentWidget(self.table if count else self.empty)
         if had and count:
             self.table.setFocus()
 
-    def set_rows(self, rows: Sequence[SegmentRow]) -> None:
-        """Show rows that are all at hand."""
+    def set_rows(self, rows: Sequence[SegmentRow], empty: Invitation = NONE_YET) -> None:
+        """Show rows that are all at hand; `empty` is said where there are none."""
         pages = {at // PAGE: rows[at : at + PAGE] for at in range(0, len(rows), PAGE)}
-        self.show_pages(len(rows), pages, any_=False)
+        self.show_pages(len(rows), pages, empty=empty)
 
     def pages_in_view(self, page: int) -> list[int]:
         """The numbers of the pages of so many rows that are in view, or the first."""

@@ -74,3 +74,17 @@ def read_collection(
     raw = reader.read(original.content, original.name, progress)
     draft = drafted(raw, original, roles=roles or {}, progress=progress)
     return replace(draft, title=title) if title else draft
+
+
+def read_raw(path: Path, *, progress: Progress = _SILENT) -> RawTable:
+    """The table at `path` with the text of every cell, before anything is guessed of it.
+
+    Raises:
+        FileMissing, FileUnreadable, FileTooLarge ...: see `opening.opened`.
+        NotATable and other refusals of `errors`: what is there is no table that can be read.
+    """
+    original = opened(path, limit=_MOST_BYTES)
+    reader = next((one for one in READERS if one.accepts(original.name, original.content)), None)
+    if reader is None:
+        raise NotATable(file=original.name)
+    return reader.read(original.content, original.name, progress)
