@@ -46,6 +46,13 @@ def test_the_newest_of_four_notices_stands_on_top(bar: NoticeBar) -> None:
     assert bar.messages() == ["pesan 3", "pesan 5", "pesan 4", "pesan 2"]
 
 
+def test_a_notice_takes_the_place_of_an_older_one_of_its_topic(bar: NoticeBar) -> None:
+    bar.show_message(Message(lambda _: "Stretch 1 of 9", topic="stretch"))
+    bar.show_message(Message(lambda _: "Saved"))
+    bar.show_message(Message(lambda _: "Stretch 2 of 9", topic="stretch"))
+    assert bar.messages() == ["Stretch 2 of 9", "Saved"]
+
+
 def test_a_notice_s_button_helps_and_closes_it(bar: NoticeBar, qtbot: QtBot) -> None:
     done: list[str] = []
     bar.show_message(

@@ -161,7 +161,8 @@ class QueueActs(Acts):
                     length,
                     at=s.number(at),
                     all=s.number(count),
-                )
+                ),
+                topic="stretch",
             )
         )
 

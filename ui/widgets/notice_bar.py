@@ -37,13 +37,16 @@ class Weight(StrEnum):
 class Message:
     """A sentence in the window's language, its weight, and the verb of a button that helps.
 
-    `say` words it, so that a message that is still shown can change its language.
+    `say` words it, so that a message that is still shown can change its language. One with a
+    `topic` takes the place of an older one with the same, such as where one stands in a row of
+    stretches.
     """
 
     say: Callable[[Speech], str]
     weight: Weight = Weight.INFO
     action: str = ""
     do: Callable[[], None] | None = None
+    topic: str = ""
 
 
 class NoticeBar(Speaking, QWidget):
@@ -66,8 +69,7 @@ class NoticeBar(Speaking, QWidget):
 
     def show_message(self, message: Message) -> None:
         """Show a message; the same sentence is shown once, and the oldest makes room."""
-        said = message.say(self.speech)
-        for row in [row for row in self._rows if row.message.say(self.speech) == said]:
+        for row in [row for row in self._rows if self._replaces(message, row.message)]:
             self._close(row)
         if len(self._rows) == _MOST:
             self._close(self._rows[-1])
@@ -77,6 +79,11 @@ class NoticeBar(Speaking, QWidget):
         self._column.insertWidget(0, row)
         self.show()
         QAccessible.updateAccessibility(QAccessibleEvent(row, QAccessible.Event.Alert))
+
+    def _replaces(self, new: Message, old: Message) -> bool:
+        if new.topic and new.topic == old.topic:
+            return True
+        return new.say(self.speech) == old.say(self.speech)
 
     def messages(self) -> list[str]:
         """The sentences that are shown, the newest first."""
