@@ -248,6 +248,10 @@ class WorkingDay:
         yield Deed("filter the sources", partial(self._type, sources_field, "W1"))
         yield Deed("show all sources", sources_field.clear)
 
+    def _choose(self, quick: QuickList, words: str) -> None:
+        QTest.keyClicks(quick.field, words)
+        QTest.keyClick(quick.field, Key.Key_Return)
+
     def _type(self, field: QLineEdit, words: str) -> None:
         field.setFocus()
         field.selectAll()
@@ -276,11 +280,11 @@ class WorkingDay:
             pane.list.selectAll,
             lambda: len(pane.selected_places()) > 1,
         )
-        before, code = self._count(), self.space.codes.all_codes()[3].id
-        yield Deed("ask for a code for them", pane.code_found)
+        before, quick = self._count(), self.space.coding.quick
+        yield Deed("ask for a code for them", pane.code_found, quick.isVisible)
         yield Deed(
             "look where they stand",
-            lambda: self.space.codes.trees.code_activated.emit(code),
+            partial(self._choose, quick, "komunikasi"),
             pane.coding.yes_button.isVisible,
         )
         yield Deed("code the results", pane.coding.yes_button.click, lambda: self._count() > before)
