@@ -166,9 +166,10 @@ def row_height(cells: list[CellWords], widget: QWidget, width: int) -> int:
 def _lines(words: CellWords, letters: int) -> int:
     count = 0
     if words.counts or words.symbol:
-        # Bold letters are wider, and a line ends where its last whole word does.
+        # Bold letters are wider, a line ends where its last whole word does, and what stands in
+        # the corner takes room of every line.
         told = (len(words.counts) + len(words.symbol) + 3) * 5 // 4
-        count += min(_HEAD_LINES, 1 + told // letters)
+        count += min(_HEAD_LINES, 1 + told // max(6, letters - 4))
     count += bool(words.proposed)
     count += min(2, 1 + len(words.missing) // letters) if words.missing else 0
     for said in words.entries[:MOST_QUOTES]:
