@@ -76,6 +76,21 @@ def test_the_window_shows_the_numbers_of_the_reads(pane: ComparePane, window: Ma
     assert len(pane.model.rows) == counts.total
 
 
+def test_the_numbers_are_those_of_the_text_that_is_chosen(pane: ComparePane) -> None:
+    field = pane.choices.text
+    field.setCurrentIndex(field.findData("W01"))
+    field.activated.emit(field.currentIndex())
+    assert pane.found is not None
+    here = [each for each in pane.found.places if each.text == "W01"]
+    agreed = sum(each.comparison.kind is Kind.AGREED for each in here)
+    assert 0 < agreed < len(here) < len(pane.found.places)
+    said = pane.choices.counts.text().replace("\u00a0", " ")
+    assert f"✓ Agreed: {agreed}  " in said
+    assert f"{round(100 * agreed / len(here))} % agreed" in said
+    choose(pane, Kind.BOUNDARY)
+    assert f"✓ Agreed: {agreed}  " in pane.choices.counts.text().replace("\u00a0", " ")
+
+
 def test_both_texts_show_the_place_and_scroll_in_step(
     pane: ComparePane, window: MainWindow, qtbot: QtBot
 ) -> None:

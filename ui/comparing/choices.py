@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from qda.agreement.comparing import Kind
+from qda.agreement.counting import counts_of
 from qda.agreement.reading import Compared
 from qda.agreement.tables import percent
 from qda.agreement.wording import SIGNS, kind_words
@@ -46,7 +47,7 @@ class Choices(Speaking, QWidget):
         for field in (self.first, self.second):
             field.activated.connect(self.pair_chosen)
         for field in (self.text, self.kind, self.code):
-            field.activated.connect(self.filtered)
+            field.activated.connect(self._on_filtered)
         self.export.clicked.connect(self.export_wanted)
         self.set_speech(speech)
 
@@ -129,11 +130,23 @@ class Choices(Speaking, QWidget):
             if code_id in used
         ]
         _choose_among(self.code, [(speech("All codes"), None), *codes])
-        self.counts.setText("" if found is None else self._said(found))
+        self._count()
         self.export.setEnabled(found is not None and bool(found.places))
 
+    def _on_filtered(self) -> None:
+        self._count()
+        self.filtered.emit()
+
+    def _count(self) -> None:
+        found = self._found
+        self.counts.setText("" if found is None else self._said(found))
+
     def _said(self, found: Compared) -> str:
-        speech, counts = self.speech, found.counts
+        """The counts of the text and code that are chosen: of all kinds, to be held together."""
+        speech, wanted = self.speech, self.wanted().of_any_kind
+        counts = found.counts
+        if wanted != Wanted():
+            counts = counts_of(each.comparison for each in found.places if wanted.holds(each))
         parts = [
             f"{SIGNS[kind]} {kind_words(kind, found.first.name, found.second.name, speech)}: "
             f"{speech.number(counts.of(kind))}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import IntEnum
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -36,6 +36,11 @@ class Wanted:
     text: str | None = None
     kind: Kind | None = None
     code_id: int | None = None
+
+    @property
+    def of_any_kind(self) -> Wanted:
+        """The same text and code, whatever the kind."""
+        return replace(self, kind=None)
 
     def holds(self, place: Place) -> bool:
         """Whether a comparison is listed."""

@@ -64,7 +64,7 @@ _APART = Invitation(
     mark("Choose other coders above, or let the second one code a text that the first has coded."),
 )
 _WIDTHS = (
-    (Column.KIND, 30, 0.20),
+    (Column.KIND, 42, 0.20),
     (Column.PLACE, 11, 0.10),
     (Column.FIRST, 30, 0.17),
     (Column.SECOND, 30, 0.17),
