@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Any
 
@@ -17,6 +17,7 @@ from models.vocabulary import CodingState
 from qda.displays.columns import Column
 from qda.numbers.population import Ints, Population
 from qda.retrieval.codings import CodingFilter
+from qda.retrieval.filters import of_words
 from qda.retrieval.sight import seen
 
 
@@ -149,14 +150,9 @@ def _codings(connection: Connection, wanted: CodingFilter, code_ids: Iterable[in
     # More ids than a statement takes need none: only texts of the population are counted.
     if 0 < len(wanted.source_ids) <= BATCH:
         query = query.where(segment.c.source_id.in_(wanted.source_ids))
-    if wanted.states:
-        query = query.where(coding.c.state.in_(wanted.states))
-    if wanted.polarities:
-        query = query.where(coding.c.polarity.in_(wanted.polarities))
-    if wanted.coder_ids:
-        query = query.where(coding.c.coder_id.in_(wanted.coder_ids))
-    if wanted.rules:
-        query = query.where(coding.c.rule.in_(wanted.rules))
+    # Codes are chosen by `code_ids` already; people and texts, by the population.
+    asked = of_words(connection, replace(wanted, code_ids=frozenset()))
+    query = query.where(*asked)
     rows = connection.execute(query).all()
     flat = np.fromiter(chain.from_iterable(rows), dtype=np.int64, count=4 * len(rows))
     return flat.reshape(-1, 4)

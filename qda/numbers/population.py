@@ -99,8 +99,8 @@ def population(
 ) -> Population:
     """The texts with words that pass a filter, in their groups.
 
-    Of the filter, what chooses texts and people counts here: source, collection, technique, case
-    and group. `value` names an attribute that is a number, such as stars.
+    Of the filter, what chooses texts and people counts here: source, collection, technique, case,
+    group and role. `value` names an attribute that is a number, such as stars.
 
     Raises:
         NoSuchRows: the study has no such attribute, or it is no number.
@@ -120,7 +120,8 @@ def population(
     spoken = [(row, speakers[row[0]]) for row in rows if row[0] in speakers] if speakers else []
     passing = builder.add_spoken(spoken)
     # A stretch that is nobody's passes no filter on people.
-    builder.add_unspoken(() if wanted.case_ids or wanted.groups else passing)
+    of_people = wanted.case_ids or wanted.groups or wanted.roles
+    builder.add_unspoken(() if of_people else passing)
     return builder.built(_techniques(connection, wanted))
 
 
@@ -269,6 +270,8 @@ def _people(connection: Connection, by: Grouping, wanted: CodingFilter) -> dict[
         query = query.where(people.c.id.in_(wanted.case_ids))
     if wanted.groups:
         query = query.where(people.c.stakeholder_group.in_(wanted.groups))
+    if wanted.roles:
+        query = query.where(people.c.role.in_(wanted.roles))
     return {row[0]: row[1] for row in connection.execute(query)}
 
 
@@ -277,10 +280,14 @@ def _collections_that_pass(
 ) -> frozenset[int | None] | None:
     if wanted.case_ids:
         return frozenset()
-    if not wanted.groups:
+    if not wanted.groups and not wanted.roles:
         return None
     table = table_of(Collection)
-    query = select(table.c.id).where(table.c.stakeholder_group.in_(wanted.groups))
+    query = select(table.c.id)
+    if wanted.groups:
+        query = query.where(table.c.stakeholder_group.in_(wanted.groups))
+    if wanted.roles:
+        query = query.where(table.c.role.in_(wanted.roles))
     return frozenset(connection.execute(query).scalars())
 
 

@@ -168,11 +168,7 @@ class WorkingDay:
         )
         top = self.pane.reader.view.firstVisibleBlock().position()
         yield Deed("put the caret", lambda: self.pane.reader.view.put_caret(top + 200))
-        yield Deed(
-            "select a sentence",
-            lambda: self._press(Key.Key_S),
-            lambda: self.pane.selected() is not None,
-        )
+        yield Deed("select a sentence", lambda: self._press(Key.Key_S), self._is_selected)
 
     def _coding(self) -> Iterator[Deed]:
         quick = self.space.coding.quick

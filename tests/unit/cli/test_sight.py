@@ -27,6 +27,8 @@ VERBS = (
     ["codings", "--filter", f"tag={SECRET}"],
     ["codings", "--filter", "coder=Sari; memo=yes"],
     ["codes", "--counts"],
+    ["frequencies"],
+    ["crosstab", "--by", "source"],
     ["codes", "--filter", "text=anggaran", "--json"],
     ["progress"],
     ["progress", "--json"],

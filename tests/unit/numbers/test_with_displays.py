@@ -10,7 +10,7 @@ from models.vocabulary import StakeholderGroup, Technique
 from qda.autocoding.proposing import lists_for, propose_codings
 from qda.autocoding.running import Task
 from qda.displays.columns import columns_for
-from qda.edits.coding import ConfirmCodings
+from qda.edits.coding import ConfirmCodings, JudgeCodings, JudgementChange, TagCodings
 from qda.numbers.frequencies import frequencies
 from qda.numbers.grouping import Grouping
 from qda.numbers.question import NumberQuestion
@@ -30,7 +30,10 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StudySession]:
         propose_codings(study, Task(lists_for(study)))
         with study.reading() as connection:
             proposed = coding_ids(connection, CodingFilter())
+            some = coding_ids(connection, CodingFilter())[::3]
         study.do(ConfirmCodings(proposed))
+        study.do(TagCodings(some, add=("kutip",)))
+        study.do(JudgeCodings(some, JudgementChange(important=True)))
         yield study
 
 
@@ -40,8 +43,12 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StudySession]:
         CodingFilter(),
         CodingFilter(techniques=frozenset({Technique.INTERVIEW, Technique.FOCUS_GROUP})),
         CodingFilter(groups=frozenset({StakeholderGroup.CITIZEN})),
+        CodingFilter(roles=frozenset({"Warga", "Kepala seksi"})),
+        CodingFilter(words=frozenset({"anggaran", "aduan"})),
+        CodingFilter(important=frozenset({True})),
+        CodingFilter(tags=frozenset({"kutip"})),
     ],
-    ids=["all", "spoken", "citizens"],
+    ids=["all", "spoken", "citizens", "roles", "words", "important", "tags"],
 )
 @pytest.mark.parametrize("by", ["group", "role", "technique", "case", "attribute:stars"])
 def test_people_and_segments_are_those_of_the_matrix(
