@@ -55,6 +55,7 @@ class Choices(Speaking, QWidget):
         rows = QHBoxLayout(), QHBoxLayout()
         for at, (label, field) in enumerate(zip(self.labels, self.fields, strict=True)):
             label.setBuddy(field)
+            label.setContentsMargins(0, 0, 2, 0)
             field.setSizeAdjustPolicy(
                 QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
             )

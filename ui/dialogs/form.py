@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
@@ -45,8 +46,39 @@ class FormDialog(QDialog):
         self.buttons.rejected.connect(self.reject)
 
     def finish_layout(self) -> None:
-        """Put the buttons beneath everything else."""
+        """Put the buttons beneath everything else, and begin at the first field."""
         self.column.addWidget(self.buttons)
+        for words in self.findChildren(QLabel):
+            if words.buddy() is not None:
+                # Qt measures words with an underlined letter a pixel or two too narrow.
+                words.setContentsMargins(0, 0, 2, 0)
+        fields = self._fields()
+        # Qt goes round in the order of making, and the buttons were made first.
+        round_ = [*fields, *self.buttons.buttons()]
+        for before, after in pairwise(round_):
+            self.setTabOrder(before, after)
+        first = (each for each in fields if each.isEnabled() and not each.isHidden())
+        next(first, self.accepting).setFocus()
+
+    def _fields(self) -> list[QWidget]:
+        """Everything that Tab reaches but the buttons; what the form has by its rows."""
+        found = [each for each in self.findChildren(QWidget) if self._is_field(each)]
+        of_rows = [each for row in range(self.form.rowCount()) for each in self._of_row(row)]
+        in_rows = iter([each for each in of_rows if each in found])
+        return [next(in_rows) if each in of_rows else each for each in found]
+
+    def _of_row(self, row: int) -> list[QWidget]:
+        item = self.form.itemAt(row, QFormLayout.ItemRole.FieldRole)
+        layout = None if item is None else item.layout()
+        items = [item] if layout is None else [layout.itemAt(at) for at in range(layout.count())]
+        widgets = [None if each is None else each.widget() for each in items]
+        return [each for each in widgets if each is not None]
+
+    def _is_field(self, widget: QWidget) -> bool:
+        by_tab = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        # What an editable list is made of is reached through the list.
+        of_list = isinstance(widget.parentWidget(), QComboBox) or widget.window() is not self
+        return by_tab and not of_list and not self.buttons.isAncestorOf(widget)
 
 
 def choice(

@@ -190,19 +190,22 @@ class FrameworkDialog(FormDialog):
         own.clicked.connect(self._on_file)
         self.column.addWidget(own, 0, Qt.AlignmentFlag.AlignLeft)
         self.finish_layout()
-        self.list.currentItemChanged.connect(self._on_current)
+        self.list.itemSelectionChanged.connect(self._on_selected)
         self.list.itemDoubleClicked.connect(self.accept)
         self.accepting.setEnabled(False)
 
     def chosen(self) -> str:
-        """The id of the shipped framework that is current, empty where a file was chosen."""
-        index = self.list.currentIndex()
-        return str(index.data(Qt.ItemDataRole.UserRole)) if index.isValid() else ""
+        """The id of the shipped framework that is selected, empty where a file was chosen."""
+        # The current one is not enough: a list has one as soon as it is gone to.
+        return "".join(
+            str(item.data(Qt.ItemDataRole.UserRole)) for item in self.list.selectedItems()
+        )
 
-    def _on_current(self, item: QListWidgetItem | None) -> None:
-        self.accepting.setEnabled(item is not None)
-        if item is not None:
-            self.about.setText(_about(self.cards[self.chosen()], self.speech))
+    def _on_selected(self) -> None:
+        chosen = self.chosen()
+        self.accepting.setEnabled(bool(chosen))
+        if chosen:
+            self.about.setText(_about(self.cards[chosen], self.speech))
 
     def _on_file(self) -> None:
         name, _ = QFileDialog.getOpenFileName(
