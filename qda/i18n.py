@@ -56,7 +56,8 @@ class Speech:
 
     def number(self, value: float, digits: int = 0) -> str:
         """A number with the separators of the language: 1.234,5 in Indonesian."""
-        written = f"{value:,.{digits}f}"
+        # "z": what rounds to nothing has no sign.
+        written = f"{value:z,.{digits}f}"
         if self.language == "id":
             return written.translate(str.maketrans(",.", ".,"))
         return written

@@ -89,9 +89,9 @@ def code_table(found: Compared, codes: Mapping[int, CodeRow], speech: Speech) ->
                     code.name(speech.language),
                     *numbers,
                     percent(counts.share_agreed, speech),
-                    percent(table.jaccard, speech),
-                    percent(table.percent_agreed, speech),
-                    "–" if table.kappa is None else speech.number(table.kappa, 2),
+                    percent(table.jaccard, speech, 1),
+                    percent(table.percent_agreed, speech, 1),
+                    "–" if table.kappa is None else speech.number(table.kappa, 3),
                 )
             )
     kinds = tuple(kind_words(kind, first, second, speech) for kind in Kind)
@@ -105,9 +105,19 @@ def code_table(found: Compared, codes: Mapping[int, CodeRow], speech: Speech) ->
     )
 
 
-def percent(share: float | None, speech: Speech) -> str:
-    """A share in percent; a dash where there is none."""
-    return "–" if share is None else f"{speech.number(share * 100)} %"
+def percent(share: float | None, speech: Speech, digits: int = 0) -> str:
+    """A share in percent; a dash where there is none.
+
+    What is not all is never said to be 100 %, nor what is something 0 %: 0.9999 is “> 99 %”.
+    """
+    if share is None:
+        return "–"
+    least = 10.0**-digits
+    if share > 0 and share * 100 < least / 2:
+        return f"< {speech.number(least, digits)} %"
+    if share < 1 and share * 100 >= 100 - least / 2:
+        return f"> {speech.number(100 - least, digits)} %"
+    return f"{speech.number(share * 100, digits)} %"
 
 
 def _numbers(counts: Counts) -> tuple[tuple[Kind, int], ...]:

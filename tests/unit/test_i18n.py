@@ -85,6 +85,12 @@ def test_a_number_has_the_separators_of_the_language(
     assert Speech("id").number(value, digits) == indonesian
 
 
+def test_what_rounds_to_nothing_has_no_sign() -> None:
+    assert Speech("en").number(-0.0004, 2) == "0.00"
+    assert Speech("id").number(-0.0004, 2) == "0,00"
+    assert Speech("en").number(-0.0024, 3) == "-0.002"
+
+
 @pytest.mark.parametrize(
     ("month", "english", "indonesian"),
     [
