@@ -2,35 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, Protocol
+from typing import Final
 
 from exports.documents.number_documents import write_docx, write_markdown
-from exports.errors import CrookedMatrix, UnknownFileKind
-from exports.placing import place
+from exports.errors import CrookedMatrix
+from exports.file_kinds import FileKind, write_by_ending
 from exports.tables.json import read_value, write_value
 from exports.tables.number_tables import write_csv, write_html, write_xlsx
 from qda.i18n import Speech, mark
 from qda.numbers.values import NumberReport
 
 NUMBERS_FORMAT: Final = "runut-numbers"
-
-
-class ReportWriter(Protocol):
-    """Writes tables of figures as one kind of file."""
-
-    def __call__(self, report: NumberReport, path: Path, speech: Speech) -> None:
-        """Write `report` to the existing, empty file `path`."""
-
-
-@dataclass(frozen=True, slots=True)
-class ReportFile:
-    """A kind of file for figures: its name (a key for `Speech`), its ending, its writer."""
-
-    name: str
-    extension: str
-    write: ReportWriter
 
 
 def write_json(report: NumberReport, path: Path, speech: Speech) -> None:  # noqa: ARG001
@@ -41,13 +24,13 @@ def write_json(report: NumberReport, path: Path, speech: Speech) -> None:  # noq
 # To add a file kind: write a function like those below in `exports/tables` or
 # `exports/documents`, with every figure, heading, fact, note and warning; name it here; give a
 # reader of it to `tests/contracts/test_number_writers.py`.
-REPORT_FILES: Final = (
-    ReportFile(mark("workbook (Excel)"), ".xlsx", write_xlsx),
-    ReportFile(mark("document (Word)"), ".docx", write_docx),
-    ReportFile(mark("page (HTML)"), ".html", write_html),
-    ReportFile(mark("text (Markdown)"), ".md", write_markdown),
-    ReportFile(mark("long form (CSV)"), ".csv", write_csv),
-    ReportFile(mark("data (JSON)"), ".json", write_json),
+REPORT_FILES: Final[tuple[FileKind[NumberReport], ...]] = (
+    FileKind(mark("workbook (Excel)"), ".xlsx", write_xlsx),
+    FileKind(mark("document (Word)"), ".docx", write_docx),
+    FileKind(mark("page (HTML)"), ".html", write_html),
+    FileKind(mark("text (Markdown)"), ".md", write_markdown),
+    FileKind(mark("long form (CSV)"), ".csv", write_csv),
+    FileKind(mark("data (JSON)"), ".json", write_json),
 )
 
 
@@ -62,15 +45,8 @@ def write_report(report: NumberReport, path: Path) -> None:
         TargetNotWritable, TargetInUse, DiskFull, WritingFailed: the world failed.
         CrookedMatrix: a table contradicts itself.
     """
-    ending = path.suffix.lower()
-    kind = next((file for file in REPORT_FILES if file.extension == ending), None)
-    if kind is None:
-        known = ", ".join(file.extension for file in REPORT_FILES)
-        raise UnknownFileKind(name=path.name, known=known)
     _check(report)
-    speech = Speech(report.language)
-    write = kind.write
-    place(path, lambda part: write(report, part, speech))
+    write_by_ending(report, path, REPORT_FILES)
 
 
 def read_report_json(path: Path) -> NumberReport:

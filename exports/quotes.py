@@ -2,35 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, Protocol
+from typing import Final
 
 from exports.documents.quote_documents import write_docx, write_markdown, write_pdf
-from exports.errors import UnknownFileKind
-from exports.placing import place
+from exports.file_kinds import FileKind, write_by_ending
 from exports.tables.json import read_value, write_value
 from exports.tables.quote_tables import write_csv, write_html, write_xlsx
 from qda.displays.values import QuoteList
 from qda.i18n import Speech, mark
 
 QUOTES_FORMAT: Final = "runut-quotes"
-
-
-class QuoteWriter(Protocol):
-    """Writes a list of quotes as one kind of file."""
-
-    def __call__(self, quotes: QuoteList, path: Path, speech: Speech) -> None:
-        """Write `quotes` to the existing, empty file `path`."""
-
-
-@dataclass(frozen=True, slots=True)
-class QuoteFile:
-    """A kind of file for quotes: its name (a key for `Speech`), its ending, its writer."""
-
-    name: str
-    extension: str
-    write: QuoteWriter
 
 
 def write_json(quotes: QuoteList, path: Path, speech: Speech) -> None:  # noqa: ARG001
@@ -41,14 +23,14 @@ def write_json(quotes: QuoteList, path: Path, speech: Speech) -> None:  # noqa: 
 # To add a file kind: write a function like those below in `exports/tables` or
 # `exports/documents`, quotes to the letter with key and facts; name it here; give a reader of it
 # to `tests/contracts/test_quote_writers.py`.
-QUOTE_FILES: Final = (
-    QuoteFile(mark("workbook (Excel)"), ".xlsx", write_xlsx),
-    QuoteFile(mark("document (Word)"), ".docx", write_docx),
-    QuoteFile(mark("document (PDF)"), ".pdf", write_pdf),
-    QuoteFile(mark("page (HTML)"), ".html", write_html),
-    QuoteFile(mark("text (Markdown)"), ".md", write_markdown),
-    QuoteFile(mark("long form (CSV)"), ".csv", write_csv),
-    QuoteFile(mark("data (JSON)"), ".json", write_json),
+QUOTE_FILES: Final[tuple[FileKind[QuoteList], ...]] = (
+    FileKind(mark("workbook (Excel)"), ".xlsx", write_xlsx),
+    FileKind(mark("document (Word)"), ".docx", write_docx),
+    FileKind(mark("document (PDF)"), ".pdf", write_pdf),
+    FileKind(mark("page (HTML)"), ".html", write_html),
+    FileKind(mark("text (Markdown)"), ".md", write_markdown),
+    FileKind(mark("long form (CSV)"), ".csv", write_csv),
+    FileKind(mark("data (JSON)"), ".json", write_json),
 )
 
 
@@ -62,14 +44,7 @@ def write_quotes(quotes: QuoteList, path: Path) -> None:
         TooLongForWorkbook: a worksheet cannot hold so many.
         TargetNotWritable, TargetInUse, DiskFull, WritingFailed: the world failed.
     """
-    ending = path.suffix.lower()
-    kind = next((file for file in QUOTE_FILES if file.extension == ending), None)
-    if kind is None:
-        known = ", ".join(file.extension for file in QUOTE_FILES)
-        raise UnknownFileKind(name=path.name, known=known)
-    speech = Speech(quotes.language)
-    write = kind.write
-    place(path, lambda part: write(quotes, part, speech))
+    write_by_ending(quotes, path, QUOTE_FILES)
 
 
 def read_quotes_json(path: Path) -> QuoteList:

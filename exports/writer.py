@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final, Protocol
 
 from exports.documents.pdf import PdfMatrix
-from exports.errors import UnknownFileKind
+from exports.file_kinds import kind_for
 from exports.placing import place
 from exports.tables.csv import CsvMatrix
 from exports.tables.html import HtmlMatrix
@@ -61,11 +61,7 @@ def writer_for(path: Path) -> MatrixWriter:
     Raises:
         UnknownFileKind: no writer has its ending.
     """
-    ending = path.suffix.lower()
-    for writer in WRITERS:
-        if writer.extension == ending:
-            return writer
-    raise UnknownFileKind(name=path.name, known=", ".join(extensions()))
+    return kind_for(path, WRITERS)
 
 
 def write_matrix(matrix: Matrix, path: Path) -> None:
