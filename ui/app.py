@@ -13,6 +13,7 @@ from PySide6.QtCore import QCoreApplication, QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
 from qda.settings import load_settings
+from ui.collecting import spare_old_values
 from ui.main_window import MainWindow
 from ui.theme import Theme
 
@@ -57,6 +58,7 @@ def application() -> QApplication:
     # What runs beside the window gives way to it ten times as soon as Python would: each call into
     # Qt lets the others run, and waits until they give way.
     sys.setswitchinterval(_GIVE_WAY_S)
+    spare_old_values()
     app = QApplication(sys.argv[:1])
     app.setApplicationName("Runut")
     app.setDesktopFileName("runut")

@@ -33,6 +33,7 @@ from ui.actions import ACTS, Actions
 from ui.acts.appearance import AppearanceActs
 from ui.acts.viewing import ViewActs
 from ui.appearance import looks
+from ui.collecting import Collecting
 from ui.jobs import Jobs
 from ui.running import RunningJobs
 from ui.short_words import shortened
@@ -82,6 +83,7 @@ class MainWindow(QMainWindow):
         self.notices = NoticeBar(self.speech, self)
         self.progress = ProgressRow(self.speech, self)
         self.running = RunningJobs(self.jobs, self.progress)
+        self._collecting = Collecting(lambda: self.idle, self)
         self._closing: list[Workspace] = []
         self._leaving = False
         self._lay_out()

@@ -195,7 +195,8 @@ class RevisingActs(Acts):
         today = datetime.now(UTC).astimezone().date()
 
         def work(job: Job) -> int:
-            edit = ReplaceName(pseudonym, places, job)
+            becoming = tuple(place.becoming(pseudonym) for place in places)
+            edit = ReplaceName(pseudonym, becoming, job)
             return replace_name(session, name, edit, key=KeyFile(place), today=today)
 
         self.desk.work(self.speech("Replacing the name"), work, self._on_replaced)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from enum import IntEnum
 
 from PySide6.QtCore import (
@@ -59,6 +60,17 @@ _SHORT = {
 }
 
 
+def _alike(before: CodeNode, after: CodeNode) -> bool:
+    """Whether a code differs in its numbers at most."""
+    counted = replace(
+        before,
+        informants=after.informants,
+        segments=after.segments,
+        proposed=after.proposed,
+    )
+    return counted == after
+
+
 class CodeTreeModel(QAbstractItemModel):
     """Codes as a tree.
 
@@ -67,12 +79,14 @@ class CodeTreeModel(QAbstractItemModel):
         span_dropped: words were dropped on a code: its id, the source's id, the `Span`.
         rename_requested: another name was typed over a code's: its id, the words.
         codings_dropped: codings of a list were dropped on a code: its id, the codings' ids.
+        recounted: numbers of many codes are other ones, and nothing else.
     """
 
     move_requested = Signal(object, object, int)
     rename_requested = Signal(int, str)
     span_dropped = Signal(int, int, object)
     codings_dropped = Signal(int, object)
+    recounted = Signal()
 
     def __init__(self, speech: Speech, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -89,7 +103,10 @@ class CodeTreeModel(QAbstractItemModel):
         if made.children == before.children:
             self.branches = made
             changed = [id_ for id_, node in made.nodes.items() if before.nodes[id_] != node]
-            if len(changed) > _FEW:
+            if len(changed) > _FEW and all(_alike(before.nodes[i], made.nodes[i]) for i in changed):
+                # A view would measure every row anew, and numbers need no other height.
+                self.recounted.emit()
+            elif len(changed) > _FEW:
                 self._tell_all()
             else:
                 for id_ in changed:

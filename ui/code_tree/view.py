@@ -128,6 +128,7 @@ class CodeTree(Speaking, QWidget):
         self.model.move_requested.connect(self.move_requested)
         self.model.span_dropped.connect(self.span_dropped)
         self.model.rename_requested.connect(self.rename_requested)
+        self.model.recounted.connect(self.tree.viewport().update)
         self.tree.entered.connect(self._on_entered_row)
         self._rest.timeout.connect(self._on_rested)
         self.tree.renamed.connect(self._on_renamed)

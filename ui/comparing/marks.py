@@ -9,14 +9,13 @@ from qda.agreement.reading import Place
 from qda.agreement.wording import SIGNS, comparison_words, kind_words
 from qda.i18n import Speech
 from ui.comparing.list import Pair
+from ui.reader.page import Layer
 from ui.reader.state import Highlight
 
 _NOTHING = "#777777"
 
 
-def highlights(
-    places: Iterable[Place], pair: Pair, speech: Speech
-) -> tuple[list[Highlight], list[Highlight]]:
+def layers(places: Iterable[Place], pair: Pair, speech: Speech) -> tuple[Layer, Layer]:
     """What the left and the right reader show of the comparisons of one text.
 
     Where one coder has nothing, her side shows an empty place under the other's words; its id is
@@ -28,7 +27,7 @@ def highlights(
         first, second = place.comparison.first, place.comparison.second
         left.append(_shown(place, first, pair, speech) or _gap(place, second, pair, speech))
         right.append(_shown(place, second, pair, speech) or _gap(place, first, pair, speech))
-    return left, right
+    return Layer.of(left), Layer.of(right)
 
 
 def _shown(place: Place, mark: Mark | None, pair: Pair, speech: Speech) -> Highlight | None:

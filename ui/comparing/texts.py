@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -10,8 +9,9 @@ from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
 
 from models.positions import Span
 from qda.i18n import Speech
+from ui.reader.page import Layer
 from ui.reader.reader import Reader
-from ui.reader.state import Highlight, ReaderText
+from ui.reader.state import ReaderText
 from ui.theme import Space
 from ui.widgets.speaking import Speaking
 
@@ -74,7 +74,7 @@ class TextsInStep(Speaking, QWidget):
         shown = self.readers[0].shown_text()
         return None if shown is None else shown.source_id
 
-    def set_highlights(self, left: Sequence[Highlight], right: Sequence[Highlight]) -> None:
+    def set_highlights(self, left: Layer, right: Layer) -> None:
         """Show the codings of both."""
         for reader, highlights in zip(self.readers, (left, right), strict=True):
             reader.set_highlights(highlights)

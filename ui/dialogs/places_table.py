@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import compress
 from typing import Final
 
 from PySide6.QtCore import (
@@ -64,12 +65,8 @@ class PlacesModel(QAbstractTableModel):
         self.ticks_changed.emit()
 
     def chosen(self) -> tuple[NamePlace, ...]:
-        """The places that are ticked, with what becomes of them."""
-        return tuple(
-            place.becoming(self._pseudonym)
-            for place, ticked in zip(self._places, self._ticked, strict=True)
-            if ticked
-        )
+        """The places that are ticked, as they were found."""
+        return tuple(compress(self._places, self._ticked))
 
     def places(self) -> tuple[NamePlace, ...]:
         """All places, in the order of the rows."""

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QHeaderView,
@@ -33,13 +33,14 @@ from qda.retrieval.sources import paragraphs, source, source_text, turns
 from qda.session import StudyState
 from ui.comparing.choices import Choices
 from ui.comparing.list import Column, ComparisonModel, Pair, Wanted
-from ui.comparing.marks import highlights
+from ui.comparing.marks import layers
 from ui.comparing.settle_bar import SettleBar
 from ui.comparing.texts import TextsInStep
 from ui.desk import Desk
 from ui.jobs import Job
 from ui.panes.pane import Pane
 from ui.panes.reading import paragraph_marks
+from ui.reader.page import Layer
 from ui.reader.state import ReaderText
 from ui.widgets.empty_state import EmptyState, Invitation
 from ui.widgets.notice_bar import Message
@@ -84,6 +85,13 @@ class _Found:
     is_blind: bool = False
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Marks:
+    source_id: int | None
+    left: Layer
+    right: Layer
+
+
 class ComparePane(Pane):
     """Two coders compared, text by text.
 
@@ -95,6 +103,7 @@ class ComparePane(Pane):
     """
 
     shows = frozenset({"coding", "segment", "settlement", "coder", "code", "source", "blinding"})
+    rests = True
 
     titled = Signal(str)
     coder_wanted = Signal()
@@ -106,7 +115,7 @@ class ComparePane(Pane):
         self.found: Compared | None = None
         self._pair = Pair()
         self._by_source: Mapping[int, Sequence[Place]] = {}
-        self._stale, self._onward = True, False
+        self._onward = False
         self.choices = Choices(speech, self)
         self.empty = EmptyState(_ALONE, speech, self)
         self.texts = TextsInStep(speech, self)
@@ -115,6 +124,7 @@ class ComparePane(Pane):
         self._lay_out()
         self._connect()
         self.set_speech(speech)
+        self.refresh_in_view()
 
     def _lay_out(self) -> None:
         table = self.table
@@ -164,21 +174,12 @@ class ComparePane(Pane):
         if self.found is not None:
             self._show_found(self.found)
         else:
-            self._title()
+            self.retitle()
 
     def refresh(self) -> None:
-        """Override: compare anew, once the pane is in view."""
-        self._stale = True
-        if self.isVisible():
-            self._stale = False
-            chosen = self.choices.chosen_pair()
-            self.desk.read(f"comparison {id(self)}", partial(_read, chosen), self._on_found)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Override: what changed while the pane was hidden shows now."""
-        super().showEvent(event)
-        if self._stale:
-            self.refresh()
+        """Override: compare anew."""
+        chosen = self.choices.chosen_pair()
+        self.desk.read(f"comparison {id(self)}", partial(_read, chosen), self._on_found)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Override: the words get what room the other columns leave."""
@@ -294,7 +295,7 @@ class ComparePane(Pane):
             self.choices.show_found(None, self._pair)
             self.model.show((), self._pair, self.speech)
             self._show_parts(is_empty=True)
-            self._title()
+            self.retitle()
             return
         self._pair = Pair(read.found.first.name, read.found.second.name, read.codes)
         self._show_found(read.found)
@@ -308,7 +309,7 @@ class ComparePane(Pane):
         self.texts.name(found.first.name, found.second.name)
         self.bar.show_progress(found)
         self._list()
-        self._title()
+        self.retitle()
 
     def _list(self) -> None:
         """List what is wanted; the comparison that was current stays so, or the next open one."""
@@ -337,7 +338,8 @@ class ComparePane(Pane):
         self.split.setVisible(not is_empty)
         self.bar.setVisible(not is_empty)
 
-    def _title(self) -> None:
+    def retitle(self) -> None:
+        """Override: who is compared."""
         pair = self._pair
         names = f"{pair.first} – {pair.second}" if self.found is not None else ""
         self.titled.emit(names or self.speech("Two coders"))
@@ -361,8 +363,18 @@ class ComparePane(Pane):
             self._go_to(place)
 
     def _mark(self, source_id: int | None) -> None:
+        """Show what both coded in a text; thousands of highlights are worded beside the window."""
         here = () if source_id is None else self._by_source.get(source_id, ())
-        self.texts.set_highlights(*highlights(here, self._pair, self.speech))
+        pair, speech = self._pair, self.speech
+
+        def read(_: StudyState) -> _Marks:
+            return _Marks(source_id, *layers(here, pair, speech))
+
+        self.desk.read(f"compared marks {id(self)}", read, self._on_marks)
+
+    def _on_marks(self, made: _Marks) -> None:
+        if self.texts.shown_source() == made.source_id:
+            self.texts.set_highlights(made.left, made.right)
 
     def _go_to(self, place: Place) -> None:
         first, second = (

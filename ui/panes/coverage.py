@@ -95,6 +95,7 @@ class CoveragePane(Pane):
     """
 
     shows = frozenset({"coding", "code", "framework", "case_span", "absence", "source"})
+    rests = True
 
     titled = Signal(str)
     place_opened = Signal(int, object)
@@ -185,7 +186,7 @@ class CoveragePane(Pane):
         """Count evidence in this source, too."""
         if source_id != self.source_id:
             self.source_id = source_id
-            self.refresh()
+            self.refresh_in_view()
 
     def refresh(self) -> None:
         """Override: the evidence for the framework that is chosen, or for the first one."""
@@ -221,8 +222,12 @@ class CoveragePane(Pane):
         self.table.setAccessibleName(speech("Coverage of the indicators"))
         for part in (self.segments, self.empty):
             part.set_speech(speech)
-        self.titled.emit(speech("Coverage"))
+        self.retitle()
         self._fill()
+
+    def retitle(self) -> None:
+        """Override: the name of the page."""
+        self.titled.emit(self.speech("Coverage"))
 
     def copy(self) -> None:
         """Copy the table: as text with tabs, and as CSV for programs that take it."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
@@ -56,6 +55,7 @@ class DisplayPane(Pane):
             *("absence", "framework", "attribute", "coder"),
         }
     )
+    rests = True
 
     evidence_opened = Signal(object)
     titled = Signal(str)
@@ -75,13 +75,13 @@ class DisplayPane(Pane):
         self.quotes.setValue(2)
         self.export = QPushButton(self)
         self.export.setEnabled(False)
-        self._stale = True
         self._frameworks: tuple[FrameworkRow, ...] = ()
         self._attributes: tuple[AttributeRow, ...] = ()
         self._coders: tuple[CoderRow, ...] = ()
         self._lay_out()
         self._connect()
         self.set_speech(speech)
+        self.refresh_in_view()
 
     def _lay_out(self) -> None:
         first = (
@@ -126,17 +126,8 @@ class DisplayPane(Pane):
         self.view.axes_requested.connect(self._on_axes_wanted)
 
     def refresh(self) -> None:
-        """Override: make the matrix anew from what is chosen, once it is in view."""
-        self._stale = True
-        if self.isVisible():
-            self._stale = False
-            self.desk.read(f"axes {id(self)}", _read_axes, self._on_axes)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Override: what changed while the pane was hidden shows now."""
-        super().showEvent(event)
-        if self._stale:
-            self.refresh()
+        """Override: make the matrix anew from what is chosen."""
+        self.desk.read(f"axes {id(self)}", _read_axes, self._on_axes)
 
     def _make(self) -> None:
         if not self._frameworks:

@@ -139,6 +139,7 @@ class QueuePane(Pane):
     """
 
     shows = frozenset({"coding", "segment", "code"})
+    rests = True
 
     code_wanted = Signal(int)
     place_opened = Signal(int, object)
@@ -357,7 +358,7 @@ class QueuePane(Pane):
     def retranslate(self) -> None:
         """Override: everything that is worded."""
         speech = self.speech
-        self.titled.emit(speech("Work queue"))
+        self.retitle()
         for at, (_, words) in enumerate(_ORDERS):
             self.order.setItemText(at, speech(words))
         self.order.setAccessibleName(speech("In which order proposals come"))
@@ -371,6 +372,10 @@ class QueuePane(Pane):
             part.set_speech(speech)
         self.filtering.set_speech(speech)
         self._say_count()
+
+    def retitle(self) -> None:
+        """Override: the name of the page."""
+        self.titled.emit(self.speech("Work queue"))
 
     def _say_count(self) -> None:
         sitting, number = self._sitting, self.speech.number

@@ -30,6 +30,7 @@ from ui.panes.ahead import Ahead
 from ui.panes.layers import LayerBar
 from ui.panes.pane import Pane
 from ui.panes.proposals import ProposalBar
+from ui.reader.page import Layer
 from ui.reader.reader import Reader
 from ui.reader.state import Highlight, ParagraphMark, ReaderText
 from ui.short_words import shortened
@@ -57,6 +58,7 @@ class _Coded:
     codes: dict[int, CodeRow]
     memos: dict[int, str]
     painted: dict[int, Highlight]
+    layer: Layer
     text: ReaderText | None = None
 
 
@@ -73,6 +75,8 @@ class ReadingPane(Pane):
     """
 
     shows = frozenset({"segment", "coding", "code", "source", "source_text", "turn", "memo"})
+    rests = True
+    alert = frozenset({"source"})
 
     codings_read = Signal(object, object)
     code_wanted = Signal(object)
@@ -92,6 +96,7 @@ class ReadingPane(Pane):
         self._by_id: dict[int, CodingRow] = {}
         self._all: tuple[CodingRow, ...] = ()
         self._painted: dict[int, Highlight] = {}
+        self._layer: Layer | None = None
         self._codes: dict[int, CodeRow] = {}
         self._memos: dict[int, str] = {}
         self._shown: dict[int, Highlight] = {}
@@ -188,9 +193,10 @@ class ReadingPane(Pane):
         known = {code.id: code for code in codes(connection, counted=False)}
         memos = coding_memos(connection, self.source_id)
         rows = codings_in(connection, self.source_id)
-        # Thousands of highlights are worded here, beside the window.
+        # Thousands of highlights are worded and laid out here, beside the window.
         painted = _highlights(rows, known, memos, speech=speech)
-        return _Coded(number, row, rows, known, memos, painted)
+        layer = Layer.of(painted.values())
+        return _Coded(number, row, rows, known, memos, painted, layer)
 
     def _read_all(self, number: int, speech: Speech, connection: StudyState) -> _Coded | None:
         coded = self._read_codings(number, speech, connection)
@@ -224,7 +230,7 @@ class ReadingPane(Pane):
             self._text_is_old = False
             self._show_corrected(coded.text)
         self.row, self._codes, self._memos = coded.row, coded.codes, coded.memos
-        self._all, self._painted = coded.codings, coded.painted
+        self._all, self._painted, self._layer = coded.codings, coded.painted, coded.layer
         self.reader.rename(coded.row.title)
         self.titled.emit(f"{coded.row.key}  {coded.row.title}".strip())
         self._show_layer()
@@ -353,6 +359,7 @@ class ReadingPane(Pane):
 
     def _show_highlights(self) -> None:
         """Bring the painted codings up to date; few changes are painted one by one."""
+        layer, self._layer = self._layer, None
         wanted = {id_: self._painted[id_] for id_ in self._by_id if id_ in self._painted}
         for id_ in self._ahead.ids():
             wanted.pop(id_, None)
@@ -362,7 +369,8 @@ class ReadingPane(Pane):
         changed = [each for id_, each in wanted.items() if self._shown.get(id_) != each]
         self._shown = wanted
         if len(gone) + len(changed) > FEW:
-            self.reader.set_highlights(wanted.values())
+            whole = layer is not None and layer.highlights == wanted
+            self.reader.set_highlights(layer if layer is not None and whole else wanted.values())
             return
         for id_ in gone:
             self.reader.remove_highlight(id_)

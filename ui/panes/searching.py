@@ -64,6 +64,7 @@ class SearchPane(Pane):
     """
 
     shows = frozenset({"source", "source_text", "code", "case", "memo"})
+    rests = True
 
     place_opened = Signal(int, object)
     subject_opened = Signal(object)
@@ -124,7 +125,7 @@ class SearchPane(Pane):
             if not quietly:
                 self.desk.refuse(error)
             return
-        self.titled.emit(self.speech("Search: {words}", words=words))
+        self.retitle()
         self._ask(PAGE)
 
     def refresh(self) -> None:
@@ -138,7 +139,7 @@ class SearchPane(Pane):
             self._read_choices()
         narrowed = self.asked is not None and bool(self.asked.wanted.code_ids)
         if narrowed and "coding" in change.tables and not change.tables & self.shows:
-            self.refresh()
+            self.refresh_in_view()
         super()._on_changed(change)
 
     def _read_choices(self) -> None:
@@ -273,8 +274,7 @@ class SearchPane(Pane):
         for part in (self.filters, self.model, self.empty, self.coding):
             part.set_speech(speech)
         self.list.setAccessibleName(speech("Things and places found"))
-        if self.words:
-            self.titled.emit(speech("Search: {words}", words=self.words))
+        self.retitle()
         said = f"“{self.words}”" if self.asked is not None else ""
         forms = [form for term in self._terms for form in term.others]
         if forms:
@@ -283,6 +283,11 @@ class SearchPane(Pane):
         self.head.setText(said)
         self.head.setVisible(bool(said))
         self.coding.setVisible(bool(self.model.places()))
+
+    def retitle(self) -> None:
+        """Override: the words that are searched."""
+        if self.words:
+            self.titled.emit(self.speech("Search: {words}", words=self.words))
 
 
 def _subject(row: FoundRow) -> Subject:

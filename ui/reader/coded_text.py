@@ -27,7 +27,7 @@ from ui.reader.finding import Findings
 from ui.reader.flash import Flash
 from ui.reader.intervals import IntervalIndex
 from ui.reader.letters import letter_start
-from ui.reader.page import Codings, Page, interval_of, page_of, visible_lines
+from ui.reader.page import Codings, Layer, Page, interval_of, page_of, visible_lines
 from ui.reader.pointing import unit_at, unit_near
 from ui.reader.spacing import SpacedLayout
 from ui.reader.state import Highlight, ReaderText
@@ -131,10 +131,10 @@ class CodedText(QPlainTextEdit):
         self.verticalScrollBar().setValue(down)
         self._touch()
 
-    def set_highlights(self, highlights: Iterable[Highlight]) -> None:
-        """Show these highlights and no others."""
-        self._highlights = {highlight.id: highlight for highlight in highlights}
-        self._index = IntervalIndex(interval_of(each) for each in self._highlights.values())
+    def set_highlights(self, highlights: Iterable[Highlight] | Layer) -> None:
+        """Show these highlights and no others; a layer of thousands is taken as it is."""
+        layer = highlights if isinstance(highlights, Layer) else Layer.of(highlights)
+        self._highlights, self._index = layer.highlights, layer.index
         self._lanes = {}
         self._touch()
         self.highlights_changed.emit(None)

@@ -234,6 +234,23 @@ def interval_of(highlight: Highlight) -> Interval:
     return Interval(highlight.span.start, highlight.span.end, highlight.id)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Layer:
+    """Highlights by id with where they lie.
+
+    It is made beside the window and given to one reader, which changes it.
+    """
+
+    highlights: dict[int, Highlight]
+    index: IntervalIndex
+
+    @classmethod
+    def of(cls, highlights: Iterable[Highlight]) -> Layer:
+        """The layer of these highlights."""
+        by_id = {highlight.id: highlight for highlight in highlights}
+        return cls(by_id, IntervalIndex(map(interval_of, by_id.values())))
+
+
 @dataclass(frozen=True, slots=True)
 class Codings:
     """The highlights of a text and where they lie."""

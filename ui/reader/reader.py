@@ -26,6 +26,7 @@ from ui.reader.edges import EdgeDragging
 from ui.reader.finder import Finder
 from ui.reader.holding import Holding
 from ui.reader.keys import act_of, digit_of
+from ui.reader.page import Layer
 from ui.reader.place_line import PlaceLine
 from ui.reader.selecting import Selecting
 from ui.reader.sides import Sides
@@ -203,7 +204,7 @@ class Reader(Speaking, QWidget):
         self.view.show_text(ReaderText(0, "", "", ""))
         self._pages.setCurrentWidget(self.empty)
 
-    def set_highlights(self, highlights: Iterable[Highlight]) -> None:
+    def set_highlights(self, highlights: Iterable[Highlight] | Layer) -> None:
         """Show these codings and no others."""
         self.view.set_highlights(highlights)
         self._say_place()

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTreeView
 
 _LEAST = 60
 _MOST_KNOWN = 5_000
+_BESIDE = 48
+"""More pixels than a mark and the edges around words take."""
 
 
 class WholeWords(QStyledItemDelegate):
@@ -24,6 +27,8 @@ class WholeWords(QStyledItemDelegate):
         self._tree = tree
         self._columns = columns
         self._known: dict[tuple[object, ...], QSize] = {}
+        self._metrics: dict[str, QFontMetrics] = {}
+        self._lines: dict[str, int] = {}
 
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -34,14 +39,13 @@ class WholeWords(QStyledItemDelegate):
             return QSize()
         width = self._width(index) if column in self._columns else 0
         role = Qt.ItemDataRole
-        own = index.data(role.FontRole)
-        key = (
-            index.data(role.DisplayRole),
-            width,
-            option.font.key(),
-            None if own is None else own.key(),
-            column,
-        )
+        own, words = index.data(role.FontRole), index.data(role.DisplayRole)
+        font = (option.font if own is None else own).key()
+        if width and self._fits(words, own or option.font, font, width):
+            if font not in self._lines:
+                self._lines[font] = super().sizeHint(option, index).height()
+            return QSize(width, self._lines[font])
+        key = (words, width, font, column)
         found = self._known.get(key)
         if found is None:
             asked = QStyleOptionViewItem(option)
@@ -51,6 +55,14 @@ class WholeWords(QStyledItemDelegate):
                 self._known.clear()
             found = self._known[key] = super().sizeHint(asked, index)
         return found
+
+    def _fits(self, words: object, font: QFont, key: str, width: int) -> bool:
+        """Whether the words certainly stand in one line, with a mark before them."""
+        if not isinstance(words, str) or "\n" in words:
+            return False
+        if key not in self._metrics:
+            self._metrics[key] = QFontMetrics(font)
+        return self._metrics[key].horizontalAdvance(words) + _BESIDE <= width
 
     def _width(self, index: QModelIndex | QPersistentModelIndex) -> int:
         column = index.column()
