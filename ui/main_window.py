@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -55,7 +57,6 @@ _TITLE = 90
 _FILES = (
     "*.txt *.md *.docx *.odt *.rtf *.pdf *.html *.htm *.vtt *.srt *.csv *.tsv *.xlsx *.json *.jsonl"
 )
-_Titles = tuple[tuple[str, dict[str, object]] | None, tuple[str, dict[str, object]] | None]
 
 
 class MainWindow(QMainWindow):
@@ -85,6 +86,7 @@ class MainWindow(QMainWindow):
         self.running = RunningJobs(self.jobs, self.progress)
         self._collecting = Collecting(lambda: self.idle, self)
         self._closing: list[Workspace] = []
+        self._unshown: Workspace | None = None
         self._leaving = False
         self._lay_out()
         self._connect()
@@ -163,22 +165,10 @@ class MainWindow(QMainWindow):
             return
         self._retire()
         if session is not None:
-            # Loaded here, and no sooner than a study is shown.
-            from ui.desk import Desk
-            from ui.workspace import Workspace
-
-            desk = Desk(session)
-            self.workspace = Workspace(desk, self.speech, self)
-            desk.setParent(self.workspace)
-            desk.changed.connect(self._read_titles)
-            self.workspace.import_wanted.connect(self.on_import)
-            self.workspace.text_open_changed.connect(self._on_text_open)
-            self.workspace.coding.standing.changed.connect(self._on_standing)
-            self.workspace.coder_changed.connect(self._on_coder)
-            self.pages.addWidget(self.workspace)
-            self.pages.setCurrentWidget(self.workspace)
-            if self._panes:
-                self.workspace.restore_layout(self._panes)
+            self.workspace = self._made_workspace(session)
+            # Shown in a step of its own: to make it and to lay it out would be one long pause.
+            self._unshown = self.workspace
+            QTimer.singleShot(0, self, self._present)
             self._remember(self.settings.with_recent(session.store.place))
         else:
             self.pages.setCurrentWidget(self.start)
@@ -194,6 +184,30 @@ class MainWindow(QMainWindow):
         self._title()
         self._read_titles()
         self.study_shown.emit()
+
+    def _made_workspace(self, session: StudySession) -> Workspace:
+        from ui.desk import Desk
+        from ui.workspace import Workspace
+
+        desk = Desk(session)
+        workspace = Workspace(desk, self.speech, self)
+        workspace.hide()
+        desk.setParent(workspace)
+        desk.changed.connect(self._read_titles)
+        workspace.import_wanted.connect(self.on_import)
+        workspace.text_open_changed.connect(self._on_text_open)
+        workspace.coding.standing.changed.connect(self._on_standing)
+        workspace.coder_changed.connect(self._on_coder)
+        return workspace
+
+    def _present(self) -> None:
+        """Show the workspace that was made last, if the study is still open."""
+        workspace, self._unshown = self._unshown, None
+        if workspace is not None and workspace is self.workspace:
+            self.pages.addWidget(workspace)
+            self.pages.setCurrentWidget(workspace)
+            if self._panes:
+                workspace.restore_layout(self._panes)
 
     def _retire(self) -> None:
         """Take the open study out of the window; it is closed once its edits are kept."""
@@ -216,10 +230,17 @@ class MainWindow(QMainWindow):
     @property
     def idle(self) -> bool:
         """Whether nothing runs beside the window and no study is being closed."""
-        return self.jobs.idle and not self._closing and (self.desk is None or self.desk.jobs.idle)
+        if self._closing or self._unshown is not None:
+            return False
+        return self.jobs.idle and (self.desk is None or self.desk.jobs.idle)
 
     def _run(self, title: str, work: Callable[[Job], StudySession]) -> None:
-        self.jobs.write(work, then=self.set_study, otherwise=self._refuse, title=title)
+        def opened(job: Job) -> StudySession:
+            # Loaded no sooner than a study is shown, and beside the window: it takes a while.
+            import_module("ui.workspace")
+            return work(job)
+
+        self.jobs.write(opened, then=self.set_study, otherwise=self._refuse, title=title)
 
     # --- acts ----------------------------------------------------------------------------------
 
@@ -350,15 +371,11 @@ class MainWindow(QMainWindow):
         if self.desk is None:
             return
 
-        def read(connection: StudyState) -> _Titles:
-            return next_undo(connection), next_redo(connection)
+        self.desk.read("titles", partial(_titles, self.speech), self._on_titles)
 
-        self.desk.read("titles", read, self._on_titles)
-
-    def _on_titles(self, found: _Titles) -> None:
-        for name, edit in zip(("undo", "redo"), found, strict=True):
-            rest = "" if edit is None else title_of(edit[0], edit[1], self.speech)
-            self.actions_.title(name, shortened(rest, _TITLE))
+    def _on_titles(self, titles: tuple[str, str]) -> None:
+        for name, title in zip(("undo", "redo"), titles, strict=True):
+            self.actions_.title(name, shortened(title, _TITLE))
 
     # --- slots ---------------------------------------------------------------------------------
 
@@ -459,3 +476,10 @@ class MainWindow(QMainWindow):
         self.bar.hide()
         self.pages.setCurrentWidget(self.start)
         self.progress.begin(self.speech("Closing the study"))
+
+
+def _titles(speech: Speech, connection: StudyState) -> tuple[str, str]:
+    """What would be undone and what redone, in words; "" where there is nothing."""
+    edits = next_undo(connection), next_redo(connection)
+    first, second = ("" if each is None else title_of(each[0], each[1], speech) for each in edits)
+    return first, second

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import QObject, Signal
 
@@ -24,6 +24,7 @@ class _Read:
     codes: tuple[CodeRow, ...]
     frameworks: tuple[FrameworkRow, ...]
     recent: tuple[int, ...]
+    finder: CodeFinder = field(hash=False, compare=False)
 
 
 class KnownCodes(QObject):
@@ -85,10 +86,11 @@ class KnownCodes(QObject):
 
     def _read(self, connection: StudyState) -> _Read:
         recent = recent_codes(connection, self.desk.session.coder_name)
-        return _Read(codes(connection, counted=False), frameworks(connection), recent)
+        known = codes(connection, counted=False)
+        return _Read(known, frameworks(connection), recent, CodeFinder(known))
 
     def _on_read(self, found: _Read) -> None:
-        self.finder = CodeFinder(found.codes)
+        self.finder = found.finder
         self._by_id = {code.id: code for code in found.codes}
         self._theories = {theory.id: theory for theory in found.frameworks}
         # What was used while the window is open comes before what was used on other days.
