@@ -8,7 +8,8 @@ from contextlib import contextmanager
 
 from sqlalchemy.exc import DataError, DBAPIError, OperationalError
 
-from models.errors import Refused, Unavailable
+from models.errors import Refused, StudyError, Unavailable
+from models.stopping import Stopped
 
 
 class StudyLocked(Unavailable):
@@ -108,8 +109,10 @@ def worded(place: str) -> Iterator[None]:
         raise refusal from error
 
 
-def _refusal(error: BaseException | None, place: str, *, outage: bool) -> Unavailable | None:
+def _refusal(error: BaseException | None, place: str, *, outage: bool) -> StudyError | None:
     code = getattr(error, "sqlite_errorcode", None)
+    if code == sqlite3.SQLITE_INTERRUPT:
+        return Stopped()
     if isinstance(code, int):
         kind = _BY_CODE.get(code & 0xFF)
         if kind is None:

@@ -30,6 +30,7 @@ from models.errors import Refused, StudyError, Unavailable
 from models.failures import StudyDamaged, StudyReadOnly, reachable, worded
 from models.history import Edit
 from models.recording import Recorder, table_of
+from models.stopping import Stop, stoppable
 from models.study import Coder, Study
 
 Result = TypeVar("Result")
@@ -108,9 +109,18 @@ class Store:
         return Path(self.place) if self.dialect == "sqlite" else None
 
     @contextmanager
-    def reading(self) -> Iterator[Connection]:
-        """A connection that sees one consistent state of the study and cannot change it."""
-        with worded(self._shown), self._reader.connect() as connection, connection.begin():
+    def reading(self, stop: Stop | None = None) -> Iterator[Connection]:
+        """A connection that sees one consistent state of the study and cannot change it.
+
+        Raises:
+            Stopped: `stop` says that nobody waits for what is read any more.
+        """
+        with (
+            worded(self._shown),
+            self._reader.connect() as connection,
+            connection.begin(),
+            stoppable(connection, stop),
+        ):
             yield connection
 
     def edit(
@@ -119,13 +129,17 @@ class Store:
         work: Callable[[Recorder], Result],
         *,
         coder_id: int | None = None,
+        stop: Stop | None = None,
     ) -> tuple[Result, Done | None]:
         """Carry out `work` as one edit; returns its result and what it did.
 
         Where `work` raises, nothing of it is kept. An edit that changes no row leaves no trace
         and gives None.
+
+        Raises:
+            Stopped: `stop` says that the edit is not wanted any more.
         """
-        with self._recording(kind, coder_id) as recorder:
+        with self._recording(kind, coder_id, stop) as recorder:
             result = work(recorder)
             edit_id = recorder.finish()
             if edit_id is None:
@@ -141,21 +155,23 @@ class Store:
             recorder.enrol(coder)
             recorder.save_counters()
 
-    def undo(self, *, coder_id: int | None = None) -> Done:
+    def undo(self, *, coder_id: int | None = None, stop: Stop | None = None) -> Done:
         """Take back the newest edit in force.
 
         Raises:
             NothingToUndo: no edit is in force.
+            Stopped: `stop` says that it is not wanted any more.
         """
-        return self._move(undoing.undo_last, coder_id)
+        return self._move(undoing.undo_last, coder_id, stop)
 
-    def redo(self, *, coder_id: int | None = None) -> Done:
+    def redo(self, *, coder_id: int | None = None, stop: Stop | None = None) -> Done:
         """Do the edit undone last once more.
 
         Raises:
             NothingToRedo: nothing was undone since the last new edit.
+            Stopped: `stop` says that it is not wanted any more.
         """
-        return self._move(undoing.redo_next, coder_id)
+        return self._move(undoing.redo_next, coder_id, stop)
 
     def close(self) -> None:
         """Give all connections back; the write-ahead log is folded into the file."""
@@ -174,19 +190,27 @@ class Store:
         copy_database(self.path, place)
 
     def _move(
-        self, step: Callable[[Recorder], tuple[Edit, frozenset[str]]], coder_id: int | None
+        self,
+        step: Callable[[Recorder], tuple[Edit, frozenset[str]]],
+        coder_id: int | None,
+        stop: Stop | None,
     ) -> Done:
-        with self._recording("", coder_id) as recorder:
+        with self._recording("", coder_id, stop) as recorder:
             edit, tables = step(recorder)
             return Done(edit.id, edit.kind, dict(edit.facts), tables)
 
     @contextmanager
-    def _recording(self, kind: str, coder_id: int | None) -> Iterator[Recorder]:
+    def _recording(
+        self, kind: str, coder_id: int | None, stop: Stop | None = None
+    ) -> Iterator[Recorder]:
         with worded(self._shown), Session(self._writer) as session, session.begin():
             if self.dialect == "postgresql":
                 study = table_of(Study)
                 session.execute(select(study.c.id).with_for_update())
-            yield Recorder(session, kind=kind, coder_id=coder_id)
+            with stoppable(session.connection(), stop):
+                yield Recorder(session, kind=kind, coder_id=coder_id)
+                # What is not written yet may be stopped, too; to commit takes but a moment.
+                session.flush()
 
 
 class ServerHasBackups(Refused):

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, select
 
 from models.errors import Defect, Refused
 from models.recording import Recorder, table_of
+from models.stopping import Stop
 from models.store import Done, Store, new_study, open_study
 from models.study import Coder, Study
 from models.vocabulary import CoderKind
@@ -145,11 +146,12 @@ class StudySession:
         """Close the study; everything confirmed is in it already."""
         self.store.close()
 
-    def do(self, edit: EditRequest[Result]) -> Result:
+    def do(self, edit: EditRequest[Result], stop: Stop | None = None) -> Result:
         """Carry out an edit in one transaction and tell the listeners.
 
         Raises:
             Refused, Unavailable: whatever the edit refuses; the study is as it was.
+            Stopped: `stop` says that the edit is not wanted any more.
         """
         known = self._coder
 
@@ -159,14 +161,14 @@ class StudySession:
             return edit.apply(recorder)
 
         coder_id = None if known is None else known.id
-        result, done = self.store.edit(edit.kind, apply, coder_id=coder_id)
+        result, done = self.store.edit(edit.kind, apply, coder_id=coder_id, stop=stop)
         if known is None:
             self._coder = _known_coder(self.store, self.coder_name)
         if done is not None:
             self._announce(done)
         return result
 
-    def undo(self) -> Done:
+    def undo(self, stop: Stop | None = None) -> Done:
         """Take back the newest edit in force.
 
         Raises:
@@ -174,9 +176,9 @@ class StudySession:
             UndoHidden: it is another's, and hidden while the coder codes blind.
         """
         self._refuse_hidden(next_undo)
-        return self._announce(self.store.undo(coder_id=self.coder.id))
+        return self._announce(self.store.undo(coder_id=self.coder.id, stop=stop))
 
-    def redo(self) -> Done:
+    def redo(self, stop: Stop | None = None) -> Done:
         """Do the edit undone last once more.
 
         Raises:
@@ -184,12 +186,16 @@ class StudySession:
             UndoHidden: it is another's, and hidden while the coder codes blind.
         """
         self._refuse_hidden(next_redo)
-        return self._announce(self.store.redo(coder_id=self.coder.id))
+        return self._announce(self.store.redo(coder_id=self.coder.id, stop=stop))
 
     @contextmanager
-    def reading(self) -> Iterator[Connection]:
-        """A connection that sees one state of the study."""
-        with self.store.reading() as connection:
+    def reading(self, stop: Stop | None = None) -> Iterator[Connection]:
+        """A connection that sees one state of the study.
+
+        Raises:
+            Stopped: `stop` says that nobody waits for what is read any more.
+        """
+        with self.store.reading(stop) as connection:
             # While she codes blind, she sees nobody else's codings: see `qda.retrieval.sight`.
             viewer = None if self._coder is None else self._coder.id
             yield connection.execution_options(**{VIEWER: viewer})

@@ -10,11 +10,11 @@ from shiboken6 import isValid
 
 from codebooks.errors import CodebookError
 from models.errors import Defect, StudyError
+from models.stopping import Stop, Stopped
 from models.store import Done
 from qda.edits.edit import EditRequest
 from qda.events import Changed
 from qda.i18n import Speech
-from qda.jobs.progress import Cancelled
 from qda.session import StudySession, StudyState
 from ui.jobs import Job, Jobs
 from ui.widgets.notice_bar import Message, Weight
@@ -45,7 +45,9 @@ class Desk(QObject):
 
     def do(self, edit: EditRequest[Result], then: Callable[[Result], None] | None = None) -> Job:
         """Carry out an edit beside the window; a refusal is told in the notice bar."""
-        return self.jobs.write(lambda _: self.session.do(edit), then=then, otherwise=self.refuse)
+        return self.jobs.write(
+            lambda job: self.session.do(edit, job.is_stopped), then=then, otherwise=self.refuse
+        )
 
     def work(
         self,
@@ -71,19 +73,29 @@ class Desk(QObject):
         read: Callable[[StudyState], Result],
         then: Callable[[Result], None],
     ) -> None:
-        """Read beside the window; of several reads for one slot only the newest is shown."""
+        """Read beside the window; of several reads for one slot only the newest is shown.
+
+        An older one that still runs is stopped.
+        """
         ticket = self._tickets.get(slot, 0) + 1
         self._tickets[slot] = ticket
 
-        def reading(_: Job) -> Result:
-            with self.session.reading() as connection:
+        def outdated() -> bool:
+            return self._tickets.get(slot) != ticket
+
+        def reading(job: Job) -> Result:
+            with self.session.reading(lambda: outdated() or job.is_stopped()) as connection:
                 return read(connection)
 
         def newest(result: Result) -> None:
-            if self._tickets.get(slot) == ticket and _is_there(then):
+            if not outdated() and _is_there(then):
                 then(result)
 
-        self.jobs.read(reading, then=newest, otherwise=self.refuse)
+        def failed(error: Exception) -> None:
+            if not (outdated() and isinstance(error, Stopped)):
+                self.refuse(error)
+
+        self.jobs.read(reading, then=newest, otherwise=failed)
 
     def undo(self) -> None:
         """Take back the newest edit."""
@@ -127,15 +139,15 @@ class Desk(QObject):
 
     def refuse(self, error: Exception) -> None:
         """Tell an error in the notice bar, in the language the window speaks then."""
-        if isinstance(error, Cancelled):
+        if isinstance(error, Stopped):
             self.told.emit(Message(lambda speech: error.say(speech.language)))
         elif isinstance(error, StudyError | CodebookError) and not isinstance(error, Defect):
             self.told.emit(Message(lambda s: error.say(s.language), Weight.WARNING))
         else:
             self.told.emit(Message(lambda s: _our_fault(error, s), Weight.ERROR))
 
-    def _move(self, step: Callable[[], Done]) -> None:
-        self.jobs.write(lambda _: step(), otherwise=self.refuse)
+    def _move(self, step: Callable[[Stop], Done]) -> None:
+        self.jobs.write(lambda job: step(job.is_stopped), otherwise=self.refuse)
 
     def _on_changed(self, change: Changed) -> None:
         self._announced.emit(change)

@@ -11,15 +11,21 @@ import time
 from collections.abc import Callable
 from typing import Final, TypeVar
 
-from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
+from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, QTimer, Signal
 
 from models.errors import StudyError
+from models.stopping import Stopped
 from qda.jobs.progress import Cancelled
 
 Result = TypeVar("Result")
 
 _PAUSE_S: Final = 0.04
 """Progress is told no more often than the eye can follow; a job may count a million rows."""
+
+_MOMENT_S: Final = 1.0
+"""What takes longer is shown, with a button that stops it."""
+
+_WATCH_MS: Final = 250
 
 _READERS: Final = 2
 """So many short reads run at once; of more, each would wait for the others, and the window, too."""
@@ -43,15 +49,22 @@ class Job(QObject):
     failed = Signal(object)
     ended = Signal()
 
-    def __init__(self, title: str = "") -> None:
+    def __init__(self, title: str = "", *, writes: bool = False) -> None:
         super().__init__()
         self.title = title
+        self.writes = writes
+        self.begun_at = time.monotonic()
+        self.is_shown = bool(title)
         self._stopped = False
         self._told_at = 0.0
 
     def stop(self) -> None:
         """Ask the work to end; it does at its next report of progress."""
         self._stopped = True
+
+    def is_stopped(self) -> bool:
+        """Whether the work was asked to end."""
+        return self._stopped
 
     def report(self, done: int, total: int, what: str = "") -> None:
         """Override of `Progress`: pass it on to the window, or end the work.
@@ -93,7 +106,8 @@ class Jobs(QObject):
 
     Signals:
         busy_changed: whether an edit or another long job is running.
-        began: a job with a title is about to start (`Job`), to be shown with its progress.
+        began: a job is to be shown with its progress (`Job`): one with a title when it starts, any
+            other once it has taken longer than a moment.
     """
 
     busy_changed = Signal(bool)
@@ -109,6 +123,8 @@ class Jobs(QObject):
         self._long_readers.setMaxThreadCount(_LONG_READERS)
         self._running: set[Job] = set()
         self._retired = False
+        self._watch = QTimer(self, interval=_WATCH_MS)
+        self._watch.timeout.connect(self._show_slow)
 
     def write(
         self,
@@ -119,7 +135,8 @@ class Jobs(QObject):
         title: str = "",
     ) -> Job:
         """Run work that changes the study, after all such work that was asked for before."""
-        return self._start(self._writers, work, then, otherwise, title)
+        job = Job(title, writes=True)
+        return self._start(self._writers, job, work, then, otherwise)
 
     def read(
         self,
@@ -131,7 +148,7 @@ class Jobs(QObject):
     ) -> Job:
         """Run work that only reads or writes files outside the study."""
         pool = self._long_readers if title else self._readers
-        return self._start(pool, work, then, otherwise, title)
+        return self._start(pool, Job(title), work, then, otherwise)
 
     @property
     def idle(self) -> bool:
@@ -139,9 +156,9 @@ class Jobs(QObject):
         return not self._running
 
     def stop(self) -> None:
-        """Ask every long job to end; edits that wait are carried out all the same."""
+        """Ask long jobs and whatever only reads to end; edits that wait are carried out."""
         for job in self._running:
-            if job.title:
+            if job.title or not job.writes:
                 job.stop()
 
     def retire(self) -> None:
@@ -152,12 +169,11 @@ class Jobs(QObject):
     def _start(
         self,
         pool: QThreadPool,
+        job: Job,
         work: Callable[[Job], Result],
         then: Callable[[Result], None] | None,
         otherwise: Callable[[Exception], None],
-        title: str,
     ) -> Job:
-        job: Job = Job(title)
         # What a job tells may still be on its way when the study closes; it goes with its owner.
         job.setParent(self)
         queued = Qt.ConnectionType.QueuedConnection
@@ -167,15 +183,26 @@ class Jobs(QObject):
         job.ended.connect(receiver.on_ended, queued)
         self._running.add(job)
         self.busy_changed.emit(True)
-        if title:
+        if job.title:
             self.began.emit(job)
+        if not self._watch.isActive():
+            self._watch.start()
         pool.start(_Running(job, work))
         return job
+
+    def _show_slow(self) -> None:
+        """Show what takes longer than a moment, so that one sees it and may stop it."""
+        since = time.monotonic() - _MOMENT_S
+        for job in sorted(self._running, key=lambda each: each.begun_at):
+            if not job.is_shown and job.begun_at <= since:
+                job.is_shown = True
+                self.began.emit(job)
 
     def forget(self, job: Job) -> None:
         """A job is over."""
         self._running.discard(job)
         if not self._running:
+            self._watch.stop()
             self.busy_changed.emit(False)
 
     @property
@@ -207,7 +234,7 @@ class _Receiver(QObject):
 
     def on_failed(self, error: Exception) -> None:
         """Hand the error on; of work that was meant to end nobody is told that it did."""
-        if not (self._jobs.retired and isinstance(error, Cancelled)):
+        if not (self._jobs.retired and isinstance(error, Stopped)):
             self._otherwise(error)
 
     def on_ended(self) -> None:

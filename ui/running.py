@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import QObject
 
+from qda.i18n import mark
 from ui.jobs import Job, Jobs
 from ui.widgets.progress_row import ProgressRow
+
+_UNTITLED: Final = {False: mark("Reading the study"), True: mark("Changing the study")}
+"""What a job without a title of its own is called once it takes longer than a moment."""
 
 
 class RunningJobs(QObject):
@@ -40,7 +46,7 @@ class RunningJobs(QObject):
             self._row.end()
             return
         newest = self._running[-1]
-        self._row.begin(newest.job.title)
+        self._row.begin(newest.job.title or self._row.speech(_UNTITLED[newest.job.writes]))
         if newest.total or newest.what:
             self._row.report(newest.steps, newest.total, newest.what)
         if newest.stopping:

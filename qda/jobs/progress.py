@@ -8,14 +8,11 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from models.errors import Refused
+from models.stopping import Stopped
 
 
-class Cancelled(Refused):
+class Cancelled(Stopped):
     """The researcher stopped the work; nothing of it was kept."""
-
-    en = "Stopped. Nothing was changed."
-    id = "Dihentikan. Tidak ada yang diubah."
 
 
 class Progress(Protocol):

@@ -82,7 +82,9 @@ class CodeCounter:
             key = wanted, connection.get_execution_options().get(VIEWER)
             act = newest_act(connection)
             touched = EVERYTHING
-            if key == self._key and act >= self._act:
+            # Where the reading is stopped midway, the next one counts everything.
+            known, self._key = self._key, None
+            if key == known and act >= self._act:
                 touched = touched_codes(connection, self._act, filtered=wanted != ALL)
             above = _parents(connection)
             if touched is EVERYTHING or self._heads is None:

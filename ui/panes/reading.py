@@ -312,7 +312,9 @@ class ReadingPane(Pane):
                 self.refresh()
 
         session = self.desk.session
-        self.desk.jobs.write(lambda _: session.do(edit), then=done, otherwise=refused)
+        self.desk.jobs.write(
+            lambda job: session.do(edit, job.is_stopped), then=done, otherwise=refused
+        )
 
     def _show_many(self, edit: CodeMany, ids: tuple[int, ...]) -> None:
         for each, coding_id in zip(edit.codings, ids, strict=True):
