@@ -11,18 +11,15 @@ from qda.suggesting.task import LEAST
 
 _REASONS: Final = {
     Withheld.TOO_FEW_WITH: mark(
-        "withheld: too few different texts bear the code ({with_}; at least {least} are needed)"
+        "withheld: different texts with the code: {with_}; needed: {least}"
     ),
     Withheld.TOO_FEW_WITHOUT: mark(
-        "withheld: too few different texts were read and do not bear the code ({without}; at "
-        "least {least} are needed)"
+        "withheld: different texts without the code: {without}; needed: {least}"
     ),
     Withheld.NOTHING_PROPOSED: mark(
-        "withheld: at this threshold nothing was proposed in the test, so its precision is unknown"
+        "withheld: nothing reached this threshold in the test, so precision is unknown"
     ),
-    Withheld.NONE_RIGHT: mark(
-        "withheld: of what was proposed in the test nothing was right ({wrong} wrong)"
-    ),
+    Withheld.NONE_RIGHT: mark("withheld: nothing proposed in the test was right ({wrong} wrong)"),
 }
 
 NOT_SAMPLED: Final = mark(
