@@ -50,15 +50,18 @@ def shared_out(sizes: Sequence[int], size: int, allocation: Allocation) -> list[
 
 
 def _equal(sizes: Sequence[int], size: int) -> list[int]:
-    given = [0] * len(sizes)
-    left = size
-    while left:
-        able = [at for at, each in enumerate(sizes) if given[at] < each]
-        each, more = divmod(left, len(able))
-        for nth, at in enumerate(able):
-            part = min(sizes[at] - given[at], each + (nth < more))
-            given[at] += part
-            left -= part
+    # The level to which all are filled, as far as they reach; what is left goes one to each.
+    low, high = 0, max(sizes)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if sum(min(each, middle) for each in sizes) <= size:
+            low = middle
+        else:
+            high = middle - 1
+    given = [min(each, low) for each in sizes]
+    able = [at for at, each in enumerate(sizes) if each > low]
+    for at in able[: size - sum(given)]:
+        given[at] += 1
     return given
 
 
