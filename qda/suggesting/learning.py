@@ -102,7 +102,11 @@ class Classifier:
 
     def probabilities(self, counts: Sequence[Matrix]) -> Floats:
         """The probability of the code for each text."""
-        found: Floats = self.model.predict_proba(self.weighing.weights(counts))[:, 1]
+        return self.judged(self.weighing.weights(counts))
+
+    def judged(self, weights: Matrix) -> Floats:
+        """The probability of the code for each text that is weighed already."""
+        found: Floats = self.model.predict_proba(weights)[:, 1]
         return found
 
 

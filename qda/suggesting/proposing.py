@@ -17,7 +17,7 @@ from qda.jobs.progress import Progress, Silent
 from qda.retrieval.samples import worked_through
 from qda.sampling.stored import sample_named
 from qda.session import StudySession
-from qda.suggesting.features import Columns, Floats, pairs_of
+from qda.suggesting.features import Columns, Floats, Ints, pairs_of
 from qda.suggesting.learning import Classifier, Learned, LearnedCode, kept_settings, learn
 from qda.suggesting.material import WaitingText, material, waiting
 from qda.suggesting.task import LearningTask, NothingCoded
@@ -107,21 +107,22 @@ def _of_batch(
         classifier = each.classifier
         if classifier is None:
             continue
-        probabilities = classifier.probabilities(counts)
+        weights = classifier.weighing.weights(counts)
+        probabilities = classifier.judged(weights)
         reasons = _Reasons(learned.columns, classifier)
         for at in np.flatnonzero(probabilities >= each.figures.threshold).tolist():
             text = batch[at]
             span = trimmed(text.text, Span(0, len(text.text)))
             if span is None:
                 continue
-            weights = classifier.weighing.weights([block[at] for block in counts])
+            row = slice(weights.indptr[at], weights.indptr[at + 1])
             by_text[at].append(
                 Suggestion(
                     source_id=text.source_id,
                     span=span,
                     code=each.code.canonical_id,
                     probability=float(probabilities[at]),
-                    words=reasons.words(text.words, weights.indices, weights.data),
+                    words=reasons.words(text.words, weights.indices[row], weights.data[row]),
                 )
             )
     return [each for at in sorted(by_text) for each in by_text[at]]
@@ -141,15 +142,12 @@ class _Reasons:
         self._word_at = {int(column): at for at, column in enumerate(of_words)}
         self._part_at = {int(column): len(of_words) + at for at, column in enumerate(of_parts)}
         self._coefficients: Floats = classifier.model.coef_[0]
+        self._of: dict[str, list[int]] = {}
 
-    def words(
-        self, text: Sequence[str], indices: Sequence[int], weights: Sequence[float]
-    ) -> tuple[str, ...]:
+    def words(self, text: Sequence[str], indices: Ints, weights: Floats) -> tuple[str, ...]:
         """The words that speak most for it, the strongest first."""
-        given = {
-            int(at): float(weight) * float(self._coefficients[at])
-            for at, weight in zip(indices, weights, strict=True)
-        }
+        shares = weights * self._coefficients[indices]
+        given = dict(zip(indices.tolist(), shares.tolist(), strict=True))
         columns = [self._of_word(word) for word in text]
         shared = Counter(at for found in columns for at in found)
         share: dict[str, float] = defaultdict(float)
@@ -166,6 +164,12 @@ class _Reasons:
         return tuple(word for word in ranked[:SHOWN] if share[word] > 0)
 
     def _of_word(self, word: str) -> list[int]:
+        found = self._of.get(word)
+        if found is None:
+            found = self._of[word] = self._found(word)
+        return found
+
+    def _found(self, word: str) -> list[int]:
         own = self._word_at.get(self._columns.words.get(word, -1))
         parts = [
             at

@@ -43,9 +43,23 @@ def _draw(scene: Scene) -> Request | None:
     )
 
 
-def _named(scene: Scene, make: Callable[[str], Request]) -> Request | None:
+def _remove(scene: Scene) -> Request | None:
+    """Remove a sample; where there is none, one is drawn as likely."""
     sample = scene.row(Sample)
-    return None if sample is None else make(sample["name"])
+    if sample is None:
+        return _draw(scene) if scene.dice.random() < 0.5 else RemoveSample("tidak ada")
+    return RemoveSample(sample["name"])
+
+
+def _next_batch(scene: Scene) -> Request | None:
+    """Draw the next batch of a sample; else draw one until saturation, or work it through."""
+    collection, chance = scene.one(Collection), scene.dice.random()
+    if chance < 0.4 or collection is None:
+        return DrawNextBatch("jenuh")
+    if chance < 0.7:
+        return WorkThrough(tuple(scene.ids(Source)))
+    until = UntilSaturation(1, SaturationRule(1, 1, 0.0), CountedCodes.ALL)
+    return DrawSample(SamplePlan("jenuh", collection, SampleRule.SATURATION, until=until))
 
 
 def _suggest(scene: Scene) -> Request | None:
@@ -66,8 +80,8 @@ def _suggest(scene: Scene) -> Request | None:
 
 SAMPLING: dict[str, Callable[[Scene], Request | None]] = {
     "draw_sample": _draw,
-    "draw_next_batch": lambda s: _named(s, DrawNextBatch),
-    "remove_sample": lambda s: _named(s, RemoveSample),
+    "draw_next_batch": _next_batch,
+    "remove_sample": _remove,
     "work_through": lambda s: WorkThrough(s.some(Source)),
     "store_suggestions": _suggest,
 }

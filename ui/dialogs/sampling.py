@@ -92,18 +92,7 @@ class DrawSampleDialog(FormDialog):
         self.size_ = _spin(1, MOST, 400, self)
         self.every = _spin(0, MOST, 0, self)
         self.every.setSpecialValueText(speech("by the size"))
-        self.strata = QListWidget(self)
-        self.strata.setMaximumHeight(92)
-        own = [
-            (each.name, attribute_label(each.name, each.label, speech))
-            for each in ground.attributes
-        ]
-        for name, words in [*own, *((key, speech(said)) for key, said in _PERIODS)]:
-            item = QListWidgetItem(words, self.strata)
-            item.setData(Qt.ItemDataRole.UserRole, name)
-            item.setCheckState(
-                Qt.CheckState.Checked if name == "stars" else Qt.CheckState.Unchecked
-            )
+        self.strata = self._strata(ground)
         self.allocation = QComboBox(self)
         for allocation, words in ALLOCATIONS.items():
             self.allocation.addItem(speech(words), allocation)
@@ -111,17 +100,7 @@ class DrawSampleDialog(FormDialog):
         self.filter = QLineEdit(self)
         self.filter.setPlaceholderText("stars=1-2; month=2024-05; text=error")
         self.fold = QCheckBox(speech("Texts with the same &words stand for one"), self)
-        until = UntilSaturation()
-        self.batch = _spin(1, 1000, until.batch, self)
-        self.base = _spin(1, 1000, until.rule.base, self)
-        self.run_ = _spin(1, 1000, until.rule.run, self)
-        self.new = QDoubleSpinBox(self)
-        self.new.setRange(0, 0.99)
-        self.new.setSingleStep(0.01)
-        self.new.setValue(until.rule.threshold)
-        self.counted = QComboBox(self)
-        for counted, words in _COUNTED:
-            self.counted.addItem(speech(words), counted)
+        self._make_until()
         self.table = FigureTable(self)
         self.table.setAccessibleName(speech("Strata"))
         self.words = plain("", self)
@@ -136,6 +115,34 @@ class DrawSampleDialog(FormDialog):
         self._timer.timeout.connect(self._read)
         self._connect()
         self._on_rule()
+
+    def _strata(self, ground: Ground) -> QListWidget:
+        made = QListWidget(self)
+        made.setMaximumHeight(92)
+        own = [
+            (each.name, attribute_label(each.name, each.label, self.speech))
+            for each in ground.attributes
+        ]
+        for name, words in [*own, *((key, self.speech(said)) for key, said in _PERIODS)]:
+            item = QListWidgetItem(words, made)
+            item.setData(Qt.ItemDataRole.UserRole, name)
+            item.setCheckState(
+                Qt.CheckState.Checked if name == "stars" else Qt.CheckState.Unchecked
+            )
+        return made
+
+    def _make_until(self) -> None:
+        until = UntilSaturation()
+        self.batch = _spin(1, 1000, until.batch, self)
+        self.base = _spin(1, 1000, until.rule.base, self)
+        self.run_ = _spin(1, 1000, until.rule.run, self)
+        self.new = QDoubleSpinBox(self)
+        self.new.setRange(0, 0.99)
+        self.new.setSingleStep(0.01)
+        self.new.setValue(until.rule.threshold)
+        self.counted = QComboBox(self)
+        for counted, words in _COUNTED:
+            self.counted.addItem(self.speech(words), counted)
 
     def plan(self) -> SamplePlan:
         """The plan that is chosen."""

@@ -177,7 +177,7 @@ def test_what_cannot_be_drawn_leaves_no_trace(
     study: StudySession, facts: dict[str, object], error: type[Exception]
 ) -> None:
     drawn_as(study, "ada", size=1)
-    plan = replace(SamplePlan("baru", collection_id(study)), **facts)
+    plan = replace(SamplePlan("baru", collection_id(study)), **facts)  # type: ignore[arg-type]
     with unchanged(study.store), pytest.raises(error):
         study.do(DrawSample(plan))
 
