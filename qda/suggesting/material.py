@@ -28,7 +28,7 @@ from qda.retrieval.sight import seen
 from qda.suggesting.features import words_of
 from qda.suggesting.task import LearningTask
 
-BATCH = 5_000
+BATCH = 2_000
 """Texts that wait are read and judged so many at once."""
 
 

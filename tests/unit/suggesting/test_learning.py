@@ -325,14 +325,14 @@ def test_learning_and_suggesting_can_be_stopped(study: StudySession) -> None:
 def test_the_method_is_told_in_both_languages_with_the_figures(study: StudySession) -> None:
     made = learned(study)
     kept = kept_settings(made, 0)
-    facts = {"where": "“Ulasan” (U01)", "sample": ""}
-    en = method_text(made.name, made.figures, kept, **facts, speech=Speech("en"))
-    id_ = method_text(made.name, made.figures, kept, **facts, speech=Speech("id"))
+    where = "“Ulasan” (U01)"
+    en = method_text(made.name, made.figures, kept, where=where, sample="", speech=Speech("en"))
+    id_ = method_text(made.name, made.figures, kept, where=where, sample="", speech=Speech("id"))
     assert "learned from 60 texts which a researcher had worked through, 30 of them" in en
     assert "precision 1.00, recall 1.00, 30 texts" in en
     assert "presisi 1,00, recall 1,00, 30 teks" in id_
     assert "no random sample" in en
-    report = learning_report(made.name, made.figures, kept, **facts, language="en")
+    report = learning_report(made.name, made.figures, kept, where=where, sample="", language="en")
     assert report.table("codes").cell("galat", "precision").number == 1.0
 
 
