@@ -25,6 +25,7 @@ class Coding(Entity):
 
     `rule` names the rule that proposed it, with `indicator` and `terms` as its reasons; all three
     are empty where a person coded. `confirmed_by` is the coder who confirmed a proposal.
+    `probability` is what a rule that learned from codings gave its proposal, from 0 to 1.
     `strength` and `confidence` run from 1 to 3; `tags` are words of the researcher's own.
     """
 
@@ -48,6 +49,7 @@ class Coding(Entity):
     terms: Mapped[str] = mapped_column(Text, default="")
     confirmed_by: Mapped[int | None] = mapped_column(refers("coder.id"), default=None)
     made_at: Mapped[str] = mapped_column(default_factory=now)
+    probability: Mapped[float | None] = mapped_column(default=None)
 
 
 class Absence(Entity):

@@ -10,6 +10,7 @@ from models.code import Anchor, Code, CodeGroup, CodeGroupMember, Framework
 from models.coding import Absence, Coding, Segment
 from models.history import Act, Change, Counter, Edit
 from models.memo import Memo
+from models.sampling import Learning, Sample, SampleUnit, Worked
 from models.source import (
     Collection,
     CollectionFile,
@@ -49,6 +50,10 @@ RECORDED: Final[tuple[type[Entity | Part], ...]] = (
     Memo,
     Blinding,
     Settlement,
+    Sample,
+    SampleUnit,
+    Worked,
+    Learning,
 )
 """What edits change and history records, in an order in which rows can be inserted."""
 

@@ -153,6 +153,22 @@ class Reading(StrEnum):
     READ = "read"
 
 
+class SampleRule(StrEnum):
+    """How the texts of a sample are chosen."""
+
+    RANDOM = "random"
+    STRATIFIED = "stratified"
+    SYSTEMATIC = "systematic"
+    SATURATION = "saturation"
+
+
+class Allocation(StrEnum):
+    """How the size of a stratified sample is shared out among its strata."""
+
+    PROPORTIONAL = "proportional"
+    EQUAL = "equal"
+
+
 class Missing(StrEnum):
     """Why a cell holds no words; never blank (Miles, Huberman and Saldaña 2014, ch. 5)."""
 

@@ -14,7 +14,9 @@ from ui.panes.coverage import CoveragePane
 from ui.panes.display import DisplayPane
 from ui.panes.queue import QueuePane
 from ui.panes.reading import ReadingPane
+from ui.panes.samples import SamplesPane
 from ui.panes.searching import SearchPane
+from ui.panes.suggesting import SuggestPane
 from ui.panes.units import UnitsPane
 from ui.short_words import shortened
 from ui.widgets.empty_state import EmptyState
@@ -22,7 +24,15 @@ from ui.widgets.empty_state import EmptyState
 _LETTERS = 28
 
 TabPane = (
-    ReadingPane | UnitsPane | DisplayPane | SearchPane | CoveragePane | QueuePane | ComparePane
+    ReadingPane
+    | UnitsPane
+    | DisplayPane
+    | SearchPane
+    | CoveragePane
+    | QueuePane
+    | ComparePane
+    | SamplesPane
+    | SuggestPane
 )
 _Kind = TypeVar("_Kind", bound=QWidget)
 

@@ -27,6 +27,7 @@ from ui.acts.material import MaterialActs
 from ui.acts.memos import MemoActs
 from ui.acts.queue import QueueActs
 from ui.acts.revising import RevisingActs
+from ui.acts.sampling import SamplingActs
 from ui.acts.searching import SearchActs
 from ui.acts.segments import SegmentActs
 from ui.acts.showing import ShowingActs
@@ -101,12 +102,13 @@ class Workspace(Speaking, QWidget):
         self.searching = SearchActs(desk, speech, self.tabs, chooser=chooser, window=self)
         self.revising = RevisingActs(desk, speech, self)
         self.showing = ShowingActs(self)
+        self.sampling = SamplingActs(self)
         self.going = GoingActs(desk, speech, self.tabs, show=self.open_source, window=self)
         self.groups: tuple[QObject, ...] = (
             *(self.coding, self.coding.recoding, self.coding.judging),
             *(self.codebook, self.material, self.theory, self.code_tree),
             *(self.segments, self.queue, self.coders, self.memo_acts, self.searching),
-            *(self.revising, self.showing, self.going, self),
+            *(self.revising, self.showing, self.sampling, self.going, self),
         )
         self._lay_out()
         self._connect()
@@ -190,7 +192,7 @@ class Workspace(Speaking, QWidget):
             *(self.coding, self.codebook, self.importing, self.material, self.coders),
             *(self.theory, self.code_tree, self.segments, self.queue, self.revising),
             *(self.memos, self.memo_acts, self.searching, self.coder, self.blind),
-            *(*self.tabs.panes(), self.showing, self.going),
+            *(*self.tabs.panes(), self.showing, self.sampling, self.going),
         )
         for part in parts:
             part.set_speech(self.speech)

@@ -22,6 +22,7 @@ from qda.autocoding.term_list import TermList
 from qda.jobs.progress import Progress, Silent
 from qda.language.sentences import sentences
 from qda.retrieval.codings import CodingFilter
+from qda.retrieval.samples import in_samples
 from qda.retrieval.sources import paragraphs, turns
 
 PART = 500
@@ -131,6 +132,8 @@ def _scope(connection: Connection, wanted: CodingFilter) -> list[int]:
         query = query.where(table.c.collection_id.in_(wanted.collection_ids))
     if wanted.techniques:
         query = query.where(table.c.technique.in_(wanted.techniques))
+    if wanted.samples:
+        query = query.where(in_samples(table.c.id, wanted.samples))
     return list(connection.execute(query).scalars())
 
 

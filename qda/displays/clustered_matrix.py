@@ -19,7 +19,7 @@ from models.errors import Refused
 from models.vocabulary import CodingState, Missing, Polarity, Technique
 from qda.displays.axes import RowAxis, RowKey, Rows, axis_label
 from qda.displays.columns import Column
-from qda.displays.documentation import blind_facts, facts_of, legend_of, warnings_of
+from qda.displays.documentation import blind_facts, facts_of, legend_of, sample_facts, warnings_of
 from qda.displays.evidence import evidence_of
 from qda.displays.informants import Informant, Voices
 from qda.displays.material import CodedPlace, Finding, Scope, coded_places, findings
@@ -31,6 +31,7 @@ from qda.jobs.progress import Progress, Silent
 from qda.labels import label
 from qda.retrieval.codings import CodingFilter
 from qda.retrieval.rows import StudyRow
+from qda.retrieval.samples import sampled_ids
 from qda.retrieval.studies import study_row
 
 KIND: Final = "clustered-matrix"
@@ -107,7 +108,9 @@ class _Builder:
         self._speech = Speech(question.language)
         self._connection = connection
         self._voices = Voices(connection)
-        self._scope = Scope(self._voices, question.wanted)
+        self._scope = Scope(
+            self._voices, question.wanted, sampled=sampled_ids(connection, question.wanted.samples)
+        )
         self._corner = axis_label(connection, question.rows, self._speech)
         self._rows = Rows(question.rows, self._voices, self._speech)
         self._columns_by_code = _columns_by_code(question.columns)
@@ -236,6 +239,7 @@ class _Builder:
             evidence=evidence,
             facts=(
                 *facts_of(self._study, question, len(self._scope.texts), evidence),
+                *sample_facts(self._connection, question.wanted, self._speech),
                 *blind_facts(self._connection, self._speech),
             ),
             legend=legend_of(speech),

@@ -61,6 +61,19 @@ def blind_facts(connection: Connection, speech: Speech) -> tuple[Fact, ...]:
     return (Fact(speech("Blind coding"), said),)
 
 
+def sample_facts(connection: Connection, wanted: CodingFilter, speech: Speech) -> tuple[Fact, ...]:
+    """How the samples were drawn that a display is limited to; nothing where it is to none."""
+    if not wanted.samples:
+        return ()
+    from qda.sampling.stored import samples
+    from qda.sampling.wording import method_text
+
+    known = [row for row in samples(connection) if row.name in wanted.samples]
+    return tuple(
+        Fact(speech("Sample “{name}”", name=row.name), method_text(row, speech)) for row in known
+    )
+
+
 def legend_of(speech: Speech) -> tuple[Fact, ...]:
     """What the symbols and the missing-data marks mean."""
     symbols = (
@@ -129,8 +142,11 @@ def filter_words(wanted: CodingFilter, speech: Speech) -> str:
 
 
 def _more_words(wanted: CodingFilter, speech: Speech) -> list[str]:
-    """Roles, tags, words and marks that a filter asks for."""
+    """Samples, roles, tags, words and marks that a filter asks for."""
     parts = []
+    if wanted.samples:
+        said = ", ".join(f"“{name}”" for name in sorted(wanted.samples))
+        parts.append(speech("sample: {names}", names=said))
     if wanted.roles:
         parts.append(speech("roles: {names}", names=", ".join(sorted(wanted.roles))))
     if wanted.tags:

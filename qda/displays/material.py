@@ -52,10 +52,17 @@ class Scope:
 
     A filter on cases, groups or roles leaves only the words of those who pass it: in a focus group
     the other speakers fall out. A text, or a stretch of one, that belongs to no case passes by its
-    collection's group and role.
+    collection's group and role. `sampled` are the texts of the samples that the filter names.
     """
 
-    def __init__(self, voices: Voices, wanted: CodingFilter, *, role: str = "") -> None:
+    def __init__(
+        self,
+        voices: Voices,
+        wanted: CodingFilter,
+        *,
+        role: str = "",
+        sampled: frozenset[int] = frozenset(),
+    ) -> None:
         self._voices = voices
         self._wanted = wanted
         self._role = role.strip().casefold()
@@ -66,6 +73,7 @@ class Scope:
             if (not wanted.source_ids or unit.id in wanted.source_ids)
             and (not wanted.collection_ids or unit.collection_id in wanted.collection_ids)
             and (not wanted.techniques or unit.technique in wanted.techniques)
+            and (not wanted.samples or unit.id in sampled)
             and self.voices_of(unit.id)
         )
 

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection
 
 from models.errors import Refused
-from qda.displays.documentation import blind_facts, filter_words
+from qda.displays.documentation import blind_facts, filter_words, sample_facts
 from qda.displays.evidence import evidence_of
 from qda.displays.informants import Voices
 from qda.displays.material import CodedPlace, Scope, coded_places
@@ -18,6 +18,7 @@ from qda.retrieval.codes import code_named, codes, subtree
 from qda.retrieval.codings import CodingFilter
 from qda.retrieval.listing import listed
 from qda.retrieval.rows import StudyRow
+from qda.retrieval.samples import sampled_ids
 from qda.retrieval.studies import study_row
 
 
@@ -53,7 +54,7 @@ def quote_list(
     by_id = {each.id: each for each in tree if each.id in inside}
     voices = Voices(connection)
     _check_role(voices, role)
-    scope = Scope(voices, wanted, role=role)
+    scope = Scope(voices, wanted, role=role, sampled=sampled_ids(connection, wanted.samples))
     found = coded_places(connection, wanted, scope)
     places = [place for place in found if place.code_id in by_id]
     speech = Speech(language)
@@ -66,6 +67,7 @@ def quote_list(
             Fact(speech("Code"), name),
             Fact(speech("Role"), role.strip() or speech("all")),
             *_making(study_row(connection), wanted, speech, analyst),
+            *sample_facts(connection, wanted, speech),
             *blind_facts(connection, speech),
         ),
     )
@@ -96,7 +98,10 @@ def quotes_of(
         title=speech("Coded segments"),
         language=language,
         evidence=evidence_of(connection, places, known, voices=voices, speech=speech),
-        facts=_making(study_row(connection), wanted, speech, analyst),
+        facts=(
+            *_making(study_row(connection), wanted, speech, analyst),
+            *sample_facts(connection, wanted, speech),
+        ),
     )
 
 

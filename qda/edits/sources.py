@@ -13,6 +13,7 @@ from models.code import Anchor
 from models.coding import Absence, Coding, Segment
 from models.errors import Refused
 from models.recording import Recorder, table_of
+from models.sampling import Learning, Sample, SampleUnit, Worked
 from models.source import (
     Collection,
     CollectionFile,
@@ -29,6 +30,7 @@ from models.vocabulary import DataClass, Reading, SpeakerKind, Technique
 from qda.edits.attached import parts, remove_memos_of
 from qda.edits.edit import EditRequest
 from qda.edits.importing import CaseFacts, case_named
+from qda.edits.sampling import remove_samples
 from qda.i18n import mark
 
 
@@ -206,6 +208,10 @@ class RemoveCollection(EditRequest[int]):
         ).all()
         recorder.facts.update(key=collection.key, count=len(unit_ids))
         _remove(recorder, unit_ids)
+        of_collection = select(Sample.id).where(Sample.collection_id == collection.id)
+        remove_samples(recorder, recorder.session.execute(of_collection).scalars().all())
+        learned = select(Learning.id).where(Learning.collection_id == collection.id)
+        recorder.delete_many(Learning, recorder.session.execute(learned).scalars().all())
         recorder.delete_many(CollectionFile, [row.id for row in files])
         recorder.remove(collection)
         recorder.session.flush()
@@ -224,7 +230,8 @@ def _remove(recorder: Recorder, source_ids: Sequence[int]) -> int:
     remove_memos_of(recorder, Source, source_ids)
     recorder.delete_many(Coding, codings)
     recorder.delete_many(Segment, segments)
-    for kind in (Absence, Anchor, Blinding, CaseSpan, Turn, Paragraph):
+    of_source = (Absence, Anchor, Blinding, CaseSpan, Turn, Paragraph, SampleUnit, Worked)
+    for kind in of_source:
         recorder.delete_many(kind, _ids(recorder, kind, source_ids))
     recorder.delete_many(ImportedText, source_ids)
     recorder.delete_many(SourceText, source_ids)
@@ -252,7 +259,9 @@ def _remove_files(recorder: Recorder, file_ids: set[int]) -> None:
 
 def _ids(
     recorder: Recorder,
-    kind: type[Segment | Absence | Anchor | Blinding | CaseSpan | Turn | Paragraph],
+    kind: type[
+        Segment | Absence | Anchor | Blinding | CaseSpan | Turn | Paragraph | SampleUnit | Worked
+    ],
     source_ids: Sequence[int],
 ) -> list[int]:
     table = table_of(kind)

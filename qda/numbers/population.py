@@ -36,6 +36,7 @@ from qda.displays.axes import AxisKind, RowKey
 from qda.i18n import Speech
 from qda.numbers.grouping import Grouping, Groups, checked_attribute
 from qda.retrieval.codings import CodingFilter
+from qda.retrieval.samples import in_samples
 
 if TYPE_CHECKING:
     import numpy as np
@@ -99,8 +100,8 @@ def population(
 ) -> Population:
     """The texts with words that pass a filter, in their groups.
 
-    Of the filter, what chooses texts and people counts here: source, collection, technique, case,
-    group and role. `value` names an attribute that is a number, such as stars.
+    Of the filter, what chooses texts and people counts here: source, collection, technique,
+    sample, case, group and role. `value` names an attribute that is a number, such as stars.
 
     Raises:
         NoSuchRows: the study has no such attribute, or it is no number.
@@ -240,6 +241,8 @@ def _narrowed(query: Select[Any], wanted: CodingFilter) -> Select[Any]:
         query = query.where(source.c.collection_id.in_(wanted.collection_ids))
     if wanted.techniques:
         query = query.where(source.c.technique.in_(wanted.techniques))
+    if wanted.samples:
+        query = query.where(in_samples(source.c.id, wanted.samples))
     return query
 
 

@@ -29,6 +29,7 @@ class CodingFilter:
     are those of cases and collections. `words` stand in the coded text: of one value all must
     occur, letters large or small, as words or as parts of words. `important` and `memo` hold the
     answers that are wanted: whether a coding is marked, whether a memo is attached to it.
+    `samples` are names: of the samples in one of which the text stands.
     """
 
     code_ids: frozenset[int] = frozenset()
@@ -46,6 +47,7 @@ class CodingFilter:
     important: frozenset[bool] = frozenset()
     memo: frozenset[bool] = frozenset()
     words: frozenset[str] = frozenset()
+    samples: frozenset[str] = frozenset()
 
 
 class ParagraphFinder:
@@ -143,6 +145,7 @@ def coding_rows(
                 made_at=row["made_at"],
                 quote=span.of(texts[row["source_id"]]) if quotes else "",
                 tags=tuple(row["tags"]),
+                probability=row["probability"],
             )
         )
     return tuple(made)

@@ -2,8 +2,8 @@
 
 Parts are separated by semicolons and hold a name, `=` and values separated by commas. Names are
 technique, state, polarity, group, source, collection, case, role, coder, rule, code, tag, text,
-important and memo. A value that holds a comma or a semicolon of its own stands in double quotes:
-`case="Ratna, S.Sos."`.
+important, memo and sample. A value that holds a comma or a semicolon of its own stands in double
+quotes: `case="Ratna, S.Sos."`.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from models.vocabulary import CodingState, Polarity, StakeholderGroup, Technique
 from qda.retrieval.cases import cases
 from qda.retrieval.codes import code_named, codes, subtree
 from qda.retrieval.codings import CodingFilter
+from qda.retrieval.samples import sample_names
 from qda.retrieval.sources import collections, source_by_key
 from qda.retrieval.studies import coders
 
@@ -38,7 +39,7 @@ class UnknownFilter(Refused):
     )
 
 
-TEXT_FILTERS: Final = ("technique", "source", "collection")
+TEXT_FILTERS: Final = ("technique", "source", "collection", "sample")
 """The names of the filters that choose whole texts, whatever is coded in them."""
 
 _ANSWERS: Final = {"yes": True, "no": False}
@@ -134,6 +135,13 @@ def _code(connection: Connection, _part: str, value: str) -> list[int]:
     return list(subtree(tree, code_named(tree, value).id))
 
 
+def _sample(connection: Connection, part: str, value: str) -> list[str]:
+    known = sample_names(connection)
+    if value not in known:
+        raise UnknownFilter(part=part, known=", ".join(known) or "–")
+    return [value]
+
+
 def _named(part: str, value: str, known: dict[str, int]) -> list[int]:
     if value not in known:
         raise UnknownFilter(part=part, known=", ".join(known) or "–")
@@ -156,4 +164,5 @@ _READERS: dict[str, tuple[str, Callable[[Connection, str, str], list[Any]]]] = {
     "text": ("words", _as_written),
     "important": ("important", _yes_or_no),
     "memo": ("memo", _yes_or_no),
+    "sample": ("samples", _sample),
 }

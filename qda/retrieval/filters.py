@@ -28,6 +28,7 @@ from models.coding import Coding, Segment
 from models.memo import Memo
 from models.recording import BATCH, table_of
 from models.source import Collection, Source, SourceText
+from qda.retrieval.samples import in_samples
 
 if TYPE_CHECKING:
     from qda.retrieval.codings import CodingFilter
@@ -42,6 +43,8 @@ def conditions(connection: Connection, wanted: CodingFilter) -> list[ColumnEleme
         (source.c.technique, frozenset(wanted.techniques)),
     )
     found: list[ColumnElement[bool]] = [column.in_(allowed) for column, allowed in parts if allowed]
+    if wanted.samples:
+        found.append(in_samples(segment.c.source_id, wanted.samples))
     if wanted.case_ids or wanted.groups or wanted.roles:
         found.append(segment.c.id.in_(_of_voices(wanted)))
     return of_words(connection, wanted, found)

@@ -21,6 +21,7 @@ from models.vocabulary import Polarity, TimeFrame
 from qda.retrieval.codings import CodingFilter, coding_query, coding_rows, reading_order
 from qda.retrieval.filters import among
 from qda.retrieval.rows import CodingRow
+from qda.retrieval.samples import sample_names
 from qda.retrieval.sight import seen
 
 
@@ -76,6 +77,7 @@ class FilterChoices:
     cases: tuple[tuple[int, str], ...]
     roles: tuple[str, ...]
     tags: tuple[str, ...]
+    samples: tuple[str, ...] = ()
 
 
 def count_codings(connection: Connection, wanted: CodingFilter = CodingFilter()) -> int:
@@ -135,7 +137,7 @@ def place_in_list(
 
 
 def filter_choices(connection: Connection) -> FilterChoices:
-    """The coders, cases, roles and tags that a filter may name, each by name."""
+    """The coders, cases, roles, tags and samples that a filter may name, each by name."""
     coder, case, collection = table_of(Coder), table_of(Case), table_of(Collection)
     coding = table_of(Coding)
     known = {row[0] for row in connection.execute(select(case.c.role).distinct())}
@@ -153,6 +155,7 @@ def filter_choices(connection: Connection) -> FilterChoices:
         cases=_named(connection, select(case.c.id, case.c.name).order_by(case.c.name)),
         roles=tuple(sorted(known - {""})),
         tags=tuple(sorted(tags)),
+        samples=sample_names(connection),
     )
 
 

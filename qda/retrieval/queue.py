@@ -33,7 +33,8 @@ _FARTHEST: Final = 1_500
 class QueueOrder(StrEnum):
     """In which order proposals are worked through.
 
-    By certainty, what most of a rule's terms speak for comes first.
+    By certainty, what most of a rule's terms speak for comes first; then what was learned, the most
+    probable first.
     """
 
     SOURCE = "source"
@@ -99,7 +100,13 @@ def queue(
     coding, segment = table_of(Coding), table_of(Segment)
     query = (
         coding_query(connection, _proposed(wanted))
-        .with_only_columns(coding.c.id, segment.c.source_id, coding.c.code_id, coding.c.terms)
+        .with_only_columns(
+            coding.c.id,
+            segment.c.source_id,
+            coding.c.code_id,
+            coding.c.terms,
+            coding.c.probability,
+        )
         .order_by(*reading_order())
     )
     if order is QueueOrder.SOURCE and most is not None:
@@ -109,7 +116,7 @@ def queue(
         places = {code.id: at for at, code in enumerate(codes(connection, counted=False))}
         rows = sorted(rows, key=lambda row: places.get(row.code_id, len(places)))
     elif order is QueueOrder.CERTAINTY:
-        rows = sorted(rows, key=lambda row: -len(terms_of(row.terms)))
+        rows = sorted(rows, key=lambda row: _certainty(row.terms, row.probability))
     elif order is QueueOrder.RANDOM:
         rows = sorted(rows, key=lambda row: _by_chance(seed, row.id))
     return tuple(Waiting(row.id, row.source_id, row.code_id) for row in rows[:most])
@@ -186,6 +193,12 @@ def what_waits(connection: Connection, wanted: CodingFilter = CodingFilter()) ->
 
 def _proposed(wanted: CodingFilter) -> CodingFilter:
     return replace(wanted, states=frozenset({CodingState.PROPOSED}))
+
+
+def _certainty(terms: str, probability: float | None) -> tuple[bool, float]:
+    if probability is None:
+        return False, -len(terms_of(terms))
+    return True, -probability
 
 
 def _by_chance(seed: int, coding_id: int) -> bytes:

@@ -229,6 +229,7 @@ class CodingRow:
     made_at: str
     quote: str = ""
     tags: tuple[str, ...] = ()
+    probability: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

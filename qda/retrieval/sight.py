@@ -2,7 +2,8 @@
 
 Every read that goes through a session carries the coder who reads; the functions of
 `qda.retrieval` and the displays ask the conditions here once per query. What term lists proposed
-stays in sight, unless another person has confirmed it. Hidden with the codings are the memos on
+stays in sight, unless another person has confirmed it; what a rule learned from other people's
+codings tells of these and is hidden with them. Hidden with the codings are the memos on
 them, findings of absence, the segments that bear nothing else, and the edits that made them.
 
 Anchor examples stay in sight: they are a part of the codebook, which all coders share.
@@ -22,6 +23,7 @@ from models.coding import Absence, Coding, Segment
 from models.history import Change, Edit
 from models.memo import Memo
 from models.recording import table_of
+from models.sampling import Learning
 from models.source import Source
 from models.study import Blinding, Coder
 from models.vocabulary import CoderKind
@@ -168,4 +170,9 @@ def _of_others(viewer: int) -> ColumnElement[bool]:
     coding, coder = table_of(Coding), table_of(Coder)
     others = select(coder.c.id).where(coder.c.kind != CoderKind.RULE, coder.c.id != viewer)
     confirmed = coding.c.confirmed_by.is_not(None) & (coding.c.confirmed_by != viewer)
-    return or_(coding.c.coder_id.in_(others.correlate(None)), confirmed)
+    taught = table_of(Learning)
+    by_others = select(taught.c.rule_id).where(
+        or_(taught.c.taught_by.is_(None), taught.c.taught_by != viewer)
+    )
+    learned = coding.c.coder_id.in_(by_others.correlate(None)) & coding.c.confirmed_by.is_(None)
+    return or_(coding.c.coder_id.in_(others.correlate(None)), confirmed, learned)

@@ -30,7 +30,7 @@ _KINDS: Final[tuple[tuple[str, str, type[StrEnum]], ...]] = (
     ("groups", mark("Stakeholder group"), StakeholderGroup),
     ("techniques", mark("Technique"), Technique),
 )
-_SHOWS: Final = frozenset({"code", "coder", "case", "collection", "source"})
+_SHOWS: Final = frozenset({"code", "coder", "case", "collection", "source", "sample"})
 _TAGGING: Final = "tag_codings"
 """The kind of the edit that makes new tags; no other change of codings makes new choices."""
 
@@ -156,6 +156,7 @@ class Filtering(Speaking, QObject):
             (speech("Informant"), [FilterValue("case_ids", *each) for each in choices.cases]),
             (speech("Role"), [FilterValue("roles", each, each) for each in choices.roles]),
             (speech("Tag"), [FilterValue("tags", each, f"#{each}") for each in choices.tags]),
+            (speech("Sample"), [FilterValue("samples", each, each) for each in choices.samples]),
         )
         return [FilterPart(heading, tuple(values)) for heading, values in lists]
 

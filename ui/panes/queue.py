@@ -63,7 +63,7 @@ _NONE_LEFT: Final = Invitation(
 _ORDERS: Final = (
     (QueueOrder.SOURCE, mark("by source")),
     (QueueOrder.CODE, mark("by code")),
-    (QueueOrder.CERTAINTY, mark("most terms first")),
+    (QueueOrder.CERTAINTY, mark("most certain first")),
     (QueueOrder.RANDOM, mark("at random")),
 )
 _BUTTONS: Final = (
@@ -348,7 +348,7 @@ class QueuePane(Pane):
             self.meaning.show_coding(found)
 
     def _on_changed(self, change: Changed) -> None:
-        if change.kind == "store_proposals" and self._loaded:
+        if change.kind in ("store_proposals", "store_suggestions") and self._loaded:
             self._load()
         else:
             super()._on_changed(change)

@@ -210,11 +210,15 @@ class MeaningCard(Speaking, QScrollArea):
         self.mark.setPixmap(icon.pixmap(14, 14))
         self.name.setText(f"{code.name(language)}\n{code.canonical_id}")
         parts = [code.text("definition", language)]
+        learned = row.probability is not None
+        said = speech("Words that speak for it") if learned else speech("Terms found")
+        chance = "" if row.probability is None else speech.number(row.probability, 2)
         for heading, words in (
             (speech("Include"), code.text("include", language)),
             (speech("Exclude"), code.text("exclude", language)),
             (speech("Indicator"), row.indicator),
-            (speech("Terms found"), ", ".join(terms_of(row.terms))),
+            (speech("Probability"), chance),
+            (said, ", ".join(terms_of(row.terms))),
             (speech("Rule"), row.rule),
         ):
             if words:

@@ -16,10 +16,12 @@ from qda.edits.coding import Judgement, TagCodings
 from qda.edits.importing import CaseFacts
 from qda.edits.memos import AddMemo
 from qda.edits.proposing import StoreProposals
+from qda.edits.sampling import DrawSample
 from qda.retrieval.codes import NoSuchCode, code_by_id
 from qda.retrieval.codings import CodingFilter, coding_ids, codings, codings_in
 from qda.retrieval.filter_language import TEXT_FILTERS, UnknownFilter, parse_filter
 from qda.retrieval.sources import NoSuchSource
+from qda.sampling.plan import SamplePlan
 from qda.session import StudySession
 from tests.helpers.coded import (
     CITIZEN,
@@ -115,12 +117,14 @@ def test_a_written_filter_leaves_these_codings(
 
 
 def test_each_name_fills_its_own_field(coded: StudySession) -> None:
+    collection = only(coded.store, Collection, key="U01")["id"]
+    coded.do(DrawSample(SamplePlan("acak", collection, size=1)))
     with coded.reading() as connection:
         found = parse_filter(
             connection,
             "technique=survey; state=confirmed; polarity=mixed; group=private; source=D01; "
             "collection=U01; case=Budi; coder=Sari; rule=x; code=C; role=WARGA; tag=kuat,lemah; "
-            "text=dana kurang; important=yes; memo=no",
+            "text=dana kurang; important=yes; memo=no; sample=acak",
         )
         communication = code_by_id(connection, "C").id
     assert found == CodingFilter(
@@ -139,6 +143,7 @@ def test_each_name_fills_its_own_field(coded: StudySession) -> None:
         important=frozenset({True}),
         memo=frozenset({False}),
         words=frozenset({"dana kurang"}),
+        samples=frozenset({"acak"}),
     )
     assert all(getattr(found, field.name) for field in fields(CodingFilter))
 

@@ -1,0 +1,172 @@
+"""Draws a sample from its frame: which texts, of which stratum and batch, in which order.
+
+A sample is worked through in the order of the draw, so that whoever stops early has a sample all
+the same; a systematic one is in the order of the list it was drawn from.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+from models.errors import Refused
+from models.vocabulary import Allocation, SampleRule
+from qda.sampling.frame import Frame
+from qda.sampling.plan import FEW, SamplePlan
+from qda.statistics.drawing import by_interval, by_steps, chances, shared_out, smallest
+
+
+class FrameTooSmall(Refused):
+    """More texts are asked for than there are."""
+
+    en = "{size} texts are asked for, but the frame has {frame}. Ask for fewer, or filter less."
+    id = (
+        "Diminta {size} teks, padahal kerangka sampel hanya memuat {frame}. Minta lebih sedikit, "
+        "atau longgarkan filternya."
+    )
+
+
+class Smallness(StrEnum):
+    """Why a stratum is named: nothing was drawn from it, little was, or all it has."""
+
+    NONE_DRAWN = "none_drawn"
+    FEW_DRAWN = "few_drawn"
+    ALL_DRAWN = "all_drawn"
+
+
+@dataclass(frozen=True, slots=True)
+class StratumCount:
+    """A stratum: how many texts it has in the frame, how many were drawn, and what to know."""
+
+    name: str
+    size: int
+    drawn: int
+
+    @property
+    def weight(self) -> float | None:
+        """How many texts of the frame each drawn one stands for; None where none was drawn."""
+        return self.size / self.drawn if self.drawn else None
+
+    @property
+    def smallness(self) -> Smallness | None:
+        """Why it must be named, if it must."""
+        if not self.drawn:
+            return Smallness.NONE_DRAWN
+        if self.drawn == self.size:
+            return Smallness.ALL_DRAWN
+        return Smallness.FEW_DRAWN if self.drawn < FEW else None
+
+
+class DrawnUnit(NamedTuple):
+    """A text that was drawn: its id and key, its place from 1, its batch from 1, its stratum."""
+
+    source_id: int
+    key: str
+    position: int
+    batch: int
+    stratum: int
+
+
+@dataclass(frozen=True, slots=True)
+class Draw:
+    """A drawn sample; `interval` and `start` are those of a systematic one, else 0."""
+
+    units: tuple[DrawnUnit, ...]
+    strata: tuple[StratumCount, ...]
+    interval: float = 0
+    start: float = 0
+
+
+def draw(frame: Frame, plan: SamplePlan) -> Draw:
+    """Draw the sample of a plan; the same frame and plan give the same sample everywhere.
+
+    Raises:
+        NoSize, NoStrata, BadSeed, BadSampleQuestion: the plan cannot be drawn.
+        FrameTooSmall: there are not so many texts.
+    """
+    plan.drawable()
+    size = _size(frame, plan)
+    if plan.rule is SampleRule.SYSTEMATIC:
+        return _systematic(frame, plan)
+    numbers = chances(len(frame.ids), plan.seed)
+    everything = range(len(frame.ids))
+    if plan.rule is SampleRule.STRATIFIED:
+        sizes = frame.sizes()
+        parts = shared_out(sizes, size, plan.allocation)
+        inside: list[list[int]] = [[] for _ in sizes]
+        for at, stratum in enumerate(frame.strata):
+            inside[stratum].append(at)
+        chosen = [
+            at for of, part in zip(inside, parts, strict=True) for at in smallest(of, part, numbers)
+        ]
+        # Strata are mixed again: who codes them one after the other learns on the way.
+        chosen = smallest(chosen, len(chosen), numbers)
+    else:
+        chosen = smallest(everything, size, numbers)
+    batch = plan.until.batch if plan.rule is SampleRule.SATURATION else 0
+    return _drawn(frame, chosen, batch)
+
+
+def _size(frame: Frame, plan: SamplePlan) -> int:
+    whole = len(frame.ids)
+    if plan.rule is SampleRule.SATURATION:
+        first = plan.until.first * plan.until.batch
+        if whole < first:
+            raise FrameTooSmall(size=first, frame=whole)
+        return first
+    if plan.rule is SampleRule.SYSTEMATIC and plan.every:
+        if plan.every > whole:
+            raise FrameTooSmall(size=plan.every, frame=whole)
+    elif plan.size > whole:
+        raise FrameTooSmall(size=plan.size, frame=whole)
+    return plan.size
+
+
+def _systematic(frame: Frame, plan: SamplePlan) -> Draw:
+    whole = len(frame.ids)
+    if plan.every:
+        start, chosen = by_interval(whole, plan.every, plan.seed)
+        return _drawn(frame, chosen, 0, interval=plan.every, start=start)
+    shift, chosen = by_steps(whole, plan.size, plan.seed)
+    return _drawn(frame, chosen, 0, interval=whole / plan.size, start=shift)
+
+
+def next_batch(frame: Frame, plan: SamplePlan, drawn: int) -> tuple[DrawnUnit, ...]:
+    """The texts that follow the `drawn` first ones by chance number; fewer where none are left."""
+    numbers = chances(len(frame.ids), plan.seed)
+    most = plan.size or len(frame.ids)
+    chosen = smallest(range(len(frame.ids)), min(most, drawn + plan.until.batch), numbers)
+    return _units(frame, chosen, plan.until.batch)[drawn:]
+
+
+def _drawn(
+    frame: Frame, chosen: list[int], batch: int, *, interval: float = 0, start: float = 0
+) -> Draw:
+    units = _units(frame, chosen, batch)
+    taken = [0] * len(frame.names)
+    for unit in units:
+        taken[unit.stratum] += 1
+    strata = tuple(
+        StratumCount(name, size, drawn)
+        for name, size, drawn in zip(frame.names, frame.sizes(), taken, strict=True)
+    )
+    return Draw(units, strata, interval, start)
+
+
+def _units(frame: Frame, chosen: list[int], batch: int) -> tuple[DrawnUnit, ...]:
+    return tuple(
+        DrawnUnit(
+            frame.ids[at],
+            frame.keys[at],
+            nth + 1,
+            nth // batch + 1 if batch else 1,
+            frame.strata[at],
+        )
+        for nth, at in enumerate(chosen)
+    )
+
+
+def used_allocation(plan: SamplePlan) -> Allocation | None:
+    """How a plan shares out its size; None where it has no strata to share among."""
+    return plan.allocation if plan.rule is SampleRule.STRATIFIED else None

@@ -1,0 +1,36 @@
+"""Shows what a plan would draw, without drawing it: strata with their sizes, and the sentences."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection
+
+from qda.i18n import Speech
+from qda.sampling.drawing import draw
+from qda.sampling.frame import frame_of
+from qda.sampling.plan import SamplePlan
+from qda.sampling.stored import SampleRow
+
+
+def preview(connection: Connection, plan: SamplePlan, speech: Speech, *, coder: str) -> SampleRow:
+    """The sample that a plan gives, as it would be kept; it is not in the study, and has no id.
+
+    Raises:
+        Refused: as the draw itself, but a name is not needed yet.
+    """
+    frame = frame_of(connection, plan, speech)
+    drawn = draw(frame, plan)
+    return SampleRow(
+        id=0,
+        uuid="",
+        plan=plan,
+        collection_key=frame.key,
+        collection=frame.title,
+        coder=coder,
+        frame=frame.counts,
+        strata=drawn.strata,
+        stratified_by=frame.stratified_by,
+        drawn=len(drawn.units),
+        interval=drawn.interval,
+        start=drawn.start,
+        made_at="",
+    )

@@ -1,0 +1,215 @@
+"""Words a sample for the method section: frame, rule, seed, strata and what to beware of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from models.vocabulary import Allocation, SampleRule
+from qda.i18n import Speech, mark
+from qda.sampling.drawing import Smallness, StratumCount
+from qda.sampling.plan import FEW, CountedCodes
+from qda.sampling.saturating import SaturationCheck
+from qda.sampling.stored import SampleRow
+
+RULES: Final = {
+    SampleRule.RANDOM: mark("Simple random"),
+    SampleRule.STRATIFIED: mark("Stratified random"),
+    SampleRule.SYSTEMATIC: mark("Systematic"),
+    SampleRule.SATURATION: mark("Until saturation"),
+}
+ALLOCATIONS: Final = {
+    Allocation.PROPORTIONAL: mark("proportional to the strata"),
+    Allocation.EQUAL: mark("equally from each stratum"),
+}
+_SMALL: Final = {
+    Smallness.NONE_DRAWN: mark("Nothing was drawn from: {names}. The sample says nothing of them."),
+    Smallness.FEW_DRAWN: mark(
+        "Fewer than {few} texts were drawn from: {names}. Do not speak of them by themselves."
+    ),
+    Smallness.ALL_DRAWN: mark("All texts there are were drawn from: {names}."),
+}
+SMALL_WORDS: Final = {
+    Smallness.NONE_DRAWN: mark("nothing drawn"),
+    Smallness.FEW_DRAWN: mark("few drawn"),
+    Smallness.ALL_DRAWN: mark("all drawn"),
+}
+
+FIXED: Final = mark(
+    "With a fixed theory codebook “no new codes” comes by itself, since there are only so many "
+    "codes to be found. Count inductive codes or indicators, and speak of saturation with care."
+)
+
+
+def method_text(row: SampleRow, speech: Speech, check: SaturationCheck | None = None) -> str:
+    """How a sample was drawn, as sentences for the method section."""
+    parts = [_frame(row, speech), _rule(row, speech), _chance(row, speech)]
+    if row.allocation is Allocation.EQUAL:
+        parts.append(
+            speech(
+                "Because strata are not represented by their size, totals over all strata have to "
+                "be weighted by texts in the frame per drawn text."
+            )
+        )
+    parts += small_strata(row.strata, speech) if row.allocation is not None else []
+    if check is not None:
+        parts += saturation_words(check, speech)
+    return " ".join(part for part in parts if part)
+
+
+def rule_word(rule: SampleRule, speech: Speech) -> str:
+    """What a rule of drawing is called."""
+    return speech(RULES[rule])
+
+
+def small_strata(strata: Sequence[StratumCount], speech: Speech) -> list[str]:
+    """Sentences that name the strata of which little or nothing was drawn, or everything."""
+    found = []
+    for kind, sentence in _SMALL.items():
+        names = [each.name for each in strata if each.smallness is kind]
+        if names:
+            found.append(speech(sentence, names=", ".join(names), few=speech.number(FEW)))
+    return found
+
+
+def saturation_words(check: SaturationCheck, speech: Speech) -> list[str]:
+    """What came of the rule of saturation so far, and the caveat where codes are a theory's."""
+    found, number = check.found, speech.number
+    until = check.until
+    done = speech(
+        "{units} of {batches} batches have been worked through.",
+        units=number(found.units),
+        batches=number(check.batches),
+    )
+    last = found.runs[-1] if found.runs else None
+    if found.reached is not None:
+        said = speech(
+            "Saturation was reached at {notation} batches ({base} codes in the base).",
+            notation=found.notation,
+            base=number(found.base),
+        )
+    elif last is not None and last.ratio is not None:
+        said = speech(
+            "Saturation is not reached: the last run brought {new} new codes, {share} % of the "
+            "{base} codes of the base; the threshold is {threshold} %.",
+            new=number(last.new),
+            share=number(100 * last.ratio, 1),
+            base=number(found.base),
+            threshold=number(100 * until.rule.threshold, 1),
+        )
+    elif last is not None:
+        said = speech("Saturation cannot be told: no counted code is in the base.")
+    else:
+        said = speech("The base and the first run are not worked through yet.")
+    return [done, said, *([speech(FIXED)] if check.fixed else [])]
+
+
+def _frame(row: SampleRow, speech: Speech) -> str:
+    frame, number = row.frame, speech.number
+    left_out = [
+        words
+        for count, words in (
+            (
+                frame.empty,
+                speech.many("{n} text without words", "{n} texts without words", frame.empty),
+            ),
+            (
+                frame.filtered_out,
+                speech.many(
+                    "{n} text outside the filter “{filter}”",
+                    "{n} texts outside the filter “{filter}”",
+                    frame.filtered_out,
+                    filter=row.plan.filter,
+                ),
+            ),
+            (
+                frame.repeated,
+                speech.many(
+                    "{n} repetition of a text with the same words",
+                    "{n} repetitions of texts with the same words",
+                    frame.repeated,
+                ),
+            ),
+        )
+        if count
+    ]
+    said = speech(
+        "The frame is {size} of the {texts} texts of “{title}” ({key}).",
+        size=number(frame.size),
+        texts=number(frame.texts),
+        title=row.collection,
+        key=row.collection_key,
+    )
+    if left_out:
+        said += " " + speech("Left out: {what}.", what="; ".join(left_out))
+    if not row.plan.folded:
+        said += " " + speech("Texts with the same words each count.")
+    return said
+
+
+def _rule(row: SampleRow, speech: Speech) -> str:
+    plan, number = row.plan, speech.number
+    drawn = number(row.drawn)
+    if plan.rule is SampleRule.RANDOM:
+        return speech("{n} texts were drawn as a simple random sample.", n=drawn)
+    if plan.rule is SampleRule.STRATIFIED:
+        return speech(
+            "{n} texts were drawn at random within {strata} strata by {by}, {how}.",
+            n=drawn,
+            strata=number(len(row.strata)),
+            by=_named(row.stratified_by),
+            how=speech(ALLOCATIONS[plan.allocation]),
+        )
+    if plan.rule is SampleRule.SYSTEMATIC:
+        if plan.every:
+            return speech(
+                "{n} texts were drawn systematically: every {k}th of the list, from number "
+                "{start}, which was drawn by chance.",
+                n=drawn,
+                k=number(plan.every),
+                start=number(int(row.start)),
+            )
+        return speech(
+            "{n} texts were drawn systematically at steps of {k} from a start by chance "
+            "(fractional interval).",
+            n=drawn,
+            k=number(row.interval, 2),
+        )
+    return _until(row, speech)
+
+
+def _until(row: SampleRow, speech: Speech) -> str:
+    until, number = row.plan.until, speech.number
+    return speech(
+        "{n} texts were drawn by chance in batches of {batch}, until the new codes of a run of "
+        "{run} batches are at most {threshold} % of the codes of a base of {base} batches (Guest, "
+        "Namey and Chen 2020); {counted} are counted.",
+        n=number(row.drawn),
+        batch=number(until.batch),
+        run=number(until.rule.run),
+        threshold=number(100 * until.rule.threshold, 1),
+        base=number(until.rule.base),
+        counted=(
+            speech("all codes")
+            if until.counted is CountedCodes.ALL
+            else speech("inductive codes alone")
+        ),
+    )
+
+
+def _chance(row: SampleRow, speech: Speech) -> str:
+    if row.plan.rule is SampleRule.SYSTEMATIC:
+        how = speech("the start is the first number of the generator")
+    else:
+        how = speech("each text of the frame was given one number, and the smallest were drawn")
+    return speech(
+        "Chance numbers are those of the Mersenne Twister with seed {seed}, in the order of the "
+        "keys: {how}. SHA-256 of the keys of the frame: {digest}.",
+        seed=row.plan.seed,
+        how=how,
+        digest=row.frame.digest[:16],
+    )
+
+
+def _named(names: Iterable[str]) -> str:
+    return " × ".join(names)
