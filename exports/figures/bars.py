@@ -106,7 +106,7 @@ def _block(sheet: Sheet, code: CodeTally, rows: list[_Row], field: Box, speech: 
             sheet.bar(box, fill_of(row.nth), _behind(code, row), said)
         else:
             sheet.place(Box(field.left - 2, y + 1, 4, _BAR), _behind(code, row), said)
-        sheet.words(box.right + 4, y + 1, _figures(row, speech), size=SMALL)
+        sheet.figure(box.right + 4, y + 1, _figures(row, speech))
         y += high
     bottom = max(y, top + name) + 5
     sheet.rule((EDGE, bottom), (sheet.width - EDGE, bottom))

@@ -105,7 +105,7 @@ def lay_out(plot: LikertPlot, sheet: Sheet, speech: Speech) -> str:
     y = top
     for dimension, items in ordered(plot):
         if dimension:
-            y += 4 + sheet.words(EDGE, y + 2, dimension, room=sheet.room, bold=True)
+            y += 4 + sheet.words(EDGE, y + 2, dimension, room=_ITEMS + 40, bold=True)
         for item in items:
             y = _item(sheet, item, y, field, speech)
     _axis(sheet, field, ticks, (top, y), speech)
@@ -177,14 +177,13 @@ def _item(sheet: Sheet, item: ItemSummary, y: float, field: _Field, speech: Spee
         if not apart:
             x += wide
     if item.answers.n:
-        sheet.words(start - 4, level, percent(parts.low, speech), size=SMALL, align="right",
-                    bold=True)  # fmt: skip
-        sheet.words(x + 4, level, percent(parts.high, speech), size=SMALL, bold=True)
+        sheet.figure(start - 4, level, percent(parts.low, speech), align="right", bold=True)
+        sheet.figure(x + 4, level, percent(parts.high, speech), bold=True)
         if field.aside is not None:
             beside = field.aside + field.unit * parts.neutral + 4
-            sheet.words(beside, level, percent(parts.neutral, speech), size=SMALL, bold=True)
+            sheet.figure(beside, level, percent(parts.neutral, speech), bold=True)
     else:
-        sheet.words(field.zero, level, "–", size=SMALL, align="center")
+        sheet.figure(field.zero, level, "–", align="center")
     return y + high
 
 

@@ -28,7 +28,7 @@ LEADING: Final = 1.32
 
 EDGE: Final = 16.0
 _POINTS: Final = 72
-_RULES, _BARS, _CURVES, _GROUNDS, _WORDS = range(1, 6)
+_RULES, _GRID, _BARS, _CURVES, _GROUNDS, _WORDS = range(1, 7)
 """What lies above what: grid lines beneath bars, words above all."""
 
 _OUR_FACES: Final = re.compile(r"(?:'Runut [\w -]+'(?:,\s*)?)+")
@@ -116,6 +116,23 @@ class Sheet:
         self.bottom = max(self.bottom, top + height)
         return height
 
+    def figure(
+        self, left: float, top: float, said: str, *, align: str = "left", bold: bool = False
+    ) -> None:
+        """Write a figure beside a bar, in small letters, clear of the grid lines."""
+        wide = self.width_of(said, SMALL, bold=bold) + 3
+        part = {"left": 0.0, "center": 0.5, "right": 1.0}[align]
+        self._blank(Box(left - wide * part, top, wide, SMALL * LEADING), self.look.paper, _GRID)
+        self.words(left, top, said, size=SMALL, align=align, bold=bold)
+
+    def _blank(self, box: Box, colour: str, level: int) -> None:
+        from matplotlib.patches import Rectangle
+
+        place = (box.left, box.top)
+        blank = Rectangle(place, box.width, box.height, facecolor=colour, linewidth=0, zorder=level)
+        blank.set_clip_on(False)
+        self._axes.add_patch(blank)
+
     def height_of(self, said: str, room: float, size: float = BODY, *, bold: bool = False) -> float:
         """The height that words will take in a room."""
         return size * LEADING * len(lines_of(shown(said), room, size, bold=bold))
@@ -155,15 +172,8 @@ class Sheet:
         if not fill.hatch:
             self.words(x, top, said, size=size, align="center", colour=ink_on(fill.colour))
             return
-        from matplotlib.patches import Rectangle
-
         wide = self.width_of(said, size) + 3
-        ground = Rectangle(
-            (x - wide / 2, top), wide, size * LEADING, facecolor="#ffffff", linewidth=0,
-            zorder=_GROUNDS,
-        )  # fmt: skip
-        ground.set_clip_on(False)
-        self._axes.add_patch(ground)
+        self._blank(Box(x - wide / 2, top, wide, size * LEADING), "#ffffff", _GROUNDS)
         self.words(x, top, said, size=size, align="center", colour="#111111")
 
     def rule(
@@ -219,7 +229,7 @@ class Sheet:
         self._remember(unseen, behind, said)
 
     def _remember(self, drawn: Artist, behind: Behind, said: str) -> None:
-        self._places.append((drawn, behind, said))
+        self._places.append((drawn, behind, shown(said)))
         self.tell(said)
 
     def finished(self, form: PictureFormat, *, scale: float, title: str) -> Picture:
@@ -269,6 +279,8 @@ def drawn_alike() -> AbstractContextManager[None]:
             "svg.fonttype": "none",
             "text.usetex": False,
             "text.antialiased": True,
+            # Hinted letters are wider at low resolutions than they were measured.
+            "text.hinting": "no_hinting",
             "path.sketch": None,
             "path.effects": [],
         }
