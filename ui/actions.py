@@ -15,6 +15,7 @@ from ui.menus import (
     coding,
     display,
     edit,
+    guides,
     helping,
     judging,
     memos,
@@ -40,6 +41,7 @@ MENUS: Final = (
     coders.MENU,
     memos.MENU,
     display.MENU,
+    guides.MENU,
     view.MENU,
     view.HELP,
 )
@@ -59,6 +61,7 @@ ACTS: Final[tuple[Act, ...]] = (
     *coders.ACTS,
     *memos.ACTS,
     *display.ACTS,
+    *guides.ACTS,
     *helping.ACTS,
     *view.ACTS,
 )

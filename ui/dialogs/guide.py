@@ -1,0 +1,110 @@
+"""Asks what a new guide is to be: its codes, whom it asks, in which languages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QLineEdit, QListWidget, QListWidgetItem, QWidget
+
+from models.vocabulary import GuideKind, StakeholderGroup
+from qda.displays.columns import Column
+from qda.guides.drafting import GuideChoice
+from qda.i18n import Speech
+from qda.labels import label
+from ui.dialogs.form import FormDialog, plain
+
+_LANGUAGES = (("id", "en"), ("en", "id"), ("id",), ("en",))
+_HIGH = 150
+
+
+class GuideDialog(FormDialog):
+    """Title, kind, dimensions, roles and languages of a new guide."""
+
+    def __init__(
+        self,
+        columns: Sequence[Column],
+        roles: Sequence[str],
+        speech: Speech,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(
+            speech, title=speech("New guide"), verb=speech("Make the guide"), parent=parent
+        )
+        self.setMinimumWidth(560)
+        self._columns = tuple(columns)
+        self.title_field = QLineEdit(self)
+        self.kind_field = QComboBox(self)
+        for kind in GuideKind:
+            self.kind_field.addItem(label(kind, speech), kind)
+        self.codes_field = self._checks(
+            [f"{c.code.name(speech.language)} ({c.theme(speech.language)})" for c in columns],
+            checked=len(columns),
+        )
+        self.role_keys = tuple(dict.fromkeys((*(g.value for g in StakeholderGroup), *roles)))
+        groups = len(StakeholderGroup)
+        words = [label(StakeholderGroup(g), speech) for g in self.role_keys[:groups]]
+        self.roles_field = self._checks([*words, *self.role_keys[groups:]], checked=groups)
+        self.others_field = QLineEdit(self)
+        self.others_field.setPlaceholderText(speech("separated by commas"))
+        self.language_field = QComboBox(self)
+        names = {"id": "Bahasa Indonesia", "en": "English"}
+        for languages in _LANGUAGES:
+            self.language_field.addItem(" + ".join(names[each] for each in languages), languages)
+        self._add_rows(speech)
+        self.finish_layout()
+        self.title_field.textChanged.connect(self._check)
+        for field in (self.codes_field, self.roles_field):
+            field.itemChanged.connect(self._check)
+        self.others_field.textChanged.connect(self._check)
+        self._check()
+
+    def _add_rows(self, speech: Speech) -> None:
+        for words, field in (
+            (speech("&Title"), self.title_field),
+            (speech("&Kind"), self.kind_field),
+            (speech("&Dimensions"), self.codes_field),
+            (speech("&Roles"), self.roles_field),
+            (speech("&Other roles"), self.others_field),
+            (speech("&Languages"), self.language_field),
+        ):
+            self.form.addRow(words, field)
+        told = speech(
+            "Questions and probes come from the codebook. Everything can be changed afterwards."
+        )
+        self.column.addWidget(plain(told, self))
+
+    def _checks(self, words: Sequence[str], *, checked: int) -> QListWidget:
+        field = QListWidget(self)
+        field.setMaximumHeight(_HIGH)
+        for nth, each in enumerate(words):
+            item = QListWidgetItem(each, field)
+            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+            state = Qt.CheckState.Checked if nth < checked else Qt.CheckState.Unchecked
+            item.setCheckState(state)
+        return field
+
+    def columns(self) -> tuple[Column, ...]:
+        """The dimensions that were chosen."""
+        return tuple(self._columns[at] for at in _checked(self.codes_field))
+
+    def choice(self) -> GuideChoice:
+        """Everything else that was chosen."""
+        others = [" ".join(each.split()) for each in self.others_field.text().split(",")]
+        roles = [*(self.role_keys[at] for at in _checked(self.roles_field)), *filter(None, others)]
+        return GuideChoice(
+            " ".join(self.title_field.text().split()),
+            GuideKind(self.kind_field.currentData()),
+            tuple(self.language_field.currentData()),
+            tuple(dict.fromkeys(roles)),
+        )
+
+    def _check(self) -> None:
+        made = self.choice()
+        self.accepting.setEnabled(bool(made.title and made.roles and self.columns()))
+
+
+def _checked(field: QListWidget) -> list[int]:
+    return [
+        at for at in range(field.count()) if field.item(at).checkState() == Qt.CheckState.Checked
+    ]
