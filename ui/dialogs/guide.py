@@ -38,8 +38,8 @@ class GuideDialog(FormDialog):
         for kind in GuideKind:
             self.kind_field.addItem(label(kind, speech), kind)
         self.codes_field = self._checks(
-            [f"{c.code.name(speech.language)} ({c.theme(speech.language)})" for c in columns],
-            checked=len(columns),
+            [f"{c.code.name(speech.language)} [{c.code.canonical_id}]" for c in columns],
+            checked=_of_first_theory(columns),
         )
         self.role_keys = tuple(dict.fromkeys((*(g.value for g in StakeholderGroup), *roles)))
         groups = len(StakeholderGroup)
@@ -77,6 +77,8 @@ class GuideDialog(FormDialog):
     def _checks(self, words: Sequence[str], *, checked: int) -> QListWidget:
         field = QListWidget(self)
         field.setMaximumHeight(_HIGH)
+        field.setWordWrap(True)
+        field.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for nth, each in enumerate(words):
             item = QListWidgetItem(each, field)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
@@ -102,6 +104,12 @@ class GuideDialog(FormDialog):
     def _check(self) -> None:
         made = self.choice()
         self.accepting.setEnabled(bool(made.title and made.roles and self.columns()))
+
+
+def _of_first_theory(columns: Sequence[Column]) -> int:
+    """How many dimensions belong to the theory of the first one: a guide is about one theory."""
+    theories = [column.framework for column in columns]
+    return sum(each == theories[0] for each in theories) if theories else 0
 
 
 def _checked(field: QListWidget) -> list[int]:

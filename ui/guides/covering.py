@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QLabel, QTableView, QVBoxLayout, QWidget
 
 from qda.guides.coverage import coverage_report
@@ -57,6 +58,23 @@ class TableModel(QAbstractTableModel):
         return f"{row.heading.label} ({row.heading.note.rpartition(':')[2]})"
 
 
+class _Shares(QTableView):
+    """A table whose first column has a third of the room, the others equal shares of the rest."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Override."""
+        super().resizeEvent(event)
+        self.share_room()
+
+    def share_room(self) -> None:
+        """Give the columns their shares."""
+        count = self.model().columnCount()
+        room = self.viewport().width()
+        for at in range(count):
+            share = room // 3 if not at else (room - room // 3) // (count - 1)
+            self.setColumnWidth(at, share)
+
+
 class CoverageView(Speaking, QWidget):
     """The gaps of a guide in sentences, and its coverage as a table."""
 
@@ -65,13 +83,13 @@ class CoverageView(Speaking, QWidget):
         self._guide: GuideRow | None = None
         self.gaps = QLabel(self, wordWrap=True)
         self.gaps.setTextFormat(Qt.TextFormat.PlainText)
-        self.table, self.model = QTableView(self), TableModel(self)
+        self.table, self.model = _Shares(self), TableModel(self)
         self.table.setModel(self.model)
         self.table.setTabKeyNavigation(False)
         self.table.verticalHeader().hide()
+        self.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
         header = self.table.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         header.setMinimumSectionSize(self.fontMetrics().averageCharWidth() * 10)
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.SMALL, Space.SMALL, Space.SMALL, Space.SMALL)
@@ -95,3 +113,4 @@ class CoverageView(Speaking, QWidget):
         none = self.speech("Everybody is asked about every dimension and code.")
         self.gaps.setText("\n".join(report.warnings) or none)
         self.model.show(report.table("codes"))
+        self.table.share_room()

@@ -80,8 +80,8 @@ class QuestionModel(QAbstractTableModel):
         return {
             Column.NAME: speech("Name"),
             Column.CODE: speech("Code"),
-            Column.INDONESIAN: speech("Question in Indonesian"),
-            Column.ENGLISH: speech("Question in English"),
+            Column.INDONESIAN: speech("In Indonesian"),
+            Column.ENGLISH: speech("In English"),
             Column.ASKED: speech("Asked of"),
             Column.ANSWER: speech("Answer"),
         }[Column(section)]

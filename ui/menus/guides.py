@@ -10,7 +10,7 @@ from ui.menus.act import Act
 MENU: Final = mark("&Guides")
 
 ACTS: Final = (
-    Act("guides", MENU, mark("&Interview guides and questionnaires")),
+    Act("guides", MENU, mark("&Interview guides and questionnaires"), "Ctrl+Shift+G"),
     Act("new_guide", MENU, mark("&New guide …")),
     Act("add_guide_question", MENU, mark("&Add a question to the guide")),
     Act("export_guide", MENU, mark("&Export the guide …"), parted=True),

@@ -161,7 +161,7 @@ class GuidesPane(Pane):
         self.choosing.setAccessibleName(speech("Guide"))
         self.table.setAccessibleName(speech("Questions"))
         self.below.setTabText(0, speech("Question"))
-        self.below.setTabText(1, speech("Coverage"))
+        self.below.setTabText(1, speech("What is covered"))
         self._show()
 
     def refresh(self) -> None:
