@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from qda.guides.rows import Bilingual
 from tests.ui.conftest import PATIENCE_MS
 from tests.ui.using import dialog_of, rest, space
-from ui.dialogs.guide import GuideDialog
+from ui.dialogs.guide import GuideDialog, GuideFactsDialog
 from ui.guides.questions import Column
 from ui.main_window import MainWindow
 from ui.panes.guides import GuidesPane
@@ -110,6 +110,27 @@ def test_probes_roles_and_order_are_changed_below(
     QTest.mouseClick(details.remove, LEFT)
     rest(window, qtbot)
     assert first.id not in {row.id for row in pane.model.rows}
+
+
+def test_title_roles_and_consent_are_changed(
+    window: MainWindow, pane: GuidesPane, qtbot: QtBot
+) -> None:
+    window.actions_.by_name["describe_guide"].trigger()
+    dialog = dialog_of(window, GuideFactsDialog, qtbot)
+    assert dialog.roles_field.text() == "Government, Private sector, Citizens, Wartawan"
+    dialog.title_field.setText("Pedoman kedua")
+    dialog.roles_field.setText("citizens, Wartawan,  Kepala  UPT")
+    dialog.consent_fields["id"].setPlainText("Saya setuju.")
+    dialog.language_field.setCurrentIndex(2)
+    QTest.mouseClick(dialog.accepting, LEFT)
+    rest(window, qtbot)
+    guide = pane.guide
+    assert guide is not None
+    assert (guide.title, guide.languages) == ("Pedoman kedua", ("id",))
+    assert guide.roles == ("citizen", "Wartawan", "Kepala UPT")
+    assert guide.consent.id == "Saya setuju."
+    tabs = space(window).tabs
+    assert tabs.tabText(tabs.indexOf(pane)) == "Pedoman kedua"
 
 
 def test_gaps_are_named_and_a_question_is_added(

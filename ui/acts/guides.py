@@ -26,6 +26,10 @@ class GuideActs(Acts):
         """Ask what a new guide is to be."""
         self._pane().ask_new()
 
+    def on_describe_guide(self) -> None:
+        """Ask for title, roles, languages and consent of the guide in front."""
+        self._pane().ask_facts()
+
     def on_add_guide_question(self) -> None:
         """Add a question to the guide in front."""
         self._pane().add_question()

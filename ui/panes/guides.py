@@ -26,6 +26,7 @@ from qda.displays.columns import columns_for
 from qda.edits.guides import (
     AddGuideQuestion,
     ChangeGuideQuestion,
+    DescribeGuide,
     MakeGuide,
     MoveGuideQuestion,
     RemoveGuide,
@@ -39,7 +40,7 @@ from qda.retrieval.cases import cases
 from qda.retrieval.studies import study_row
 from qda.session import StudyState
 from ui.desk import Desk
-from ui.dialogs.guide import GuideDialog
+from ui.dialogs.guide import GuideDialog, GuideFactsDialog
 from ui.guides.covering import CoverageView
 from ui.guides.details import QuestionDetails
 from ui.guides.questions import Column, QuestionModel
@@ -84,7 +85,7 @@ class GuidesPane(Pane):
         self._study = ""
         self._wanted: int | None = None
         self.choosing = QComboBox(self)
-        self.new, self.more, self.export = (QPushButton(self) for _ in range(3))
+        self.new, self.facts, self.more, self.export = (QPushButton(self) for _ in range(4))
         self.table, self.model = QTableView(self), QuestionModel(speech, self)
         self.details = QuestionDetails(speech, self)
         self.covering = CoverageView(speech, self)
@@ -119,7 +120,7 @@ class GuidesPane(Pane):
         row = QHBoxLayout(self.bar)
         row.setContentsMargins(Space.SMALL, Space.SMALL, Space.SMALL, Space.SMALL)
         row.addWidget(self.choosing, 1)
-        for button in (self.new, self.more, self.export):
+        for button in (self.new, self.facts, self.more, self.export):
             row.addWidget(button)
         self.below.addTab(self.details, "…")
         self.below.addTab(self.covering, "…")
@@ -139,6 +140,7 @@ class GuidesPane(Pane):
         self.choosing.activated.connect(self._on_chosen)
         self.new.clicked.connect(self.ask_new)
         self.empty.acted.connect(self.ask_new)
+        self.facts.clicked.connect(self.ask_facts)
         self.more.clicked.connect(self.add_question)
         self.export.clicked.connect(self.choose_export)
         self.model.renamed.connect(self._on_renamed)
@@ -156,6 +158,7 @@ class GuidesPane(Pane):
         for part in (self.details, self.covering, self.empty):
             part.set_speech(speech)
         self.new.setText(speech("New guide …"))
+        self.facts.setText(speech("Facts …"))
         self.more.setText(speech("Add a question"))
         self.export.setText(speech("Export …"))
         self.choosing.setAccessibleName(speech("Guide"))
@@ -241,6 +244,21 @@ class GuidesPane(Pane):
     def _on_made(self, guide_id: int) -> None:
         self._wanted = guide_id
         self.refresh()
+
+    def ask_facts(self) -> None:
+        """Ask for the guide's title, roles, languages and consent."""
+        guide = self.guide
+        if guide is None:
+            return
+        dialog = GuideFactsDialog(guide, self.speech, self.window())
+        dialog.accepted.connect(partial(self._describe, dialog, guide))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _describe(self, dialog: GuideFactsDialog, guide: GuideRow) -> None:
+        wanted = dialog.title(), dialog.languages(), dialog.roles(), dialog.consent()
+        if wanted != (guide.title, guide.languages, guide.roles, guide.consent):
+            self.desk.do(DescribeGuide(guide.id, *wanted))
 
     def remove_guide(self) -> None:
         """Take the guide away; undo brings it back."""
