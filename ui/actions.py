@@ -15,6 +15,7 @@ from ui.menus import (
     coding,
     display,
     edit,
+    guides,
     helping,
     judging,
     memos,
@@ -41,6 +42,7 @@ MENUS: Final = (
     coders.MENU,
     memos.MENU,
     display.MENU,
+    guides.MENU,
     view.MENU,
     view.HELP,
 )
@@ -61,6 +63,7 @@ ACTS: Final[tuple[Act, ...]] = (
     *coders.ACTS,
     *memos.ACTS,
     *display.ACTS,
+    *guides.ACTS,
     *helping.ACTS,
     *view.ACTS,
 )

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QTabWidget, QWidget
 from ui.panes.comparing import ComparePane
 from ui.panes.coverage import CoveragePane
 from ui.panes.display import DisplayPane
+from ui.panes.guides import GuidesPane
 from ui.panes.queue import QueuePane
 from ui.panes.reading import ReadingPane
 from ui.panes.samples import SamplesPane
@@ -33,6 +34,7 @@ TabPane = (
     | ComparePane
     | SamplesPane
     | SuggestPane
+    | GuidesPane
 )
 _Kind = TypeVar("_Kind", bound=QWidget)
 

@@ -17,8 +17,10 @@ from models.errors import Defect, StudyError
 from qda.cli import (
     verbs_coders,
     verbs_coding,
+    verbs_guides,
     verbs_memos,
     verbs_numbers,
+    verbs_pictures,
     verbs_progress,
     verbs_reading,
     verbs_sampling,
@@ -48,6 +50,8 @@ THEMES: Final = (
     verbs_theory,
     verbs_numbers,
     verbs_sampling,
+    verbs_pictures,
+    verbs_guides,
 )
 
 

@@ -57,7 +57,7 @@ def add(verbs: Verbs, speech: Speech) -> None:
         ("series", series, speech("show codes over time")),
     ):
         parser = study_verb(verbs, name, work, about, speech=speech)
-        _with_codes(parser, speech)
+        with_codes(parser, speech)
         if name == "ratings":
             parser.add_argument(
                 "--value",
@@ -74,12 +74,13 @@ def add(verbs: Verbs, speech: Speech) -> None:
         ("skm", skm, speech("make the index of public satisfaction")),
     ):
         parser = verb(verbs, name, work, about)
-        _with_items(parser, name, speech)
+        with_items(parser, name, speech)
         with_json(parser, speech)
         with_output(parser, speech, _ENDINGS, required=False)
 
 
-def _with_codes(parser: argparse.ArgumentParser, speech: Speech) -> None:
+def with_codes(parser: argparse.ArgumentParser, speech: Speech) -> None:
+    """Add `--codes`, `--level` and `--filter`."""
     parser.add_argument(
         "--codes",
         action="append",
@@ -114,7 +115,8 @@ def _with_by(parser: argparse.ArgumentParser, name: str, speech: Speech) -> None
         )
 
 
-def _with_items(parser: argparse.ArgumentParser, name: str, speech: Speech) -> None:
+def with_items(parser: argparse.ArgumentParser, name: str, speech: Speech) -> None:
+    """Add what chooses rating items, and how their cells are read, for the verb of this name."""
     parser.add_argument(
         "study", metavar=speech("FILE|STUDY"), help=speech("a table of answers, or a study")
     )
@@ -195,7 +197,7 @@ def likert(call: Call) -> int:
     from qda.numbers.instrument import likert as made
     from qda.numbers.survey_reports import likert_report
 
-    return _answer_of_items(call, _plan(call), made, likert_report)
+    return _answer_of_items(call, plan_asked(call), made, likert_report)
 
 
 def items(call: Call) -> int:
@@ -206,7 +208,7 @@ def items(call: Call) -> int:
 
     rule = MissingRule(call.arguments.missing_rule)
     made = lambda answers: quality(answers, rule=rule)  # noqa: E731 - as the other two verbs
-    return _answer_of_items(call, _plan(call), made, quality_report)
+    return _answer_of_items(call, plan_asked(call), made, quality_report)
 
 
 def skm(call: Call) -> int:
@@ -216,7 +218,7 @@ def skm(call: Call) -> int:
 
     unit = call.arguments.service
     made = lambda answers: service_index(answers, unit=unit)  # noqa: E731
-    return _answer_of_items(call, _plan(call), made, index_report)
+    return _answer_of_items(call, plan_asked(call), made, index_report)
 
 
 def _answer_of_codes(
@@ -224,6 +226,17 @@ def _answer_of_codes(
     made: Callable[[StudyState, NumberQuestion], Any],
     worded: Callable[[Any], NumberReport],
 ) -> int:
+    with call.study() as study, study.reading() as connection:
+        found = made(connection, number_question(call, connection))
+    return told(call, found, worded(found))
+
+
+def number_question(call: Call, connection: StudyState) -> NumberQuestion:
+    """What a call asks of the numbers of codes.
+
+    Raises:
+        NoSuchColumns, BadBands and other refusals: the study has not what is named.
+    """
     from qda.displays.columns import columns_for
     from qda.numbers.grouping import Grouping
     from qda.numbers.question import CountedUnit, NumberQuestion
@@ -231,18 +244,15 @@ def _answer_of_codes(
 
     given = call.arguments
     names = [name.strip() for each in given.codes for name in each.split(",") if name.strip()]
-    with call.study() as study, study.reading() as connection:
-        question = NumberQuestion(
-            codes=columns_for(connection, names, level=given.level),
-            language=call.speech.language,
-            analyst=call.coder,
-            by=Grouping.parse(getattr(given, "by", ""), getattr(given, "bands", "")),
-            wanted=parse_filter(connection, given.filter),
-            unit=CountedUnit(getattr(given, "unit", "respondent")),
-            value=getattr(given, "value", "stars"),
-        )
-        found = made(connection, question)
-    return _told(call, found, worded(found))
+    return NumberQuestion(
+        codes=columns_for(connection, names, level=given.level),
+        language=call.speech.language,
+        analyst=call.coder,
+        by=Grouping.parse(getattr(given, "by", ""), getattr(given, "bands", "")),
+        wanted=parse_filter(connection, given.filter),
+        unit=CountedUnit(getattr(given, "unit", "respondent")),
+        value=getattr(given, "value", "stars"),
+    )
 
 
 def _answer_of_items(
@@ -253,11 +263,12 @@ def _answer_of_items(
 ) -> int:
     from qda.numbers.survey_reports import Making
 
-    found = made(_answers(call, plan))
-    return _told(call, found, worded(found, Making(call.speech.language, call.coder)))
+    found = made(answers_asked(call, plan))
+    return told(call, found, worded(found, Making(call.speech.language, call.coder)))
 
 
-def _answers(call: Call, plan: ItemPlan) -> Answers:
+def answers_asked(call: Call, plan: ItemPlan) -> Answers:
+    """The answers of the file or the study that a call names."""
     from qda.importers.tables.registry import suffixes
     from qda.numbers.answers import answers_in, answers_of
 
@@ -268,7 +279,12 @@ def _answers(call: Call, plan: ItemPlan) -> Answers:
         return answers_of(connection, call.arguments.collection, plan)
 
 
-def _plan(call: Call) -> ItemPlan:
+def plan_asked(call: Call) -> ItemPlan:
+    """How a call wants items to be read.
+
+    Raises:
+        BadScaleText, BadDimension, BadWorth: an option cannot be read.
+    """
     from qda.numbers.answers import Dimension, ItemPlan
     from qda.statistics.likert import Scale
     from qda.statistics.satisfaction import SCALE
@@ -312,7 +328,7 @@ def _listed(given: Sequence[str]) -> list[str]:
     return [part.strip() for each in given for part in each.split(",") if part.strip()]
 
 
-def _told(call: Call, found: object, report: NumberReport) -> int:
+def told(call: Call, found: object, report: NumberReport) -> int:
     """Write the report where a file is named, else print the figures or the tables."""
     from exports.numbers import write_report
 

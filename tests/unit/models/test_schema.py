@@ -143,10 +143,9 @@ def test_a_study_that_is_up_to_date_is_not_copied(stored: Path) -> None:
         assert list(now.iterdump()) == list(then.iterdump())
 
 
-_NEXT = f"{int(HEAD) + 1:04d}"
-
+_AFTER = "9999"
 _LATER = """
-revision = "{next}"
+revision = "9999"
 down_revision = "{head}"
 
 from alembic import op
@@ -166,12 +165,10 @@ def later(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[None]:
     scripts = tmp_path / "migrations"
     shutil.copytree(schema.MIGRATIONS, scripts)
     end = getattr(request, "param", "pass")
-    (scripts / "versions" / f"v{_NEXT}_later.py").write_text(
-        _LATER.format(next=_NEXT, head=HEAD, end=end)
-    )
+    (scripts / "versions" / "v9999_later.py").write_text(_LATER.format(end=end, head=HEAD))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(schema.is_outdated, "__kwdefaults__", {"head": _NEXT})
-        patch.setattr(schema.upgrade, "__kwdefaults__", {"head": _NEXT, "scripts": scripts})
+        patch.setattr(schema.is_outdated, "__kwdefaults__", {"head": _AFTER})
+        patch.setattr(schema.upgrade, "__kwdefaults__", {"head": _AFTER, "scripts": scripts})
         yield
 
 
@@ -184,7 +181,7 @@ def test_an_older_study_is_copied_and_then_brought_up_to_date(stored: Path, late
     with StudySession.open(stored, coder="Sari") as session:
         assert session.study().title == "Studi tersimpan (2)"
         with session.reading() as connection:
-            assert schema.revision(connection) == _NEXT
+            assert schema.revision(connection) == _AFTER
             assert connection.execute(text("SELECT DISTINCT mood FROM memo")).scalar() == "calm"
             assert flaws(connection) == ()
         session.undo()
