@@ -10,6 +10,7 @@ from models.code import Anchor, Code, CodeGroup, CodeGroupMember, Framework
 from models.coding import Absence, Coding, Segment
 from models.history import Act, Change, Counter, Edit
 from models.memo import Memo
+from models.question import Question
 from models.source import (
     Collection,
     CollectionFile,
@@ -30,6 +31,7 @@ RECORDED: Final[tuple[type[Entity | Part], ...]] = (
     OriginalChunk,
     Collection,
     CollectionFile,
+    Question,
     Source,
     SourceText,
     ImportedText,
