@@ -142,6 +142,9 @@ class Rows:
         return self._voices.groups[unit.collection_id]
 
     def _by_case(self, unit: Unit, person: Person | None) -> RowKey:
+        if person is not None and person.collection_id is not None:
+            # A survey is one row of such an axis; its respondents would be thousands.
+            return _of_group(self._voices.groups[person.collection_id])
         if person is not None:
             return RowKey(f"case:{person.id}", person.name, (0, 0, person.name.casefold()))
         group = self._group_of(unit)

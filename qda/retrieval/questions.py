@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from math import inf
 
 from sqlalchemy import Connection, RowMapping, func, select
 
@@ -103,6 +104,32 @@ def _rows(connection: Connection, collection_id: int | None) -> list[RowMapping]
     if collection_id is not None:
         query = query.where(table.c.collection_id == collection_id)
     return list(connection.execute(query).mappings())
+
+
+@dataclass(frozen=True, slots=True)
+class ChoicePlace:
+    """What a choice is called, and its place among the choices of its question."""
+
+    label: str
+    place: int
+
+
+def choice_places(connection: Connection, attribute: str, language: str) -> dict[str, ChoicePlace]:
+    """The choices whose answers cases keep under an attribute, by value.
+
+    Those of the questions of all surveys together, the first question first; none where no
+    question has the attribute. Choices with a worth stand in the order of it.
+    """
+    table = table_of(Question)
+    query = select(table.c.choices).where(table.c.attribute == attribute).order_by(table.c.id)
+    found: dict[str, ChoicePlace] = {}
+    for stored in connection.execute(query).scalars():
+        choices = [Choice(**each) for each in stored]
+        choices.sort(key=lambda choice: inf if choice.worth is None else choice.worth)
+        for choice in choices:
+            place = ChoicePlace(choice.label(language), len(found))
+            found.setdefault(choice.value, place)
+    return found
 
 
 class _Counts:

@@ -138,13 +138,11 @@ class _Missing:
 
     def holds(self, value: object) -> bool:
         """Whether the value stands for no answer."""
-        for low, high in self._ranges:
-            try:
-                if low <= value <= high:
-                    return True
-            except TypeError:
-                continue
-        return False
+        if isinstance(value, str):
+            return any(low <= value <= high for low, high in self._ranges if isinstance(low, str))
+        if not isinstance(value, int | float):
+            return False
+        return any(low <= value <= high for low, high in self._ranges if not isinstance(low, str))
 
 
 def _missing(facts: metadata_container, name: str) -> _Missing:
