@@ -22,6 +22,7 @@ from qda.cli import (
     verbs_progress,
     verbs_reading,
     verbs_study,
+    verbs_surveys,
     verbs_texts,
     verbs_theory,
 )
@@ -46,6 +47,7 @@ THEMES: Final = (
     verbs_memos,
     verbs_theory,
     verbs_numbers,
+    verbs_surveys,
 )
 
 
