@@ -93,6 +93,7 @@ class ReviseQuestion(EditRequest[QuestionRevised]):
             NotThere: there is no such question, or no such code.
             BadScale: the scale does not go upwards.
             OpenIsText: an open answer is to be something else than text.
+            OriginalsGone: it would have to be read anew from a file that is not kept.
         """
         question = recorder.get(Question, self.question_id)
         collection = recorder.get(Collection, question.collection_id)

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from models.errors import Refused
 from models.question import Question
 from models.recording import Recorder, table_of
 from models.source import Collection, CollectionFile, OriginalChunk, OriginalFile
@@ -25,6 +26,19 @@ from qda.importers.surveys.draft import (
 from qda.importers.surveys.identity import keys
 from qda.importers.surveys.registry import table_of as table_in
 from qda.jobs.progress import Progress, Silent
+
+
+class OriginalsGone(Refused):
+    """The files that a survey was imported from are not kept, as in a copy to hand on."""
+
+    en = (
+        "The original file of {key} is not in this copy, so its answers cannot be read anew. "
+        "Change the question in the study that the copy was made from."
+    )
+    id = (
+        "Berkas asli {key} tidak ada dalam salinan ini, sehingga jawabannya tidak dapat dibaca "
+        "ulang. Ubah pertanyaannya di studi asal salinan ini."
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +95,11 @@ class SurveyFiles:
     def of(
         cls, recorder: Recorder, collection: Collection, progress: Progress | None = None
     ) -> SurveyFiles:
-        """Read them. Raises the refusals of the importers, which the files passed once."""
+        """Read them.
+
+        Raises:
+            OriginalsGone: they are kept no more.
+        """
         manner = Manner.of(collection)
         feeds = table_of(CollectionFile)
         query = select(feeds.c.file_id).where(feeds.c.collection_id == collection.id)
@@ -98,6 +116,8 @@ class SurveyFiles:
                 progress=progress or Silent(),
             )
             found.append((table, keys_in(recorder, table, manner)))
+        if not found:
+            raise OriginalsGone(key=collection.key)
         return cls(tuple(found))
 
     def answers(self, question: QuestionDraft) -> Answered:

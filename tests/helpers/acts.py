@@ -81,6 +81,7 @@ from tests.helpers.acts_coding import CODING_ACTS
 from tests.helpers.acts_deciding import ACTS as DECIDING_ACTS
 from tests.helpers.acts_memos import ACTS as MEMO_ACTS
 from tests.helpers.acts_revising import REVISING
+from tests.helpers.acts_surveys import SURVEY_ACTS
 from tests.helpers.acts_theory import THEORY_ACTS
 from tests.helpers.studies import (
     FAMILY,
@@ -385,6 +386,7 @@ ACTS: dict[str, Callable[[Scene], Request | None]] = {
     **DECIDING_ACTS,
     **MEMO_ACTS,
     **REVISING,
+    **SURVEY_ACTS,
     **THEORY_ACTS,
 }
 """Every kind of edit, by a name."""

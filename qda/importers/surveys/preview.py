@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Final
 
 from models.vocabulary import QuestionRole
@@ -24,7 +25,16 @@ _PROGRAMS: Final = {
 }
 
 
-def survey_preview(draft: SurveyDraft, speech: Speech) -> Preview:
+@dataclass(frozen=True, slots=True)
+class SurveyPreview(Preview):
+    """A preview with the questions as they were read, whose roles can be changed."""
+
+    layout: SurveyLayout
+    respondents: int
+    questions: tuple[QuestionDraft, ...]
+
+
+def survey_preview(draft: SurveyDraft, speech: Speech) -> SurveyPreview:
     """What a survey would become: respondents, layout, and the role of every question."""
     open_answers = [each for each in draft.questions if each.role is QuestionRole.OPEN]
     facts = [
@@ -47,7 +57,14 @@ def survey_preview(draft: SurveyDraft, speech: Speech) -> Preview:
     for question in draft.questions:
         name = speech("Question {key} “{text}”", key=question.key, text=question.heading[:60])
         facts.append(Fact(name, question_words(question, speech)))
-    return Preview(draft.original.name, tuple(facts), worded(draft.notices, speech))
+    return SurveyPreview(
+        draft.original.name,
+        tuple(facts),
+        worded(draft.notices, speech),
+        draft.table.layout,
+        draft.respondents,
+        draft.questions,
+    )
 
 
 def question_words(question: QuestionDraft, speech: Speech) -> str:
