@@ -28,7 +28,7 @@ def survey_file(rows: int, *, first: int = 0) -> bytes:
     lines = ["Timestamp,Usia,Saya puas dengan layanan ini,Apa saran Anda untuk layanan ini?"]
     for number in range(first, first + rows):
         rating = ("Setuju", "Tidak setuju", "Sangat setuju", "Netral")[number % 4]
-        words = _WORDS[number % 3] if number % 5 else ""
+        words = f"{_WORDS[number % 3]} {number}" if number % 5 else ""
         lines.append(f"2025-05-01 10:00:{number % 60:02d},{20 + number},{rating},{words}")
     return "\r\n".join(lines).encode()
 

@@ -210,5 +210,7 @@ def _are_choices(split: Sequence[Sequence[str]], *, distinct: int) -> bool:
     again = sum(count for count in counts.values() if count > 1)
     alone = {parts[0] for parts in split if len(parts) == 1}
     several = [frozenset(parts) for parts in split if len(parts) > 1]
+    together = set().union(*several)
     mixed = len(set(several)) > 1 and bool(alone or len(set(several)) > 2)
+    mixed = mixed or len(together & alone) > 1
     return mixed and again >= 0.85 * counts.total() and len(counts) < max(3, distinct + 2)

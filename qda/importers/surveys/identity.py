@@ -18,18 +18,24 @@ def identity_of(
 ) -> tuple[tuple[str, ...], bool]:
     """The columns that tell respondents apart, and whether they certainly do.
 
-    One identifier that everybody has, each another, is enough; else all columns together, the
-    moment of the answer among them.
+    One identifier that everybody has, each another, is enough, but a mere name is none: a newer
+    export may hold two people of one name. Else all columns together, the moment of the answer
+    among them.
     """
     for question in questions:
         if question.role is not QuestionRole.IDENTIFIER or len(question.columns) != 1:
             continue
         column = table.column(question.columns[0].heading)
-        if column is None or not all(column.cells):
+        if column is None or not all(map(_tells, column.cells)):
             continue
         if len(set(column.cells)) == len(column.cells):
             return (column.heading,), True
     return tuple(column.heading for column in table.columns), False
+
+
+def _tells(cell: str) -> bool:
+    """Whether a cell is a number or an address, and not a name."""
+    return "@" in cell or any(map(str.isdigit, cell))
 
 
 def keys(table: SurveyTable, identity: Sequence[str], *, certain: bool, salt: bytes) -> list[str]:

@@ -55,7 +55,7 @@ _OWN: Final[Mapping[str, tuple[QuestionRole, QuestionType]]] = {
 _OF_PROGRAMS: Final = frozenset(
     "progress finished distributionchannel status userlanguage lastpage startlanguage seed version "
     "tags notes index validationstatus submittedby attachments responsetype customdata1 refurl "
-    "username formversion xformidstring score".split()
+    "formversion xformidstring score".split()
 )
 """Headings that mean the program's own columns, in files that are known to be a program's."""
 
