@@ -177,7 +177,8 @@ class _Builder:
                 shown = self._people[case_id]
                 of_text = shown is None or shown in _EMPTY
                 self._spoken[row[0], case_id] = len(self._voices)
-                value = row[4] if row[4] is not None else self._values.get(case_id)
+                bare = row[4] is None or row[4] in _EMPTY
+                value = self._values.get(case_id) if bare else row[4]
                 self._add(row, ("case", case_id), row[3] if of_text else shown, value)
             if cases:
                 found.append(row)
@@ -287,7 +288,7 @@ def _values(connection: Connection, value: str) -> dict[int, str]:
         return {}
     people = table_of(Case)
     query = select(people.c.id, json_text(people.c.attributes[value]))
-    return {row[0]: row[1] for row in connection.execute(query) if row[1] is not None}
+    return {row[0]: row[1] for row in connection.execute(query) if row[1] not in (None, *_EMPTY)}
 
 
 def _choices(connection: Connection, by: Grouping, speech: Speech) -> dict[str, ChoicePlace]:

@@ -13,12 +13,15 @@ from qda.importers.surveys.draft import Choice, SurveyLayout
 from qda.importers.surveys.grouping import Bundle
 from qda.importers.tables.layouts import plain_heading
 from qda.importers.tables.values import MARKERS, form_of, is_identifier, is_number
+from qda.numbers.rating_words import usual_scales
+from qda.statistics.likert import Scale
 
 BY_PROGRAM: Final = mark("The program that wrote the file keeps it itself.")
 BY_FORM: Final = mark("The form or the file says so.")
 PRIVATE: Final = mark("It tells who the respondent is; it is stored as a hash.")
 PLACE: Final = mark("It tells where the respondent is, to the metre or the machine.")
 UNIQUE: Final = mark("Each respondent has another one.")
+RATINGS: Final = mark("The answers are the words of a rating scale.")
 CLOSED: Final = mark("The same few answers come again and again.")
 NUMBERS: Final = mark("The answers are numbers.")
 DATES: Final = mark("The answers are dates.")
@@ -95,6 +98,8 @@ _OF_ANYBODY: Final = (SurveyLayout.ONE_ROW, SurveyLayout.TWO_ROWS, SurveyLayout.
 _QUESTION_WORDS: Final = 4
 _WORDS_OF_ANSWER: Final = 2.2
 _WORDS_OF_TEXT: Final = 4
+_SHORT: Final = 40
+_DOZEN: Final = 12
 _MOST_CHOICES: Final = 60
 
 
@@ -184,11 +189,14 @@ def _by_answers(bundle: Bundle, filled: Sequence[str]) -> Proposal:
         return _by_form(bundle, form.type, filled)
     if filled and _share(filled, lambda cell: cell.startswith(("http://", "https://"))) > 0.9:
         return Proposal(_R.IGNORE, _T.TEXT, ADDRESSES)
+    if _are_ratings(distinct):
+        return Proposal(_closed_role(bundle), _T.CHOICE, RATINGS)
     asks = bool(_OPEN.search(bundle.heading) or _OPEN.search(bundle.lead.code))
     if _is_open(bundle, filled, form.type, asks=asks):
         reason = BY_FORM if bundle.lead.known.is_open else WORDS
         return Proposal(_R.OPEN, _T.TEXT, reason)
-    if form.type is AttributeType.CHOICE or _are_long_choices(distinct, filled):
+    listed = form.type is AttributeType.CHOICE or _come_again(distinct, filled)
+    if listed or _are_long_choices(distinct, filled):
         return Proposal(_closed_role(bundle), _T.CHOICE, CLOSED)
     return Proposal(_R.ATTRIBUTE, _T.TEXT, SHORT)
 
@@ -232,6 +240,19 @@ def _is_number_of_row(distinct: set[str], filled: Sequence[str]) -> bool:
     return len(distinct) == len(filled) and all(
         len(cell) >= 8 and is_number(cell) and cell.isdigit() for cell in distinct
     )
+
+
+def _are_ratings(distinct: set[str]) -> bool:
+    """Whether the answers are words of one of the usual scales, however few respondents are."""
+    words = {" ".join(answer.split()).casefold() for answer in distinct}
+    scales = (each for scale in (Scale(1, 5), Scale(1, 4)) for each in usual_scales(scale))
+    return len(words) > 1 and any(words <= each.keys() for each in scales)
+
+
+def _come_again(distinct: set[str], filled: Sequence[str]) -> bool:
+    """Whether a dozen of short answers at most comes twice each on average."""
+    short = all(len(answer) <= _SHORT for answer in distinct)
+    return short and 2 * len(distinct) <= len(filled) and len(distinct) <= _DOZEN
 
 
 def _numbers_rows(filled: Sequence[str]) -> bool:
