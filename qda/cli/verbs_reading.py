@@ -245,11 +245,13 @@ def list_collections(call: Call) -> int:
             label(each.technique, speech),
             speech.number(each.units),
             speech.number(each.coded_units),
+            speech.number(each.respondents) if each.respondents else "",
         )
         for each in found
     ]
     headings = (
         speech("Key"), speech("Title"), speech("Technique"), speech("Texts"), speech("Coded"),
+        speech("Respondents"),
     )  # fmt: skip
     print_table(headings, rows)
     return 0

@@ -14,14 +14,22 @@ from datetime import date, timedelta
 from enum import StrEnum
 from itertools import pairwise
 from math import isfinite
-from types import MappingProxyType
 from typing import Final
 
 from sqlalchemy import Connection
 
 from models.errors import Refused
 from models.vocabulary import AttributeType, StakeholderGroup, Technique
-from qda.displays.axes import AxisKind, NoSuchRows, RowAxis, RowKey, axis_label, row_of_value
+from qda.displays.axes import (
+    NO_CHOICES,
+    AxisKind,
+    NoSuchRows,
+    RowAxis,
+    RowKey,
+    axis_label,
+    row_of_choice,
+    row_of_value,
+)
 from qda.i18n import Speech, mark
 from qda.labels import label
 from qda.retrieval.questions import ChoicePlace
@@ -151,9 +159,6 @@ def checked_attribute(
         raise NoSuchRows(attribute=name, known=", ".join(known) or "–")
 
 
-_NO_CHOICES: Final[Mapping[str, ChoicePlace]] = MappingProxyType({})
-
-
 class Groups:
     """Gives each value of a grouping its group; the groups are numbered as they come.
 
@@ -165,7 +170,7 @@ class Groups:
         by: Grouping,
         speech: Speech,
         names: Mapping[str, str],
-        choices: Mapping[str, ChoicePlace] = _NO_CHOICES,
+        choices: Mapping[str, ChoicePlace] = NO_CHOICES,
     ) -> None:
         self._choices = choices
         self._by = by
@@ -204,18 +209,12 @@ class Groups:
             return RowKey("all", self._speech("All"), (0, 0, ""))
         if self._by.axis.kind is AxisKind.ATTRIBUTE:
             read = None if value is None else json.loads(value)
-            return self._in_band(read) if self._by.bands else self._of_value(read)
+            if self._by.bands:
+                return self._in_band(read)
+            return row_of_choice(read, self._choices, self._speech)
         if not value:
             return row_of_value(None, self._speech)
         return self._on_axis(self._by.axis.kind, value)
-
-    def _of_value(self, read: AttributeValue) -> RowKey:
-        """The group of a value; a choice of a survey is called as its dictionary says."""
-        key = row_of_value(read, self._speech)
-        choice = self._choices.get(str(read)) if isinstance(read, str) else None
-        if choice is None:
-            return key
-        return replace(key, label=choice.label, order=(0, choice.place, ""))
 
     def _in_band(self, value: AttributeValue) -> RowKey:
         for nth, band in enumerate(self._by.bands):

@@ -32,11 +32,10 @@ from models.case import Case, CaseSpan
 from models.recording import BATCH, table_of
 from models.source import Collection, Source
 from models.vocabulary import AttributeType, Technique
-from qda.displays.axes import AxisKind, RowKey
+from qda.displays.axes import AxisKind, RowKey, choices_on
 from qda.i18n import Speech
 from qda.numbers.grouping import Grouping, Groups, checked_attribute
 from qda.retrieval.codings import CodingFilter
-from qda.retrieval.questions import ChoicePlace, choice_places
 
 if TYPE_CHECKING:
     import numpy as np
@@ -112,7 +111,7 @@ def population(
     if wanted.source_ids:
         rows = [row for row in rows if row[0] in wanted.source_ids]
     builder = _Builder(
-        Groups(by, speech, _names(connection, by), _choices(connection, by, speech)),
+        Groups(by, speech, _names(connection, by), choices_on(connection, by.axis, speech)),
         people=_people(connection, by, wanted),
         values=_values(connection, value),
         collections=_collections_that_pass(connection, wanted),
@@ -289,12 +288,6 @@ def _values(connection: Connection, value: str) -> dict[int, str]:
     people = table_of(Case)
     query = select(people.c.id, json_text(people.c.attributes[value]))
     return {row[0]: row[1] for row in connection.execute(query) if row[1] not in (None, *_EMPTY)}
-
-
-def _choices(connection: Connection, by: Grouping, speech: Speech) -> dict[str, ChoicePlace]:
-    if by.axis is None or by.axis.kind is not AxisKind.ATTRIBUTE:
-        return {}
-    return choice_places(connection, by.named, speech.language)
 
 
 def _collections_that_pass(

@@ -14,6 +14,8 @@ from models.code import Code
 from models.positions import Span
 from models.source import Source
 from models.vocabulary import QuestionRole, QuestionType
+from qda.displays.axes import RowAxis
+from qda.displays.clustered_matrix import MatrixQuestion, clustered_matrix
 from qda.displays.columns import columns_for
 from qda.edits.codes import AdoptFramework
 from qda.edits.coding import CodeSegment
@@ -183,6 +185,25 @@ def test_a_rating_that_a_respondent_gave_is_compared_by_code(town: StudySession)
         found = ratings(connection, _asked(town, "", value="Nilai layanan"))
     (told,) = found.codes
     # Respondents 1 and 2 gave 1 and 2, and each wrote two answers.
-    assert found.values == (1, 2, 3, 4, 5)
+    assert list(found.values) == [1, 2, 3, 4, 5]
     assert told.with_code == (2, 2, 0, 0, 0)
     assert told.without_code == (2, 2, 4, 4, 4)
+
+
+def test_a_matrix_puts_respondents_by_what_they_chose_and_surveys_in_one_row(
+    town: StudySession,
+) -> None:
+    place = _of(town, "Kota")
+    choices = (Choice("dpk", id="Depok"), Choice("bgr", id="Bogor"))
+    town.do(ReviseQuestion(place.id, choices=choices))
+    with town.reading() as connection:
+        columns = columns_for(connection, ["mini2020:R.1"], level=1)
+        by_place, by_case = (
+            clustered_matrix(
+                connection,
+                MatrixQuestion(RowAxis.parse(rows_of), columns, "id", "Sari"),
+            )
+            for rows_of in ("attribute:Kota", "case")
+        )
+    assert [row.label for row in by_place.rows] == ["Depok", "Bogor"]
+    assert [row.label for row in by_case.rows] == ["kota (S01)"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import openpyxl
@@ -20,7 +21,7 @@ R, T = QuestionRole, QuestionType
 
 
 def test_google_forms_with_repeated_headings_and_boxes(tmp_path: Path) -> None:
-    rows: list[list[object]] = [
+    rows: list[Sequence[object]] = [
         ["Cap waktu", "Alamat Email", "Nama lengkap", "Kanal yang dipakai", "Alasan Anda",
          "Alasan Anda", "Pelayanan [Cepat]", "Pelayanan [Ramah]"],
         *(
@@ -55,7 +56,7 @@ def test_google_forms_with_repeated_headings_and_boxes(tmp_path: Path) -> None:
 
 
 def test_google_forms_in_english_in_a_spreadsheet(tmp_path: Path) -> None:
-    rows: list[list[object]] = [
+    rows: list[Sequence[object]] = [
         ["Timestamp", "Username", "How old are you?", "What should be improved at the counter?"],
         *([f"2025/05/{n + 1:02d} 9:00:00 AM", f"u{n}@example.org", 20 + n,
            f"Shorter queues, please, and number {n}"] for n in range(9)),
@@ -102,7 +103,7 @@ def test_three_header_rows_of_qualtrics(tmp_path: Path) -> None:
 
 
 def test_limesurvey_with_semicolons_and_codes(tmp_path: Path) -> None:
-    rows: list[list[object]] = [
+    rows: list[Sequence[object]] = [
         ["id", "submitdate", "lastpage", "G01Q01", "G01Q02[SQ001]", "G01Q02[SQ002]",
          "G01Q02[other]", "G02Q03[A1]", "G02Q03[A2]", "G02Q04"],
         *([n + 1, f"2025-05-01 11:0{n}:00", 3, f"Jawaban saya yang panjang ke-{n}",
@@ -122,7 +123,7 @@ def test_limesurvey_with_semicolons_and_codes(tmp_path: Path) -> None:
 
 
 def test_limesurvey_with_codes_and_words(tmp_path: Path) -> None:
-    rows: list[list[object]] = [
+    rows: list[Sequence[object]] = [
         ["id. Response ID", "G1Q1. Apa <b>keluhan</b> Anda tentang layanan kami?",
          "G1Q2[a]. Nilai layanan kami [Cepat &amp; tepat]", "G1Q2[b]. Nilai layanan kami [Ramah]"],
         *([n + 1, f"Keluhan saya adalah antrean panjang {n}", n % 5 + 1, 3] for n in range(8)),
@@ -163,7 +164,7 @@ def _form(path: Path) -> Path:
     return path
 
 
-_KOBO: list[list[object]] = [
+_KOBO: list[Sequence[object]] = [
     ["start", "layanan/puas", "layanan/sebab", "layanan/kanal", "layanan/kanal/jaki",
      "layanan/kanal/loket", "_uuid"],
     *([f"2025-05-01T10:0{n}:00.000+07:00", "tidak" if n % 2 else "ya",
@@ -203,7 +204,7 @@ def test_a_form_that_is_none_or_of_another_survey_is_refused(tmp_path: Path) -> 
 
 
 def test_a_layout_that_cannot_be_told_asks_one_question(tmp_path: Path) -> None:
-    rows: list[list[object]] = [
+    rows: list[Sequence[object]] = [
         [20 + n, f"2025-05-0{n + 1}", f"Loket perlu ditambah karena ramai {n}"] for n in range(9)
     ]
     path = csv_file(tmp_path / "tanpa.csv", rows)
