@@ -64,6 +64,13 @@ def said(call: Call, draft: SurveyDraft, added: SurveyAdded) -> None:
             answers=speech.number(added.answers),
         )
     )
+    if added.changed:
+        told = speech.many(
+            "{n} respondent has other answers here; the first ones stay.",
+            "{n} respondents have other answers here; the first ones stay.",
+            added.changed,
+        )
+        print_line(f"  ! {told}")
 
 
 def _roles(given: Sequence[str]) -> dict[str, QuestionRole]:

@@ -31,6 +31,7 @@ from qda.edits.survey_answers import (
     kept_values,
     retyped_cases,
 )
+from qda.edits.survey_changes import changed_respondents
 from qda.edits.survey_files import (
     Manner,
     SurveyFiles,
@@ -44,7 +45,7 @@ from qda.i18n import mark
 from qda.importers.draft import Value
 from qda.importers.surveys.answers import Answers, answers_to, choices_of
 from qda.importers.surveys.draft import SurveyDraft, SurveyTable
-from qda.importers.surveys.errors import IdentityGone
+from qda.importers.surveys.errors import AnotherLayout, IdentityGone
 from qda.importers.surveys.proposing import choices_in
 from qda.jobs.progress import Progress, Silent
 
@@ -61,7 +62,8 @@ class SurveyAdded:
     """What storing a survey did.
 
     `added` respondents are new, `known` were there before; `answers` open answers became sources;
-    `questions` are new in the dictionary.
+    `questions` are new in the dictionary. Of those known, `changed` have other answers in the
+    newer export; their first ones stay.
     """
 
     collection_id: int
@@ -70,6 +72,7 @@ class SurveyAdded:
     known: int
     answers: int
     questions: int
+    changed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +99,7 @@ class ImportSurvey(EditRequest[SurveyAdded]):
 
         Raises:
             NotASurvey, NotThere: the collection to add to is none.
+            AnotherLayout: the newer export is laid out otherwise than the first one.
             IdentityGone: the newer export lacks what respondents are recognised by.
             Cancelled: the listener of the progress stopped the work.
         """
@@ -115,7 +119,11 @@ class ImportSurvey(EditRequest[SurveyAdded]):
         known = _known(recorder, collection.id)
         rows = [row for row, key in enumerate(unit_keys) if key not in known]
         store = _Store(recorder, collection, draft.table, rows, keep=manner.keep)
-        answers = store.store([*old, *new], [unit_keys[row] for row in rows], self.progress)
+        read = store.read([*old, *new], self.progress)
+        # What is asked for the first time nobody can have answered otherwise before.
+        before = [each for each in read if each[0] in old]
+        changed = changed_respondents(recorder, collection, before, unit_keys) if known else 0
+        answers = store.store(read, [unit_keys[row] for row in rows])
         recorder.add(
             CollectionFile(
                 collection_id=collection.id,
@@ -139,6 +147,7 @@ class ImportSurvey(EditRequest[SurveyAdded]):
             known=draft.respondents - len(rows),
             answers=answers,
             questions=len(new),
+            changed=changed,
         )
 
     def _new_collection(self, recorder: Recorder) -> Collection:
@@ -214,15 +223,19 @@ class _Store:
         self._rows = rows
         self._keep = keep
 
-    def store(
-        self, questions: Sequence[Question], unit_keys: Sequence[str], progress: Progress
-    ) -> int:
-        """Store the rows and return how many open answers there are."""
+    def read(
+        self, questions: Sequence[Question], progress: Progress
+    ) -> list[tuple[Question, Answers]]:
+        """The answers of all rows to the questions that are imported."""
         read: list[tuple[Question, Answers]] = []
         for number, question in enumerate(questions):
             progress.report(number, len(questions), self._collection.title)
             if question.role is not QuestionRole.IGNORE:
                 read.append((question, self._read(question)))
+        return read
+
+    def store(self, read: Sequence[tuple[Question, Answers]], unit_keys: Sequence[str]) -> int:
+        """Store the rows that are new and return how many open answers there are."""
         held = {
             question.attribute: kept_values(
                 self._recorder, question, self._of_rows(answers.values), keep=self._keep
@@ -285,6 +298,9 @@ def _check(
 ) -> None:
     if not questions:
         raise NotASurvey(key=collection.key)
+    if table.layout.value != collection.layout:
+        found, kept = table.layout.value, collection.layout
+        raise AnotherLayout(file=file, found=found, kept=kept, key=collection.key)
     for heading in Manner.of(collection).identity:
         if table.column(heading) is None:
             raise IdentityGone(file=file, column=heading[:60], key=collection.key)

@@ -94,3 +94,16 @@ class IdentityGone(Refused):
         "“{file}” tidak memuat “{column}”, yang dipakai untuk mengenali responden {key}. "
         "Ekspor lagi dengan kolom itu."
     )
+
+
+class AnotherLayout(Refused):
+    """A newer export is laid out otherwise than the first one."""
+
+    en = (
+        "“{file}” is laid out as {found}, but {key} as {kept}. Export it in the same way, or say "
+        "--layout {kept}."
+    )
+    id = (
+        "Tata letak “{file}” adalah {found}, sedangkan {key} {kept}. Ekspor dengan cara yang sama, "
+        "atau nyatakan --layout {kept}."
+    )

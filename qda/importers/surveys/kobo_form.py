@@ -132,7 +132,8 @@ def _lists(sheet: Sheet) -> dict[str, tuple[Choice, ...]]:
         if not name or not value:
             continue
         labels = _labels(record)
-        spoken = labels.get("", "")
+        other = "" if labels.keys() & {"en", "id"} else next(iter(labels.values()), "")
+        spoken = labels.get("", other)
         choice = Choice(value, labels.get("en", spoken), labels.get("id", ""))
         lists[name].setdefault(value, choice)
     return {name: tuple(choices.values()) for name, choices in lists.items()}

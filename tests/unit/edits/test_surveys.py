@@ -25,7 +25,7 @@ from qda.edits.survey_files import OriginalsGone
 from qda.edits.surveys import ImportSurvey, NotASurvey, SurveyAdded
 from qda.importers.surveys.draft import Choice, SurveyDraft
 from qda.importers.surveys.drafting import drafted
-from qda.importers.surveys.errors import IdentityGone
+from qda.importers.surveys.errors import AnotherLayout, IdentityGone
 from qda.importers.surveys.registry import read_survey, table_of
 from qda.retrieval.cases import cases, respondents
 from qda.retrieval.questions import QuestionRow, question_by_key, questions
@@ -125,6 +125,27 @@ def test_a_newer_export_adds_only_new_respondents(study: StudySession, survey: S
     assert len(rows(study.store, OriginalFile)) == 2
 
 
+def test_answers_that_changed_since_are_told_and_the_first_ones_stay(study: StudySession) -> None:
+    head = "Timestamp,Respondent ID,Kota,Apa saran Anda untuk kami?"
+    rows_of = [
+        f"2025-05-01 10:00:0{n},{1000 + n},Bogor,Tambah petugas di loket {n}" for n in range(6)
+    ]
+    made = study.do(ImportSurvey(_draft([head, *rows_of])))
+    changed = [rows_of[0].replace("Bogor", "Depok"), rows_of[1] + " segera", *rows_of[2:]]
+    more = study.do(ImportSurvey(_draft([head, *changed]), into_id=made.collection_id))
+    assert (more.added, more.known, more.changed) == (0, 6, 2)
+    assert rows(study.store, Case)[0]["attributes"]["Kota"] == "Bogor"
+    assert rows(study.store, SourceText)[1]["text"] == "Tambah petugas di loket 1"
+
+
+def test_a_newer_export_in_another_layout_is_refused(
+    study: StudySession, survey: SurveyAdded
+) -> None:
+    lines = [line.replace("Timestamp", "Waktu isi") for line in _lines(12)]
+    with pytest.raises(AnotherLayout, match="google_forms"):
+        study.do(ImportSurvey(_draft(lines), into_id=survey.collection_id))
+
+
 def test_a_question_that_a_newer_export_has_for_the_first_time_is_answered_by_all(
     study: StudySession, survey: SurveyAdded
 ) -> None:
@@ -141,9 +162,9 @@ def test_a_question_that_a_newer_export_has_for_the_first_time_is_answered_by_al
 def test_a_newer_export_without_what_respondents_are_known_by_is_refused(
     study: StudySession, survey: SurveyAdded
 ) -> None:
-    short = [line.partition(",")[2] for line in _lines(12)]
+    short = [line.rpartition(",")[0] for line in _lines(12)]
     before = dump(study.store)
-    with pytest.raises(IdentityGone, match="Timestamp"):
+    with pytest.raises(IdentityGone, match="saran"):
         study.do(ImportSurvey(_draft(short), into_id=survey.collection_id))
     assert dump(study.store) == before
 
@@ -348,3 +369,8 @@ def test_five_thousand_respondents_are_imported_in_one_edit(tmp_path: Path) -> N
         made = session.do(ImportSurvey(drafted(table_of(file), file)))
         assert (made.added, made.answers) == (5_000, 4_000)
         assert len(rows(session.store, Case)) == 5_000
+        after = dump(session.store)
+        session.undo()
+        assert rows(session.store, Case) == []
+        session.redo()
+        assert dump(session.store) == after
