@@ -79,6 +79,7 @@ _EMAIL: Final = re.compile(r"[^@\s]+@[^@\s]+\.[A-Za-z]{2,}")
 _PHONE: Final = re.compile(r"(?:\+|0)\d[\d\s().-]{7,16}\d")
 _ADDRESS: Final = re.compile(r"(?:\d{1,3}\.){3}\d{1,3}")
 _POINT: Final = re.compile(r"-?\d{1,3}\.\d{3,}[ ,;]+-?\d{1,3}\.\d{3,}(?:[ ,;].*)?")
+_COORDINATE: Final = re.compile(r"(?:^|_)(?:latitude|longitude|altitude|precision)$")
 _ABOUT: Final = re.compile(
     r"\b(usia|umur|age|agegroup|gender|sex|jenis ?kelamin|pendidikan|education|pekerjaan"
     r"|occupation|profesi|jabatan|domisili|kota|kabupaten|kecamatan|kelurahan|provinsi|region"
@@ -151,14 +152,16 @@ def _of_program(name: str, layout: SurveyLayout) -> Proposal | None:
 
 
 def _private(bundle: Bundle, filled: Sequence[str]) -> Proposal | None:
+    """What tells who the respondent is, or where to the metre."""
     if bundle.several or bundle.group:
         return None
     lead = bundle.lead
-    if filled:
-        if _share(filled, _ADDRESS.fullmatch) > 0.8 or _share(filled, _POINT.fullmatch) > 0.8:
-            return Proposal(_R.IGNORE, _T.TEXT, PLACE)
-        if _share(filled, _EMAIL.fullmatch) > 0.6 or _share(filled, _PHONE.fullmatch) > 0.8:
-            return Proposal(_R.IDENTIFIER, _T.TEXT, PRIVATE)
+    if _is_place(lead.code or lead.stem, filled):
+        return Proposal(_R.IGNORE, _T.TEXT, PLACE)
+    if filled and (
+        _share(filled, _EMAIL.fullmatch) > 0.6 or _share(filled, _PHONE.fullmatch) > 0.8
+    ):
+        return Proposal(_R.IDENTIFIER, _T.TEXT, PRIVATE)
     named = plain_heading(lead.stem) in _WHO or plain_heading(lead.code) in _WHO
     asked = _WHO_WORDS.search(lead.stem) is not None and len(lead.stem.split()) <= 12
     # "Apakah Anda punya e-mail?" is answered by the same two words again and again.
@@ -168,6 +171,13 @@ def _private(bundle: Bundle, filled: Sequence[str]) -> Proposal | None:
     if len(filled) > 2 and _share(filled, is_identifier) > 0.95 and len(set(filled)) == len(filled):
         return Proposal(_R.IDENTIFIER, _T.TEXT, UNIQUE)
     return None
+
+
+def _is_place(name: str, filled: Sequence[str]) -> bool:
+    if _COORDINATE.search(name):
+        return True
+    tests = (_ADDRESS.fullmatch, _POINT.fullmatch)
+    return bool(filled) and any(_share(filled, test) > 0.8 for test in tests)
 
 
 def _share(cells: Sequence[str], test: Callable[[str], object]) -> float:

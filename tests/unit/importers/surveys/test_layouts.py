@@ -13,7 +13,13 @@ from models.vocabulary import QuestionRole, QuestionType
 from qda.importers.surveys.answers import answers_to
 from qda.importers.surveys.draft import SurveyLayout
 from qda.importers.surveys.drafting import with_role
-from qda.importers.surveys.errors import FormOfAnother, LayoutUnclear, NoSuchColumn, NotAForm
+from qda.importers.surveys.errors import (
+    FormOfAnother,
+    LayoutUnclear,
+    LayoutUnfit,
+    NoSuchColumn,
+    NotAForm,
+)
 from qda.importers.surveys.registry import read_survey
 from tests.helpers.survey_files import csv_file, ods_file
 
@@ -228,3 +234,19 @@ def test_a_role_can_be_changed_back_and_forth_in_the_preview(tmp_path: Path) -> 
     assert answers_to(changed.question("Kota"), changed.table).values[0] == "Depok"
     with pytest.raises(NoSuchColumn, match="Kota"):
         read_survey(path, roles={"Umur": R.ITEM})
+
+
+def test_a_layout_that_does_not_fit_is_refused(tmp_path: Path) -> None:
+    path = csv_file(tmp_path / "a.csv", [["Kota", "Usia"], ["Bogor", 20], ["Depok", 21]])
+    with pytest.raises(LayoutUnfit, match="spss"):
+        read_survey(path, layout=SurveyLayout.SPSS)
+
+
+def test_where_somebody_is_to_the_metre_is_not_imported(tmp_path: Path) -> None:
+    rows: list[Sequence[object]] = [
+        ["_uuid", "gps", "_gps_latitude", "_gps_longitude", "ip"],
+        *([f"0a1b2c3d-0000-4000-8000-00000000000{n}", f"-6.20{n} 106.81{n} 0 5", f"-6.20{n}",
+           f"106.81{n}", f"10.0.0.{n}"] for n in range(5)),
+    ]  # fmt: skip
+    draft = read_survey(csv_file(tmp_path / "gps.csv", rows))
+    assert [question.role for question in draft.questions] == [R.IDENTIFIER, *[R.IGNORE] * 4]
