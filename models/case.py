@@ -15,9 +15,12 @@ class Case(Entity):
     """A unit of analysis: an informant, an agency, an app.
 
     `name` is what exports show (a pseudonym); `attributes` holds attribute values by name.
+    A respondent of a survey is a case of its collection: `row_number` is his row, `unit_key`
+    recognises him in a newer export, `not_asked` names by key the questions he was not asked.
     """
 
     __tablename__ = "case"
+    __table_args__ = (Index("ix_case_collection_id_row_number", "collection_id", "row_number"),)
 
     name: Mapped[str] = mapped_column(unique=True)
     role: Mapped[str] = mapped_column(default="")
@@ -26,6 +29,10 @@ class Case(Entity):
     )
     attributes: Mapped[dict[str, Any]] = mapped_column(Json, default_factory=dict)
     note: Mapped[str] = mapped_column(default="")
+    collection_id: Mapped[int | None] = mapped_column(refers("collection.id"), default=None)
+    row_number: Mapped[int | None] = mapped_column(default=None)
+    unit_key: Mapped[str] = mapped_column(default="")
+    not_asked: Mapped[list[str]] = mapped_column(Json, insert_default=[], default_factory=list)
 
 
 class CaseSpan(Part):

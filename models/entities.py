@@ -11,6 +11,7 @@ from models.coding import Absence, Coding, Segment
 from models.guide import Guide, GuideQuestion
 from models.history import Act, Change, Counter, Edit
 from models.memo import Memo
+from models.question import Question
 from models.sampling import Learning, Sample, SampleUnit, Worked
 from models.source import (
     Collection,
@@ -32,6 +33,7 @@ RECORDED: Final[tuple[type[Entity | Part], ...]] = (
     OriginalChunk,
     Collection,
     CollectionFile,
+    Question,
     Source,
     SourceText,
     ImportedText,

@@ -65,6 +65,7 @@ _NAMES: Final = {
     "source": ("source", "sumber data"),
     "collection": ("collection", "koleksi"),
     "case": ("case", "kasus"),
+    "question": ("question", "pertanyaan"),
     "code": ("code", "kode"),
     "coding": ("coding", "pengodean"),
     "coder": ("coder", "pengode"),

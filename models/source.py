@@ -81,6 +81,7 @@ class Source(Entity):
     `key` is the first half of the trace key (`W03`; `U01-0042` for row 42 of a collection).
     `unit_key` recognises the same review in a newer export; `respondent` stands for its author
     and is empty where nobody is known. `attributes` holds attribute values by attribute name.
+    `question_id` names the question of a survey that the text answers.
     """
 
     __tablename__ = "source"
@@ -103,6 +104,7 @@ class Source(Entity):
     respondent: Mapped[str] = mapped_column(default="")
     attributes: Mapped[dict[str, Any]] = mapped_column(Json, default_factory=dict)
     note: Mapped[str] = mapped_column(default="")
+    question_id: Mapped[int | None] = mapped_column(refers("question.id"), default=None, index=True)
 
 
 class SourceText(Part):

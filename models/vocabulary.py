@@ -53,6 +53,31 @@ class CollectionKind(StrEnum):
     SURVEY = "survey"
 
 
+class QuestionRole(StrEnum):
+    """What the answers to a question of a survey become.
+
+    An identifier tells respondents apart and is stored hashed; an attribute describes the
+    respondent; an item is a closed answer; an open answer becomes a text to be coded.
+    """
+
+    IDENTIFIER = "identifier"
+    ATTRIBUTE = "attribute"
+    ITEM = "item"
+    OPEN = "open"
+    IGNORE = "ignore"
+
+
+class QuestionType(StrEnum):
+    """What an answer is; `CHOICES` are several of a list, joined by "; " where they are kept."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    DATE = "date"
+    CHOICE = "choice"
+    CHOICES = "choices"
+    YES_NO = "yes_no"
+
+
 class StakeholderGroup(StrEnum):
     """The side a case stands on."""
 

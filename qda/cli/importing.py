@@ -12,8 +12,10 @@ from typing import Final
 from sqlalchemy import Connection
 
 from models.errors import Refused
-from models.vocabulary import CollectionKind, StakeholderGroup, Technique
+from models.vocabulary import StakeholderGroup, Technique
+from qda.cli import importing_surveys
 from qda.cli.call import Call
+from qda.cli.named import collection_of
 from qda.cli.output import print_json, print_line
 from qda.edits.importing import (
     CaseFacts,
@@ -25,8 +27,10 @@ from qda.edits.importing import (
 from qda.importers.draft import CollectionDraft, ColumnRole, SourceDraft
 from qda.importers.preview import Preview, collection_preview, source_preview
 from qda.importers.registry import read_source
+from qda.importers.surveys.draft import SurveyDraft
+from qda.importers.surveys.preview import survey_preview
 from qda.importers.tables.registry import read_collection, suffixes
-from qda.retrieval.sources import collections
+from qda.retrieval.questions import dictionary
 
 _DATE: Final = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
 
@@ -45,22 +49,18 @@ class BadDate(Refused):
     id = "“{given}” bukan tanggal. Tulis TTTT-BB-HH; TTTT-BB atau TTTT bila hanya itu diketahui."
 
 
-class NoSuchCollection(Refused):
-    """The collection to add to is not in the study."""
-
-    en = "There is no collection “{key}”. Known: {known}."
-    id = "Tidak ada koleksi “{key}”. Yang ada: {known}."
-
-
 def import_files(call: Call) -> int:
     """Import files, or with --dry-run say what would be imported."""
     _check_date(call.arguments.date)
+    if call.arguments.kind is None and call.arguments.into:
+        call.arguments.kind = _kind_of(call)
     drafts = [_read(call, Path(name)) for name in call.arguments.files]
     if call.arguments.dry_run:
         previews = [_preview(call, draft) for draft in drafts]
         _show(call, previews)
         return 0
     sources = [draft for draft in drafts if isinstance(draft, SourceDraft)]
+    surveys = [draft for draft in drafts if isinstance(draft, SurveyDraft)]
     tables = [draft for draft in drafts if isinstance(draft, CollectionDraft)]
     for table in tables:
         text_column(table)
@@ -72,8 +72,9 @@ def import_files(call: Call) -> int:
             plans = tuple(_plan(call, draft) for draft in sources)
             ids = study.do(ImportSources(plans, progress=call.progress))
         added = [study.do(_collection_edit(call, table, into)) for table in tables]
+        asked = [study.do(importing_surveys.edit(call, survey, into)) for survey in surveys]
     if call.json:
-        print_json({"sources": ids, "collections": added})
+        print_json({"sources": ids, "collections": [*added, *asked]})
         return 0
     for draft in sources:
         _say_notices(source_preview(draft, call.speech))
@@ -89,17 +90,30 @@ def import_files(call: Call) -> int:
                 known=call.speech.number(result.known),
             )
         )
+    for survey, stored in zip(surveys, asked, strict=True):
+        _say_notices(survey_preview(survey, call.speech))
+        importing_surveys.said(call, survey, stored)
     return 0
 
 
-def _read(call: Call, path: Path) -> SourceDraft | CollectionDraft:
-    kind = call.arguments.kind
-    table = kind in ("reviews", "survey") or (kind is None and path.suffix.casefold() in _TABLES)
+def _kind_of(call: Call) -> str | None:
+    """What is added to a survey is a survey."""
+    with call.study() as study, study.reading() as connection:
+        into = collection_of(connection, call.arguments.into)
+        return "survey" if dictionary(connection, into) else None
+
+
+Draft = SourceDraft | CollectionDraft | SurveyDraft
+
+
+def _read(call: Call, path: Path) -> Draft:
+    kind, ending = call.arguments.kind, path.suffix.casefold()
+    if kind == "survey" or (kind is None and ending in importing_surveys.ENDINGS):
+        return importing_surveys.read(call, path)
+    table = kind == "reviews" or (kind is None and ending in _TABLES)
     if table:
         roles = _roles(call.arguments.map)
         draft = read_collection(path, roles=roles, progress=call.progress)
-        if kind == "survey":
-            draft = replace(draft, kind=CollectionKind.SURVEY, technique=Technique.SURVEY)
         technique = call.arguments.technique
         return draft if technique is None else replace(draft, technique=Technique(technique))
     technique = None if call.arguments.technique is None else Technique(call.arguments.technique)
@@ -165,15 +179,12 @@ def _collection_edit(call: Call, table: CollectionDraft, into: int | None) -> Im
 
 
 def _into(connection: Connection, key: str) -> int | None:
-    if not key:
-        return None
-    known = {each.key: each.id for each in collections(connection)}
-    if key not in known:
-        raise NoSuchCollection(key=key, known=", ".join(known) or "–")
-    return known[key]
+    return collection_of(connection, key) if key else None
 
 
-def _preview(call: Call, draft: SourceDraft | CollectionDraft) -> Preview:
+def _preview(call: Call, draft: Draft) -> Preview:
+    if isinstance(draft, SurveyDraft):
+        return survey_preview(draft, call.speech)
     if isinstance(draft, SourceDraft):
         return source_preview(draft, call.speech)
     return collection_preview(draft, call.speech)

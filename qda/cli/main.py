@@ -25,6 +25,7 @@ from qda.cli import (
     verbs_reading,
     verbs_sampling,
     verbs_study,
+    verbs_surveys,
     verbs_texts,
     verbs_theory,
 )
@@ -52,6 +53,7 @@ THEMES: Final = (
     verbs_sampling,
     verbs_pictures,
     verbs_guides,
+    verbs_surveys,
 )
 
 

@@ -141,7 +141,7 @@ def with_items(parser: argparse.ArgumentParser, name: str, speech: Speech) -> No
     if name == "skm":
         parser.add_argument("--service", default="", help=speech("the unit of service"))
         return
-    parser.add_argument("--scale", default="1-5", help=speech("the points of the scale; else 1-5"))
+    parser.add_argument("--scale", default="", help=speech("the points of the scale; else 1-5"))
     parser.add_argument(
         "--dimension",
         action="append",
@@ -276,7 +276,8 @@ def answers_asked(call: Call, plan: ItemPlan) -> Answers:
     if path.suffix.casefold() in suffixes():
         return answers_in(path, plan, progress=call.progress)
     with call.study() as study, study.reading() as connection:
-        return answers_of(connection, call.arguments.collection, plan)
+        language = call.speech.language
+        return answers_of(connection, call.arguments.collection, plan, language=language)
 
 
 def plan_asked(call: Call) -> ItemPlan:
@@ -299,7 +300,7 @@ def plan_asked(call: Call) -> ItemPlan:
         dimensions.append(Dimension(name.strip(), inside))
     scale = SCALE
     if hasattr(given, "scale"):
-        scale = Scale(*_points(given.scale), classes=getattr(given, "classes", 0))
+        scale = Scale(*_points(given.scale or "1-5"), classes=getattr(given, "classes", 0))
     return ItemPlan(
         scale=scale,
         items=tuple(given.items),
@@ -307,6 +308,7 @@ def plan_asked(call: Call) -> ItemPlan:
         reversed=frozenset(given.reverse),
         words=dict(_worth(each) for each in _listed(given.words)),
         missing=frozenset(_listed(given.missing)),
+        scale_given=bool(getattr(given, "scale", "skm")),
     )
 
 

@@ -37,6 +37,9 @@ def add(verbs: Verbs, speech: Speech) -> None:
     ):
         parser = study_verb(verbs, name, work, about, speech=speech)
         with_json(parser, speech)
+        if name == "cases":
+            words = speech("the respondents of a survey, by the key of its collection")
+            parser.add_argument("--collection", default="", metavar=speech("KEY"), help=words)
         if name == "codes":
             words = speech("count informants, and what lies beneath each code, too")
             parser.add_argument("--counts", action="store_true", help=words)
@@ -193,11 +196,16 @@ def list_codings(call: Call) -> int:
 
 def list_cases(call: Call) -> int:
     """List the cases."""
-    from qda.retrieval.cases import cases
+    from qda.cli.named import collection_of
+    from qda.retrieval.cases import cases, respondents
 
     speech = call.speech
+    key = call.arguments.collection
     with call.study() as study, study.reading() as connection:
-        found = cases(connection)
+        if key:
+            found = respondents(connection, collection_of(connection, key))
+        else:
+            found = cases(connection)
     if call.json:
         print_json(found)
         return 0
@@ -237,11 +245,13 @@ def list_collections(call: Call) -> int:
             label(each.technique, speech),
             speech.number(each.units),
             speech.number(each.coded_units),
+            speech.number(each.respondents) if each.respondents else "",
         )
         for each in found
     ]
     headings = (
         speech("Key"), speech("Title"), speech("Technique"), speech("Texts"), speech("Coded"),
+        speech("Respondents"),
     )  # fmt: skip
     print_table(headings, rows)
     return 0

@@ -24,6 +24,13 @@ KINDS: Final = ("transcript", "document", "reviews", "survey")
 """What `import --as` takes a file for."""
 
 
+LAYOUTS: Final = (
+    "google_forms", "qualtrics", "surveymonkey", "limesurvey", "kobo", "spss", "one_row",
+    "two_rows", "no_headings",
+)  # fmt: skip
+"""What `import --layout` takes; the values of `surveys.draft.SurveyLayout`."""
+
+
 class StudyNotWhole(Refused):
     """The check found flaws."""
 
@@ -111,6 +118,10 @@ def _add_import(verbs: Verbs, speech: Speech) -> None:
         default=[],
         metavar=speech("COLUMN=ROLE"),
         help=speech("what a column holds, where the guess is wrong"),
+    )
+    parser.add_argument("--form", default="", help=speech("the XLSForm of a survey"))
+    parser.add_argument(
+        "--layout", choices=LAYOUTS, help=speech("how a survey is laid out, where unclear")
     )
     parser.add_argument("--into", default="", help=speech("the key of the collection to add to"))
     parser.add_argument("--keep-names", action="store_true", help=speech("store user names"))

@@ -7,10 +7,12 @@ no value on an axis stands in a row that says so.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from math import isfinite
+from types import MappingProxyType
+from typing import Final
 
 from sqlalchemy import Connection
 
@@ -19,6 +21,7 @@ from models.vocabulary import StakeholderGroup, Technique
 from qda.displays.informants import Group, Person, Unit, Voices
 from qda.i18n import Speech, mark
 from qda.labels import attribute_label, label
+from qda.retrieval.questions import ChoicePlace, choice_places
 from qda.retrieval.rows import AttributeValue
 from qda.retrieval.sources import attributes
 
@@ -110,11 +113,31 @@ def axis_label(connection: Connection, axis: RowAxis, speech: Speech) -> str:
     return attribute_label(axis.attribute, known[axis.attribute], speech)
 
 
+NO_CHOICES: Final[Mapping[str, ChoicePlace]] = MappingProxyType({})
+"""The choices of an axis that no dictionary of a survey knows."""
+
+
+def choices_on(
+    connection: Connection, axis: RowAxis | None, speech: Speech
+) -> Mapping[str, ChoicePlace]:
+    """The choices that the dictionaries of surveys give to the attribute of an axis."""
+    if axis is None or axis.kind is not AxisKind.ATTRIBUTE:
+        return NO_CHOICES
+    return choice_places(connection, axis.attribute, speech.language)
+
+
 class Rows:
     """Gives every text, and every case in it, its row on an axis."""
 
-    def __init__(self, axis: RowAxis, voices: Voices, speech: Speech) -> None:
+    def __init__(
+        self,
+        axis: RowAxis,
+        voices: Voices,
+        speech: Speech,
+        choices: Mapping[str, ChoicePlace] = NO_CHOICES,
+    ) -> None:
         self._axis = axis
+        self._choices = choices
         self._voices = voices
         self._speech = speech
         by_kind: dict[AxisKind, Callable[[Unit, Person | None], RowKey]] = {
@@ -142,6 +165,9 @@ class Rows:
         return self._voices.groups[unit.collection_id]
 
     def _by_case(self, unit: Unit, person: Person | None) -> RowKey:
+        if person is not None and person.collection_id is not None:
+            # A survey is one row of such an axis; its respondents would be thousands.
+            return _of_group(self._voices.groups[person.collection_id])
         if person is not None:
             return RowKey(f"case:{person.id}", person.name, (0, 0, person.name.casefold()))
         group = self._group_of(unit)
@@ -180,10 +206,19 @@ class Rows:
             value = person.attributes.get(name)
         if value is None:
             value = unit.attributes.get(name)
-        return row_of_value(value, self._speech)
+        return row_of_choice(value, self._choices, self._speech)
 
     def _without(self) -> RowKey:
         return row_of_value(None, self._speech)
+
+
+def row_of_choice(
+    value: AttributeValue, choices: Mapping[str, ChoicePlace], speech: Speech
+) -> RowKey:
+    """The row of a value; a choice of a survey is called, and placed, as its dictionary says."""
+    key = row_of_value(value, speech)
+    choice = choices.get(value) if isinstance(value, str) else None
+    return key if choice is None else replace(key, label=choice.label, order=(0, choice.place, ""))
 
 
 def row_of_value(value: AttributeValue, speech: Speech) -> RowKey:

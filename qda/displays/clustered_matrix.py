@@ -17,7 +17,7 @@ from sqlalchemy import Connection
 
 from models.errors import Refused
 from models.vocabulary import CodingState, Missing, Polarity, Technique
-from qda.displays.axes import RowAxis, RowKey, Rows, axis_label
+from qda.displays.axes import RowAxis, RowKey, Rows, axis_label, choices_on
 from qda.displays.columns import Column
 from qda.displays.documentation import blind_facts, facts_of, legend_of, sample_facts, warnings_of
 from qda.displays.evidence import evidence_of
@@ -112,7 +112,8 @@ class _Builder:
             self._voices, question.wanted, sampled=sampled_ids(connection, question.wanted.samples)
         )
         self._corner = axis_label(connection, question.rows, self._speech)
-        self._rows = Rows(question.rows, self._voices, self._speech)
+        choices = choices_on(connection, question.rows, self._speech)
+        self._rows = Rows(question.rows, self._voices, self._speech, choices)
         self._columns_by_code = _columns_by_code(question.columns)
         self._study: StudyRow = study_row(connection)
 

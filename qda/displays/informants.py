@@ -45,13 +45,14 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A case as the displays see it."""
+    """A case as the displays see it; `collection_id` is the survey whose respondent it is."""
 
     id: int
     name: str
     role: str
     group: StakeholderGroup | None
     attributes: dict[str, AttributeValue]
+    collection_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +164,12 @@ def _units(connection: Connection) -> dict[int, Unit]:
 def _people(connection: Connection) -> dict[int, Person]:
     table = table_of(Case)
     query = select(
-        table.c.id, table.c.name, table.c.role, table.c.stakeholder_group, table.c.attributes
+        table.c.id,
+        table.c.name,
+        table.c.role,
+        table.c.stakeholder_group,
+        table.c.attributes,
+        table.c.collection_id,
     ).order_by(table.c.name)
     return {row[0]: Person(*row) for row in connection.execute(query)}
 

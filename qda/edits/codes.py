@@ -15,6 +15,7 @@ from models.code import Anchor, Code, CodeGroupMember, Framework
 from models.coding import Absence, Coding
 from models.errors import Refused
 from models.guide import GuideQuestion
+from models.question import Question
 from models.recording import Recorder, table_of
 from models.study import Study
 from models.vocabulary import Origin
@@ -263,9 +264,9 @@ class MergeCodes(EditRequest[int]):
                 child.parent_id = kept.id
             recorder.session.flush()
             recorder.delete_many(Absence, _of_codes(recorder, Absence, [code.id]))
-            recorder.update_many(
-                Anchor, _of_codes(recorder, Anchor, [code.id]), {"code_id": kept.id}
-            )
+            for kind in (Anchor, Question):
+                moving = _of_codes(recorder, kind, [code.id])
+                recorder.update_many(kind, moving, {"code_id": kept.id})
             _move_memberships(recorder, code.id, kept.id)
             _asked_for(recorder, [code.id], kept.id)
             move_memos(recorder, Code, [code.id], kept)
@@ -334,6 +335,7 @@ class DeleteCode(EditRequest[int]):
         for kind in (Absence, Anchor, CodeGroupMember):
             recorder.delete_many(kind, _of_codes(recorder, kind, gone))
         _asked_for(recorder, gone, None)
+        recorder.update_many(Question, _of_codes(recorder, Question, gone), {"code_id": None})
         remove_memos_of(recorder, Code, gone)
         recorder.delete_many(Code, gone)
         _number(_children(recorder, parent_id))
@@ -453,7 +455,9 @@ def _codings_of(recorder: Recorder, code_ids: list[int]) -> list[int]:
 
 
 def _of_codes(
-    recorder: Recorder, kind: type[Absence | Anchor | CodeGroupMember], code_ids: list[int]
+    recorder: Recorder,
+    kind: type[Absence | Anchor | CodeGroupMember | Question],
+    code_ids: list[int],
 ) -> list[int]:
     query = select(kind.id).where(kind.code_id.in_(code_ids)).order_by(kind.id)
     return list(recorder.session.execute(query).scalars())

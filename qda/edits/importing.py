@@ -189,7 +189,7 @@ class ImportCollection(EditRequest[CollectionAdded]):
         ]
         return recorder.add(
             Collection(
-                key=_next_key(recorder, draft.technique.letter),
+                key=next_key(recorder, draft.technique.letter),
                 title=draft.title,
                 kind=draft.kind,
                 technique=draft.technique,
@@ -314,7 +314,7 @@ def _store_source(recorder: Recorder, plan: SourcePlan) -> int:
     )
     source = recorder.add(
         Source(
-            key=_next_key(recorder, draft.technique.letter),
+            key=next_key(recorder, draft.technique.letter),
             title=draft.title,
             technique=draft.technique,
             data_class=data_class,
@@ -480,7 +480,7 @@ def _next_row(recorder: Recorder, collection_id: int) -> int:
     return (recorder.session.execute(query).scalar() or 0) + 1
 
 
-def _next_key(recorder: Recorder, letter: str) -> str:
+def next_key(recorder: Recorder, letter: str) -> str:
     """The key after the highest one with this letter, so that a gap is never filled."""
     sources, collections = table_of(Source), table_of(Collection)
     single = sources.c.collection_id.is_(None) & sources.c.key.startswith(letter)

@@ -8,10 +8,11 @@ from typing import ClassVar
 
 from sqlalchemy import select
 
-from models.case import CaseSpan
+from models.case import Case, CaseSpan
 from models.code import Anchor
 from models.coding import Absence, Coding, Segment
 from models.errors import Refused
+from models.question import Question
 from models.recording import Recorder, table_of
 from models.sampling import Learning, Sample, SampleUnit, Worked
 from models.source import (
@@ -175,7 +176,7 @@ class RemoveSources(EditRequest[int]):
                 select(sources.c.key, sources.c.file_id).where(sources.c.id.in_(part))
             )
         ]
-        removed = _remove(recorder, self.source_ids)
+        removed = remove_texts(recorder, self.source_ids)
         _remove_files(recorder, {row.file_id for row in rows if row.file_id is not None})
         recorder.facts.update(count=removed, names=", ".join(row.key for row in rows[:5]))
         return removed
@@ -207,7 +208,8 @@ class RemoveCollection(EditRequest[int]):
             select(feeds.c.id, feeds.c.file_id).where(feeds.c.collection_id == collection.id)
         ).all()
         recorder.facts.update(key=collection.key, count=len(unit_ids))
-        _remove(recorder, unit_ids)
+        remove_texts(recorder, unit_ids)
+        _remove_respondents(recorder, collection.id)
         of_collection = select(Sample.id).where(Sample.collection_id == collection.id)
         remove_samples(recorder, recorder.session.execute(of_collection).scalars().all())
         learned = select(Learning.id).where(Learning.collection_id == collection.id)
@@ -219,7 +221,8 @@ class RemoveCollection(EditRequest[int]):
         return len(unit_ids)
 
 
-def _remove(recorder: Recorder, source_ids: Sequence[int]) -> int:
+def remove_texts(recorder: Recorder, source_ids: Sequence[int]) -> int:
+    """Remove sources with all that stands on them; returns how many there were."""
     segments = _ids(recorder, Segment, source_ids)
     codings: list[int] = []
     coding = table_of(Coding)
@@ -236,6 +239,25 @@ def _remove(recorder: Recorder, source_ids: Sequence[int]) -> int:
     recorder.delete_many(ImportedText, source_ids)
     recorder.delete_many(SourceText, source_ids)
     return recorder.delete_many(Source, source_ids)
+
+
+def _remove_respondents(recorder: Recorder, collection_id: int) -> None:
+    """Remove the cases and the questions of a survey."""
+    cases, spans, questions = table_of(Case), table_of(CaseSpan), table_of(Question)
+    people = list(
+        recorder.session.execute(
+            select(cases.c.id).where(cases.c.collection_id == collection_id)
+        ).scalars()
+    )
+    remove_memos_of(recorder, Case, people)
+    for part in parts(people):
+        query = select(spans.c.id).where(spans.c.case_id.in_(part))
+        recorder.delete_many(CaseSpan, list(recorder.session.execute(query).scalars()))
+    recorder.delete_many(Case, people)
+    asked = select(questions.c.id).where(questions.c.collection_id == collection_id)
+    found = list(recorder.session.execute(asked).scalars())
+    remove_memos_of(recorder, Question, found)
+    recorder.delete_many(Question, found)
 
 
 def _remove_files(recorder: Recorder, file_ids: set[int]) -> None:

@@ -21,7 +21,9 @@ from models.source import Source
 from models.vocabulary import CollectionKind
 from qda.importers.tables.registry import read_raw
 from qda.jobs.progress import Progress, Silent
+from qda.numbers.asked import Asked, asked_of
 from qda.numbers.rating_words import usual_scales
+from qda.retrieval.questions import dictionary
 from qda.retrieval.rows import AttributeValue
 from qda.retrieval.sources import collections
 from qda.statistics.likert import Answer, Scale
@@ -69,6 +71,19 @@ class NoSuchSurvey(Refused):
     id = "Tabel mana yang dimaksud? Sebutkan dengan --collection. Yang ada: {known}."
 
 
+class ScalesDiffer(Refused):
+    """Items are asked for that the dictionary gives different scales."""
+
+    en = (
+        "The items have different scales ({scales}). Name items of one scale (--items), or say "
+        "--scale."
+    )
+    id = (
+        "Skala butir-butir itu berbeda ({scales}). Sebutkan butir dengan satu skala (--items), "
+        "atau nyatakan --scale."
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Dimension:
     """Items that belong together under a name."""
@@ -85,7 +100,9 @@ class ItemPlan:
     Without `items` (and dimensions) every column is one that holds answers of the scale only, and
     not all the same.
     `reversed` items are unfavourable; `words` say what an answer in words is worth; cells that
-    are one of `missing` hold no answer.
+    are one of `missing` hold no answer. Where a survey has a dictionary of its items, scale,
+    direction, words and dimensions come from there; what is given here goes before it, the scale
+    where `scale_given` says that it was named.
     """
 
     scale: Scale = field(default_factory=Scale)
@@ -94,6 +111,7 @@ class ItemPlan:
     reversed: frozenset[str] = frozenset()
     words: Mapping[str, int] = field(default_factory=dict)
     missing: frozenset[str] = frozenset()
+    scale_given: bool = False
 
     @property
     def wanted(self) -> tuple[str, ...]:
@@ -139,28 +157,72 @@ def answers_in(path: Path, plan: ItemPlan, *, progress: Progress = _SILENT) -> A
     return _answers(path.name, columns, plan, numbers=raw.numbers)
 
 
-def answers_of(connection: Connection, key: str, plan: ItemPlan) -> Answers:
+def answers_of(
+    connection: Connection, key: str, plan: ItemPlan, *, language: str = "id"
+) -> Answers:
     """The answers in the attributes of a collection's rows; the only one where none is named.
 
     A respondent of a survey is one row, however many open answers he gave; what is kept with his
-    case counts as kept with his rows.
+    case counts as kept with his rows. The dictionary of a survey says what its items are; they
+    and their dimensions are named in `language`.
 
     Raises:
         NoSuchSurvey: which collection is meant is not clear.
         NoSuchItem, NoItemsFound, NotAnAnswer: it does not hold what was asked for.
+        ScalesDiffer: the items have different scales and none was named.
     """
     known = {each.key: each for each in collections(connection)}
     chosen = known.get(key) if key else next(iter(known.values()), None)
     if chosen is None or (not key and len(known) > 1):
         raise NoSuchSurvey(known=", ".join(known) or "–")
+    source = f"{chosen.title} ({chosen.key})"
+    listed = dictionary(connection, chosen.id)
+    if listed:
+        asked = asked_of(connection, chosen.id, listed, language)
+        if not asked.columns:
+            raise NoItemsFound(source=source, low=plan.scale.low, high=plan.scale.high)
+        return _answers(source, asked.columns, _by_dictionary(asked, plan), numbers=asked.numbers)
     rows = _rows_of(connection, chosen.id)
     names = dict.fromkeys(name for row in rows for name in row.held)
     columns = {name: [row.held.get(name) for row in rows] for name in names}
-    source = f"{chosen.title} ({chosen.key})"
     found = _answers(source, columns, plan, numbers=[row.number for row in rows])
     if chosen.kind is CollectionKind.SURVEY:
         return replace(found, rows=_by_respondent(found.rows, [row.who for row in rows]))
     return found
+
+
+def _by_dictionary(asked: Asked, plan: ItemPlan) -> ItemPlan:
+    """The plan with all that it leaves open filled in from the dictionary."""
+    plan = _named(asked, plan)
+    wanted = plan.wanted
+    scale = plan.scale
+    if not plan.scale_given:
+        ends = asked.scales_of(wanted)
+        if wanted and len(ends) > 1:
+            raise ScalesDiffer(scales=", ".join(f"{low}-{high}" for low, high in ends))
+        if ends:
+            scale = replace(scale, low=ends[0][0], high=ends[0][1])
+    items = wanted or asked.items_of(scale.low, scale.high)
+    dimensions = plan.dimensions or tuple(
+        Dimension(name, inside) for name, inside in asked.dimensions_of(items)
+    )
+    turned = plan.reversed or frozenset(item for item in items if item in asked.reversed)
+    return replace(plan, scale=scale, items=items, dimensions=dimensions, reversed=turned)
+
+
+def _named(asked: Asked, plan: ItemPlan) -> ItemPlan:
+    """The plan with each item named as the answers are; its key in the dictionary will do."""
+
+    def name(item: str) -> str:
+        return asked.names.get(item, item)
+
+    named = replace(
+        plan,
+        items=tuple(map(name, plan.items)),
+        dimensions=tuple(Dimension(d.name, tuple(map(name, d.items))) for d in plan.dimensions),
+        reversed=frozenset(map(name, plan.reversed)),
+    )
+    return _resolved(named, tuple(asked.columns))
 
 
 class _Row(NamedTuple):

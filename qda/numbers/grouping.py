@@ -20,9 +20,19 @@ from sqlalchemy import Connection
 
 from models.errors import Refused
 from models.vocabulary import AttributeType, StakeholderGroup, Technique
-from qda.displays.axes import AxisKind, NoSuchRows, RowAxis, RowKey, axis_label, row_of_value
+from qda.displays.axes import (
+    NO_CHOICES,
+    AxisKind,
+    NoSuchRows,
+    RowAxis,
+    RowKey,
+    axis_label,
+    row_of_choice,
+    row_of_value,
+)
 from qda.i18n import Speech, mark
 from qda.labels import label
+from qda.retrieval.questions import ChoicePlace
 from qda.retrieval.rows import AttributeValue
 from qda.retrieval.sources import attributes
 
@@ -155,7 +165,14 @@ class Groups:
     A value is a text: that of a date, a key of a closed list, an id, or the JSON of an attribute.
     """
 
-    def __init__(self, by: Grouping, speech: Speech, names: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        by: Grouping,
+        speech: Speech,
+        names: Mapping[str, str],
+        choices: Mapping[str, ChoicePlace] = NO_CHOICES,
+    ) -> None:
+        self._choices = choices
         self._by = by
         self._speech = speech
         self._names = names
@@ -192,7 +209,9 @@ class Groups:
             return RowKey("all", self._speech("All"), (0, 0, ""))
         if self._by.axis.kind is AxisKind.ATTRIBUTE:
             read = None if value is None else json.loads(value)
-            return self._in_band(read) if self._by.bands else row_of_value(read, self._speech)
+            if self._by.bands:
+                return self._in_band(read)
+            return row_of_choice(read, self._choices, self._speech)
         if not value:
             return row_of_value(None, self._speech)
         return self._on_axis(self._by.axis.kind, value)

@@ -32,7 +32,7 @@ from models.case import Case, CaseSpan
 from models.recording import BATCH, table_of
 from models.source import Collection, Source
 from models.vocabulary import AttributeType, Technique
-from qda.displays.axes import AxisKind, RowKey
+from qda.displays.axes import AxisKind, RowKey, choices_on
 from qda.i18n import Speech
 from qda.numbers.grouping import Grouping, Groups, checked_attribute
 from qda.retrieval.codings import CodingFilter
@@ -112,8 +112,9 @@ def population(
     if wanted.source_ids:
         rows = [row for row in rows if row[0] in wanted.source_ids]
     builder = _Builder(
-        Groups(by, speech, _names(connection, by)),
+        Groups(by, speech, _names(connection, by), choices_on(connection, by.axis, speech)),
         people=_people(connection, by, wanted),
+        values=_values(connection, value),
         collections=_collections_that_pass(connection, wanted),
     )
     speakers = _speakers(connection)
@@ -129,7 +130,8 @@ def population(
 class _Builder:
     """Turns texts into voices, numbering informants and groups as they come.
 
-    `people` are the cases that pass, with what each has on the axis; `collections` those whose
+    `people` are the cases that pass, with what each has on the axis; `values` what cases have
+    where a text has no value of its own; `collections` those whose
     texts pass without a case, None where every text does.
     """
 
@@ -138,10 +140,12 @@ class _Builder:
         groups: Groups,
         *,
         people: Mapping[int, Any],
+        values: Mapping[int, str],
         collections: frozenset[int | None] | None,
     ) -> None:
         self._groups = groups
         self._people = people
+        self._values = values
         self._collections = collections
         self._sources: list[int] = []
         self._voices: list[tuple[int, int, str | None]] = []
@@ -173,7 +177,9 @@ class _Builder:
                 shown = self._people[case_id]
                 of_text = shown is None or shown in _EMPTY
                 self._spoken[row[0], case_id] = len(self._voices)
-                self._add(row, ("case", case_id), row[3] if of_text else shown)
+                bare = row[4] is None or row[4] in _EMPTY
+                value = self._values.get(case_id) if bare else row[4]
+                self._add(row, ("case", case_id), row[3] if of_text else shown, value)
             if cases:
                 found.append(row)
         return found
@@ -182,12 +188,12 @@ class _Builder:
         """Take in texts with cases once more, for stretches that are nobody's."""
         for row in rows:
             self._unspoken[row[0]] = len(self._voices)
-            self._add(row, (row[1], row[2]) if row[2] else row[0], row[3])
+            self._add(row, (row[1], row[2]) if row[2] else row[0], row[3], row[4])
 
-    def _add(self, row: _Text, who: object, shown: str | None) -> None:
+    def _add(self, row: _Text, who: object, shown: str | None, value: str | None) -> None:
         informant = self._informants.setdefault(who, len(self._informants))
         self._sources.append(row[0])
-        self._voices.append((informant, self._groups.of(shown), row[4]))
+        self._voices.append((informant, self._groups.of(shown), value))
 
     def built(self, techniques: frozenset[Technique]) -> Population:
         """What was taken in, its groups in their order."""
@@ -278,6 +284,15 @@ def _people(connection: Connection, by: Grouping, wanted: CodingFilter) -> dict[
     return {row[0]: row[1] for row in connection.execute(query)}
 
 
+def _values(connection: Connection, value: str) -> dict[int, str]:
+    """What cases have under the attribute that is a number; of a text that has it, its own goes."""
+    if not value:
+        return {}
+    people = table_of(Case)
+    query = select(people.c.id, json_text(people.c.attributes[value]))
+    return {row[0]: row[1] for row in connection.execute(query) if row[1] not in (None, *_EMPTY)}
+
+
 def _collections_that_pass(
     connection: Connection, wanted: CodingFilter
 ) -> frozenset[int | None] | None:
@@ -337,7 +352,11 @@ def _of_case(by: Grouping) -> ColumnElement[Any]:
     columns: dict[AxisKind, ColumnElement[Any]] = {
         AxisKind.ROLE: cast(people.c.role, String),
         AxisKind.GROUP: cast(people.c.stakeholder_group, String),
-        AxisKind.CASE: _named("case", people.c.id),
+        # A survey is one row of such an axis; its respondents would be thousands.
+        AxisKind.CASE: case(
+            (people.c.collection_id.is_not(None), _named("collection", people.c.collection_id)),
+            else_=_named("case", people.c.id),
+        ),
     }
     return columns.get(by.axis.kind, null())
 

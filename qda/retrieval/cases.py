@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import ColumnElement, Connection, func, select, true
 
 from models.case import Case, CaseSpan
 from models.coding import Segment
@@ -14,7 +14,24 @@ from qda.retrieval.sight import seen_segments
 
 
 def cases(connection: Connection) -> tuple[CaseRow, ...]:
-    """All cases by name, with how much text is theirs and how many segments are coded in it."""
+    """The cases that stand alone (not the respondents of surveys), by name.
+
+    With each, how much text is theirs and how many segments are coded in it.
+    """
+    return _cases(connection, table_of(Case).c.collection_id.is_(None))
+
+
+def respondents(connection: Connection, collection_id: int) -> tuple[CaseRow, ...]:
+    """The respondents of a survey, by name; otherwise as `cases`."""
+    return _cases(connection, table_of(Case).c.collection_id == collection_id)
+
+
+def everybody(connection: Connection) -> tuple[CaseRow, ...]:
+    """All cases, respondents of surveys among them, by name; otherwise as `cases`."""
+    return _cases(connection, true())
+
+
+def _cases(connection: Connection, wanted: ColumnElement[bool]) -> tuple[CaseRow, ...]:
     table, spans, segments = table_of(Case), table_of(CaseSpan), table_of(Segment)
     texts = select(
         spans.c.case_id,
@@ -41,7 +58,8 @@ def cases(connection: Connection) -> tuple[CaseRow, ...]:
         table.c.role,
         table.c.stakeholder_group,
         table.c.attributes,
-    ).order_by(table.c.name)
+    )
+    query = query.where(wanted).order_by(table.c.name)
     return tuple(
         CaseRow(*row, *amounts.get(row.id, (0, 0)), counts.get(row.id, 0))
         for row in connection.execute(query)

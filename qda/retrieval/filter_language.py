@@ -18,7 +18,7 @@ from sqlalchemy import Connection
 
 from models.errors import Refused
 from models.vocabulary import CodingState, Polarity, StakeholderGroup, Technique
-from qda.retrieval.cases import cases
+from qda.retrieval.cases import everybody
 from qda.retrieval.codes import code_named, codes, subtree
 from qda.retrieval.codings import CodingFilter
 from qda.retrieval.samples import sample_names
@@ -103,7 +103,7 @@ def _collection(connection: Connection, part: str, value: str) -> list[int]:
 
 
 def _case(connection: Connection, part: str, value: str) -> list[int]:
-    return _named(part, value, {each.name: each.id for each in cases(connection)})
+    return _named(part, value, {each.name: each.id for each in everybody(connection)})
 
 
 def _coder(connection: Connection, part: str, value: str) -> list[int]:
@@ -115,7 +115,7 @@ def _as_written(_connection: Connection, _part: str, value: str) -> list[str]:
 
 
 def _role(connection: Connection, part: str, value: str) -> list[str]:
-    roles = [each.role for each in cases(connection)]
+    roles = [each.role for each in everybody(connection)]
     roles += [each.role for each in collections(connection)]
     known = {role.casefold(): role for role in roles if role}
     if value.casefold() not in known:

@@ -77,7 +77,7 @@ class SourceRow:
 
 @dataclass(frozen=True, slots=True)
 class UnitRow:
-    """One row of a collection with its text."""
+    """One row of a collection with its text; an answer has the attributes of its respondent."""
 
     id: int
     key: str
@@ -85,11 +85,15 @@ class UnitRow:
     text: str
     respondent: str
     attributes: dict[str, AttributeValue] = field(hash=False)
+    question_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class CollectionRow:
-    """A collection: how many units it has and how many of them bear a code."""
+    """A collection: how many units it has and how many of them bear a code.
+
+    `respondents` are the people of a survey, with and without an open answer.
+    """
 
     id: int
     uuid: str
@@ -104,6 +108,7 @@ class CollectionRow:
     stakeholder_group: StakeholderGroup | None
     units: int
     coded_units: int
+    respondents: int = 0
 
 
 @dataclass(frozen=True, slots=True)

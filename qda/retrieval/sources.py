@@ -178,6 +178,9 @@ def collections(connection: Connection) -> tuple[CollectionRow, ...]:
         .where(seen_segments(connection))
         .group_by(units.c.collection_id)
     )
+    people = table_of(Case)
+    asked = select(people.c.collection_id, func.count()).group_by(people.c.collection_id)
+    asked_by_id = {row[0]: row[1] for row in connection.execute(asked)}
     units_by_id = {row[0]: row[1] for row in connection.execute(count)}
     coded_by_id = {row[0]: row[1] for row in connection.execute(coded)}
     return tuple(
@@ -195,6 +198,7 @@ def collections(connection: Connection) -> tuple[CollectionRow, ...]:
             stakeholder_group=row["stakeholder_group"],
             units=units_by_id.get(row["id"], 0),
             coded_units=coded_by_id.get(row["id"], 0),
+            respondents=asked_by_id.get(row["id"], 0),
         )
         for row in connection.execute(select(table).order_by(table.c.key)).mappings()
     )
@@ -204,7 +208,7 @@ def units(
     connection: Connection, collection_id: int, *, first: int = 0, count: int = 200
 ) -> tuple[UnitRow, ...]:
     """A window of a collection: `count` rows from the 0-based `first`, in file order."""
-    table, texts = table_of(Source), table_of(SourceText)
+    table, texts, people = table_of(Source), table_of(SourceText), table_of(Case)
     query = (
         select(
             table.c.id,
@@ -213,14 +217,24 @@ def units(
             texts.c.text,
             table.c.respondent,
             table.c.attributes,
+            table.c.question_id,
+            people.c.attributes.label("own"),
         )
         .join(texts, texts.c.id == table.c.id)
+        .outerjoin(
+            people,
+            (people.c.collection_id == table.c.collection_id)
+            & (people.c.row_number == table.c.row_number),
+        )
         .where(table.c.collection_id == collection_id)
-        .order_by(table.c.row_number)
+        .order_by(table.c.row_number, table.c.id)
         .offset(first)
         .limit(count)
     )
-    return tuple(UnitRow(*row) for row in connection.execute(query))
+    return tuple(
+        UnitRow(*row[:5], {**(row.own or {}), **row.attributes}, row.question_id)
+        for row in connection.execute(query)
+    )
 
 
 def attributes(connection: Connection) -> tuple[AttributeRow, ...]:

@@ -83,6 +83,7 @@ from tests.helpers.acts_guides import GUIDE_ACTS
 from tests.helpers.acts_memos import ACTS as MEMO_ACTS
 from tests.helpers.acts_revising import REVISING
 from tests.helpers.acts_sampling import SAMPLING
+from tests.helpers.acts_surveys import SURVEY_ACTS
 from tests.helpers.acts_theory import THEORY_ACTS
 from tests.helpers.studies import (
     FAMILY,
@@ -389,6 +390,7 @@ ACTS: dict[str, Callable[[Scene], Request | None]] = {
     **MEMO_ACTS,
     **REVISING,
     **SAMPLING,
+    **SURVEY_ACTS,
     **THEORY_ACTS,
 }
 """Every kind of edit, by a name."""

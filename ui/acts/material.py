@@ -18,7 +18,7 @@ from qda.edits.sources import (
     RemoveCollection,
     RemoveSources,
 )
-from qda.retrieval.cases import case_spans, cases
+from qda.retrieval.cases import case_spans, everybody
 from qda.retrieval.rows import CaseRow, SourceRow
 from qda.retrieval.sources import source, turns
 from qda.session import StudyState
@@ -88,7 +88,7 @@ class MaterialActs(Acts):
         """Ask for name, role and group of a case, and change them."""
 
         def read(state: StudyState) -> tuple[CaseRow, ...]:
-            return tuple(row for row in cases(state) if row.id == case_id)
+            return tuple(row for row in everybody(state) if row.id == case_id)
 
         self.desk.read("case", read, self._ask_case)
 
@@ -155,7 +155,7 @@ class MaterialActs(Acts):
                 facts = CaseFacts(voice.case, voice.role, voice.group) if voice.case else None
                 session.do(AssignSpeaker(source_id, voice.name, voice.kind, facts))
             with session.reading() as state:
-                known = {row.name: row for row in cases(state)}
+                known = {row.name: row for row in everybody(state)}
             for voice in changed:
                 row = known.get(voice.case)
                 if row and (row.role, row.stakeholder_group) != (voice.role, voice.group):
@@ -172,7 +172,7 @@ class MaterialActs(Acts):
 
 def _voices(state: StudyState, source_id: int) -> _Voices:
     """Who speaks in a source, with the case that the first of the turns belongs to."""
-    known = {row.id: row for row in cases(state)}
+    known = {row.id: row for row in everybody(state)}
     spans = case_spans(state).get(source_id, [])
     found: dict[str, Voice] = {}
     for turn in turns(state, source_id):

@@ -18,7 +18,7 @@ from qda.importers.tables.encoding import decoded
 from qda.importers.tables.errors import CellNeverEnds, EmptyTable, NotATable, QuoteMisplaced
 from qda.importers.tables.framing import framed
 from qda.importers.tables.layouts import is_usual_heading
-from qda.importers.tables.raw import REPORT_EVERY, Grid, RawTable
+from qda.importers.tables.raw import REPORT_EVERY, Grid, RawTable, Sheet
 from qda.jobs.progress import Progress
 
 _DELIMITERS: Final = (",", ";", "\t", "|")
@@ -61,6 +61,17 @@ class DelimitedReader:
             CellNeverEnds, QuoteMisplaced: a quotation mark is wrong; the row is named.
             RowTooLong, RowsTooShort, TooManyColumns: the rows do not fit the headings.
         """
+        sheet = self.sheet(content, file, progress)
+        table = framed(sheet.grid, file, delimiter=sheet.delimiter)
+        return replace(table, encoding=sheet.encoding, notices=(*sheet.notices, *table.notices))
+
+    def sheet(self, content: bytes, file: str, progress: Progress) -> Sheet:
+        """The rows in `content` as they stand, headings not yet told from data.
+
+        Raises:
+            EmptyTable, NotATable, EncodingUnknown: there is no text, or no table in it.
+            CellNeverEnds, QuoteMisplaced: a quotation mark is wrong; the row is named.
+        """
         if content.startswith(_OTHER_KINDS):
             raise NotATable(file=file)
         if b"\r" in content and b"\0" not in content:
@@ -84,10 +95,9 @@ class DelimitedReader:
         skipped = 1 if said else 0
         rows = _records(lines[skipped:], dialect, file=file, first=1 + skipped, progress=progress)
         numbers = range(1 + skipped, len(rows) + 1 + skipped)
-        table = framed(Grid(rows, numbers), file, delimiter=dialect.delimiter)
         if not dialect.quoted:
             notices.append(Notice(mark("Quotation marks were read as letters of the cells.")))
-        return replace(table, encoding=encoding, notices=(*notices, *table.notices))
+        return Sheet("", Grid(rows, numbers), encoding, dialect.delimiter, tuple(notices))
 
 
 def _nul_notice(text: str) -> Notice:

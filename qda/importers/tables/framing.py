@@ -55,9 +55,9 @@ def framed(grid: Grid, file: str, *, delimiter: str = "") -> RawTable:
         raise EmptyTable(file=file)
     if len(headings) > COLUMN_LIMIT:
         raise TooManyColumns(file=file, row=numbers[0], columns=len(headings), limit=COLUMN_LIMIT)
-    squared, more = _squared(rows, numbers, width=len(headings), file=file, delimiter=delimiter)
+    rows, more = squared(rows, numbers, width=len(headings), file=file, delimiter=delimiter)
     # `zip` would make an iterator for each of a hundred thousand rows.
-    columns = [list(map(itemgetter(at), squared)) for at in range(len(headings))]
+    columns = [list(map(itemgetter(at), rows)) for at in range(len(headings))]
     return RawTable(headings, columns, numbers, delimiter=delimiter, notices=(*notices, *more))
 
 
@@ -96,7 +96,7 @@ def _is_known(row: Sequence[str]) -> bool:
 
 def _headings(rows: Sequence[Sequence[str]]) -> tuple[tuple[str, ...], bool, list[Notice]]:
     first = rows[0]
-    if _looks_like_data(rows):
+    if looks_like_data(rows):
         width = max(len(row) for row in rows[:_LOOKED_AT])
         names = tuple(column_letter(index) for index in range(width))
         sentence = mark(
@@ -124,7 +124,7 @@ def _without_hollow(first: Sequence[str], rows: Sequence[Sequence[str]]) -> Sequ
     return first[:width]
 
 
-def _looks_like_data(rows: Sequence[Sequence[str]]) -> bool:
+def looks_like_data(rows: Sequence[Sequence[str]]) -> bool:
     """Whether the first row holds what the rows below hold: dates, identifiers or numbers."""
     if len(rows) < 2 or _is_known(rows[0]):
         return False
@@ -146,7 +146,7 @@ def _alike(cell: str, others: Sequence[str], test: Callable[[str], bool]) -> boo
     return test(cell) and sum(1 for other in others if test(other)) >= 0.8 * len(others)
 
 
-def _squared(
+def squared(
     rows: Sequence[Sequence[str]],
     numbers: Sequence[int],
     *,
@@ -157,7 +157,7 @@ def _squared(
     """Every row as long as the headings; nothing that was written is cut off."""
     if set(map(len, rows)) == {width}:
         return rows, []
-    squared = list(rows)
+    filled = list(rows)
     short: list[int] = []
     for index, row in enumerate(rows):
         if len(row) > width:
@@ -169,16 +169,16 @@ def _squared(
                     columns=width,
                     delimiter=_spoken(delimiter),
                 )
-            squared[index] = row[:width]
+            filled[index] = row[:width]
         elif len(row) < width:
-            squared[index] = [*row, *[""] * (width - len(row))]
+            filled[index] = [*row, *[""] * (width - len(row))]
             short.append(numbers[index])
     if not short or not delimiter:
-        return squared, []
+        return filled, []
     if len(short) > max(1, _SHORT_SHARE * len(rows)):
         raise RowsTooShort(file=file, count=len(short), columns=width, row=short[0])
     sentence = mark("Rows with fewer cells than headings were filled up: {count}. Rows: {rows}.")
-    return squared, [Notice(sentence, (("count", len(short)), ("rows", listed(short))))]
+    return filled, [Notice(sentence, (("count", len(short)), ("rows", listed(short))))]
 
 
 def _spoken(delimiter: str) -> str:

@@ -41,6 +41,17 @@ class RawTable:
     notices: tuple[Notice, ...] = field(default=())
 
 
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet of a file, or the whole of a file that has no sheets."""
+
+    name: str
+    grid: Grid
+    encoding: str = ""
+    delimiter: str = ""
+    notices: tuple[Notice, ...] = field(default=())
+
+
 class Rows(Sequence[Sequence[Value]]):
     """The rows of a table that is kept by columns; a row is made when it is asked for.
 

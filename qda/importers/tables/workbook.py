@@ -14,7 +14,7 @@ from qda.importers.draft import Notice
 from qda.importers.tables.errors import EmptyTable, NotAWorkbook, TooManyColumns
 from qda.importers.tables.framing import framed
 from qda.importers.tables.package_check import Package, checked_package
-from qda.importers.tables.raw import COLUMN_LIMIT, REPORT_EVERY, Grid, RawTable, plain
+from qda.importers.tables.raw import COLUMN_LIMIT, REPORT_EVERY, Grid, RawTable, Sheet, plain
 from qda.jobs.progress import Progress
 
 if TYPE_CHECKING:
@@ -44,14 +44,26 @@ class WorkbookReader:
                 `package_check`.
             EmptyTable, TooManyColumns: no sheet holds a table of texts.
         """
+        sheets = self.sheets(content, file, progress)
+        sheet = fullest(sheets)
+        table = framed(sheet.grid, file)
+        return replace(table, encoding="xlsx", notices=(*sheet.notices, *table.notices))
+
+    def sheets(self, content: bytes, file: str, progress: Progress) -> tuple[Sheet, ...]:
+        """All sheets that hold anything, their rows as they stand. Raises as `read`."""
         package = checked_package(content, file)
         sheets = _sheets(content, file, progress)
         if not sheets:
             raise EmptyTable(file=file)
-        name, grid = max(sheets, key=lambda sheet: len(sheet[1].rows))
-        table = framed(grid, file)
-        notices = (*_package_notices(package), *_sheet_notices(name, sheets), *table.notices)
-        return replace(table, encoding="xlsx", notices=notices)
+        found = tuple(_package_notices(package))
+        return tuple(Sheet(name, grid, "xlsx", notices=found) for name, grid in sheets)
+
+
+def fullest(sheets: Sequence[Sheet]) -> Sheet:
+    """The sheet with the most filled rows, with a notice of those that were left out."""
+    sheet = max(sheets, key=lambda each: len(each.grid.rows))
+    more = _sheet_notices(sheet.name, sheets)
+    return replace(sheet, notices=(*sheet.notices, *more))
 
 
 def _sheets(content: bytes, file: str, progress: Progress) -> list[tuple[str, Grid]]:
@@ -60,7 +72,7 @@ def _sheets(content: bytes, file: str, progress: Progress) -> list[tuple[str, Gr
         return [
             (str(sheet.title), grid)
             for sheet in workbook.worksheets
-            if (grid := _grid(_cells_of(sheet, file), file, progress)).rows
+            if (grid := grid_of(_cells_of(sheet, file), file, progress)).rows
         ]
     finally:
         workbook.close()
@@ -91,7 +103,7 @@ def _cells_of(sheet: object, file: str) -> Iterator[tuple[object, ...]]:
         raise NotAWorkbook(file=file) from error
 
 
-def _grid(cells: Iterator[tuple[object, ...]], file: str, progress: Progress) -> Grid:
+def grid_of(cells: Iterator[tuple[object, ...]], file: str, progress: Progress) -> Grid:
     """The filled rows as text cells, all as wide as the widest."""
     rows: list[list[str]] = []
     numbers: list[int] = []
@@ -150,8 +162,8 @@ def _package_notices(package: Package) -> Iterator[Notice]:
         yield Notice(mark("The macros of the workbook were left alone."))
 
 
-def _sheet_notices(name: str, sheets: Sequence[tuple[str, Grid]]) -> Iterator[Notice]:
-    others = [title for title, _ in sheets if title != name]
+def _sheet_notices(name: str, sheets: Sequence[Sheet]) -> Iterator[Notice]:
+    others = [each.name for each in sheets if each.name != name]
     if others:
         yield Notice(
             mark("The sheet “{sheet}” has the most rows and was read; left out: {others}."),

@@ -1,0 +1,87 @@
+"""The verb `import` for surveys: reads an export with its form, says what it holds, stores it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from models.errors import Refused
+from models.vocabulary import QuestionRole, StakeholderGroup
+from qda.cli.call import Call
+from qda.cli.output import print_line
+from qda.edits.surveys import ImportSurvey, SurveyAdded
+from qda.importers.surveys.draft import SurveyDraft, SurveyLayout
+from qda.importers.surveys.registry import read_survey
+
+ENDINGS: Final = (".sav", ".zsav", ".ods")
+"""The endings of files that are surveys where nothing else is said."""
+
+
+class UnknownQuestionRole(Refused):
+    """A --map names a role that no question can have."""
+
+    en = "“{given}” is no COLUMN=ROLE. Roles of a survey are: {roles}."
+    id = "“{given}” bukan KOLOM=PERAN. Peran dalam survei: {roles}."
+
+
+def read(call: Call, path: Path) -> SurveyDraft:
+    """The draft of a survey, as the call wants it read."""
+    given = call.arguments
+    return read_survey(
+        path,
+        form=Path(given.form) if given.form else None,
+        roles=_roles(given.map),
+        layout=SurveyLayout(given.layout) if given.layout else None,
+        progress=call.progress,
+    )
+
+
+def edit(call: Call, draft: SurveyDraft, into: int | None) -> ImportSurvey:
+    """The edit that stores a draft."""
+    given = call.arguments
+    return ImportSurvey(
+        draft,
+        into_id=into,
+        keep_identifiers=given.keep_names,
+        role=given.role,
+        stakeholder_group=StakeholderGroup(given.group or StakeholderGroup.CITIZEN),
+        progress=call.progress,
+    )
+
+
+def said(call: Call, draft: SurveyDraft, added: SurveyAdded) -> None:
+    """Say what was stored."""
+    speech = call.speech
+    print_line(
+        speech(
+            "Imported {name} as {key}: {added} new respondents, {known} known already, "
+            "{answers} open answers.",
+            name=draft.original.name,
+            key=added.key,
+            added=speech.number(added.added),
+            known=speech.number(added.known),
+            answers=speech.number(added.answers),
+        )
+    )
+    if added.changed:
+        told = speech.many(
+            "{n} respondent has other answers here; the first ones stay.",
+            "{n} respondents have other answers here; the first ones stay.",
+            added.changed,
+        )
+        print_line(f"  ! {told}")
+
+
+def _roles(given: Sequence[str]) -> dict[str, QuestionRole]:
+    roles: dict[str, QuestionRole] = {}
+    for each in given:
+        column, _, role = each.rpartition("=")
+        plain = role.strip().casefold()
+        # In a table of reviews the words to be coded are called text.
+        plain = QuestionRole.OPEN.value if plain == "text" else plain
+        try:
+            roles[column] = QuestionRole(plain if column else "")
+        except ValueError as error:
+            raise UnknownQuestionRole(given=each, roles=", ".join(QuestionRole)) from error
+    return roles
