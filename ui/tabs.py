@@ -17,6 +17,7 @@ from ui.panes.queue import QueuePane
 from ui.panes.reading import ReadingPane
 from ui.panes.searching import SearchPane
 from ui.panes.units import UnitsPane
+from ui.panes.words import WordsPane
 from ui.short_words import shortened
 from ui.widgets.empty_state import EmptyState
 
@@ -31,6 +32,7 @@ TabPane = (
     | QueuePane
     | ComparePane
     | GuidesPane
+    | WordsPane
 )
 _Kind = TypeVar("_Kind", bound=QWidget)
 
