@@ -19,6 +19,7 @@ from ui.panes.samples import SamplesPane
 from ui.panes.searching import SearchPane
 from ui.panes.suggesting import SuggestPane
 from ui.panes.units import UnitsPane
+from ui.panes.words import WordsPane
 from ui.short_words import shortened
 from ui.widgets.empty_state import EmptyState
 
@@ -35,6 +36,7 @@ TabPane = (
     | SamplesPane
     | SuggestPane
     | GuidesPane
+    | WordsPane
 )
 _Kind = TypeVar("_Kind", bound=QWidget)
 
