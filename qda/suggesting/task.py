@@ -38,7 +38,7 @@ class NothingCoded(Refused):
         "Draw a sample and code it first."
     )
     id = (
-        "Belum ada teks dalam “{where}” yang memuat pengodean yang disahkan, sehingga tidak ada "
+        "Belum ada teks dalam “{where}” yang memuat pengodean yang dikonfirmasi, sehingga tidak ada "
         "yang dapat dipelajari. Ambil sampel dan kodekan dulu."
     )
 

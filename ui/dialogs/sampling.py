@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QLocale, Qt, QTimer
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -80,6 +80,7 @@ class DrawSampleDialog(FormDialog):
             speech, title=speech("Draw a sample"), verb=speech("Draw it"), parent=parent
         )
         self.desk = desk
+        self.setLocale(QLocale(speech.language))
         self.row: SampleRow | None = None
         self.resize(720, 680)
         self.name = QLineEdit(_free_name(ground.names, speech), self)
