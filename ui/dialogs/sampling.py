@@ -25,6 +25,7 @@ from qda.i18n import Speech, mark
 from qda.labels import attribute_label
 from qda.retrieval.rows import CollectionRow
 from qda.retrieval.sources import AttributeRow
+from qda.sampling.choosing import EXAMPLE
 from qda.sampling.plan import LARGEST_SEED, CountedCodes, SamplePlan, UntilSaturation
 from qda.sampling.previewing import preview
 from qda.sampling.reports import strata_table
@@ -99,7 +100,7 @@ class DrawSampleDialog(FormDialog):
             self.allocation.addItem(speech(words), allocation)
         self.seed = _spin(0, LARGEST_SEED, 1, self)
         self.filter = QLineEdit(self)
-        self.filter.setPlaceholderText("stars=1-2; month=2024-05; text=error")
+        self.filter.setPlaceholderText(EXAMPLE)
         self.fold = QCheckBox(speech("Texts with the same &words stand for one"), self)
         self._make_until()
         self.table = FigureTable(self)
