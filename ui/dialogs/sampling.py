@@ -30,7 +30,7 @@ from qda.sampling.plan import LARGEST_SEED, CountedCodes, SamplePlan, UntilSatur
 from qda.sampling.previewing import preview
 from qda.sampling.reports import strata_table
 from qda.sampling.stored import SampleRow
-from qda.sampling.wording import ALLOCATIONS, RULES, method_text
+from qda.sampling.wording import ALLOCATIONS, RULES, method_text, strata_by
 from qda.session import StudyState
 from qda.statistics.saturation import SaturationRule
 from ui.desk import Desk
@@ -260,7 +260,7 @@ class DrawSampleDialog(FormDialog):
             self.words.setText("" if refused is None else refused.say(self.speech.language))
             self.table.show_table(None)
         else:
-            by = " × ".join(found.row.stratified_by)
+            by = strata_by(found.row, self.speech)
             self.words.setText(method_text(found.row, self.speech))
             self.table.show_table(strata_table(found.row.strata, by, self.speech))
         self._check()
