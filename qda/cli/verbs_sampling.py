@@ -95,6 +95,7 @@ def _with_learning(parser: argparse.ArgumentParser, speech: Speech) -> None:
         help=speech("the least probability, P or CODE=P; else 0.5"),
     )
     parser.add_argument("--dry-run", action="store_true", help=speech("report only"))
+    parser.add_argument("--list", action="store_true", help=speech("list what was learned before"))
 
 
 def sample(call: Call) -> int:
@@ -154,6 +155,8 @@ def list_samples(call: Call) -> int:
 
 def suggest(call: Call) -> int:
     """Learn from codings, report what was measured, and store suggestions as proposals."""
+    if call.arguments.list:
+        return _list_learned(call)
     from qda.suggesting.learning import kept_settings
     from qda.suggesting.proposing import Suggested, learn_from, store
     from qda.suggesting.proposing import suggest as judge
@@ -198,6 +201,42 @@ def suggest(call: Call) -> int:
         )
     elif not dry:
         print_line(call.speech("Nothing was suggested: every code is withheld."))
+    return 0
+
+
+def _list_learned(call: Call) -> int:
+    """What was learned before, with the sentences of the method section."""
+    from qda.suggesting.stored import learnings
+    from qda.suggesting.wording import method_text
+
+    speech = call.speech
+    with call.study() as study, study.reading() as connection:
+        found = learnings(connection)
+    if call.json:
+        print_json([
+            {"rule": row.name, "coder": row.coder, "collection": row.collection_key,
+             "sample": row.sample, "made_at": row.made_at, "settings": row.settings,
+             "codes": [_figures(each) for each in row.figures], "waiting": row.waiting,
+             "confirmed": row.confirmed}
+            for row in found
+        ])  # fmt: skip
+        return 0
+    heads = (
+        speech("Rule"), speech("Collection"), speech("Sample"), speech("Proposed"),
+        speech("Confirmed"),
+    )  # fmt: skip
+    rows = [
+        (row.name, row.collection_key, row.sample, speech.number(row.waiting),
+         speech.number(row.confirmed)) for row in found
+    ]  # fmt: skip
+    print_table(heads, rows)
+    for row in found:
+        where = f"“{row.collection}” ({row.collection_key})"
+        said = method_text(
+            row.name, row.figures, row.settings, where=where, sample=row.sample, speech=speech
+        )
+        print_line()
+        print_line(said)
     return 0
 
 

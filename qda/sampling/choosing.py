@@ -21,6 +21,8 @@ from qda.numbers.grouping import Grouping, checked_attribute, is_number, period_
 from qda.retrieval.filter_language import split_filter
 
 TEXT: Final = "text"
+EXAMPLE: Final = "stars=1-2; month=2024-05; text=error"
+"""How a filter is written; names are the same in every language."""
 _STRETCH: Final = re.compile(r"(-?\d{1,12}(?:\.\d+)?)-(-?\d{1,12}(?:\.\d+)?)")
 
 

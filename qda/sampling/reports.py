@@ -11,7 +11,7 @@ from qda.numbers.wording import count, heading, number, text
 from qda.sampling.drawing import StratumCount
 from qda.sampling.saturating import SaturationCheck
 from qda.sampling.stored import SampleProgress, SampleRow, SampleText
-from qda.sampling.wording import SMALL_WORDS, method_text, rule_word, small_strata
+from qda.sampling.wording import SMALL_WORDS, method_text, rule_word, small_strata, strata_by
 
 
 def sample_report(
@@ -35,7 +35,7 @@ def sample_report(
         facts.append(Fact(speech("Worked through"), progress_words(progress, speech)))
     tables = [_texts(texts, speech)]
     if row.stratified_by:
-        tables.insert(0, strata_table(row.strata, " × ".join(row.stratified_by), speech))
+        tables.insert(0, strata_table(row.strata, strata_by(row, speech), speech))
     return NumberReport(
         kind="sample",
         title=speech("Sample “{name}”", name=row.name),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from models.vocabulary import Allocation, SampleRule
 from qda.i18n import Speech, mark
+from qda.labels import attribute_label
+from qda.numbers.grouping import Grouping, Period
 from qda.sampling.drawing import Smallness, StratumCount
 from qda.sampling.plan import FEW, CountedCodes
 from qda.sampling.saturating import SaturationCheck
@@ -21,6 +23,11 @@ RULES: Final = {
 ALLOCATIONS: Final = {
     Allocation.PROPORTIONAL: mark("proportional to the strata"),
     Allocation.EQUAL: mark("equally from each stratum"),
+}
+_PERIODS: Final = {
+    Period.WEEK: mark("Week"),
+    Period.MONTH: mark("Month"),
+    Period.YEAR: mark("Year"),
 }
 _SMALL: Final = {
     Smallness.NONE_DRAWN: mark("Nothing was drawn from: {names}. The sample says nothing of them."),
@@ -60,6 +67,20 @@ def method_text(row: SampleRow, speech: Speech, check: SaturationCheck | None = 
 def rule_word(rule: SampleRule, speech: Speech) -> str:
     """What a rule of drawing is called."""
     return speech(RULES[rule])
+
+
+def strata_by(row: SampleRow, speech: Speech) -> str:
+    """What the strata of a sample are made by, in words; empty where it has none."""
+    if not row.stratified_by:
+        return ""
+    said = []
+    for name, kept in zip(row.plan.by, row.stratified_by, strict=False):
+        by = Grouping.parse(name)
+        if by.period is not None:
+            said.append(speech(_PERIODS[by.period]))
+        else:
+            said.append(attribute_label(by.named or name, kept, speech))
+    return " × ".join(said)
 
 
 def small_strata(strata: Sequence[StratumCount], speech: Speech) -> list[str]:
@@ -157,7 +178,7 @@ def _rule(row: SampleRow, speech: Speech) -> str:
             "{n} texts were drawn at random within {strata} strata by {by}, {how}.",
             n=drawn,
             strata=number(len(row.strata)),
-            by=_named(row.stratified_by),
+            by=strata_by(row, speech),
             how=speech(ALLOCATIONS[plan.allocation]),
         )
     if plan.rule is SampleRule.SYSTEMATIC:
@@ -209,7 +230,3 @@ def _chance(row: SampleRow, speech: Speech) -> str:
         how=how,
         digest=row.frame.digest[:16],
     )
-
-
-def _named(names: Iterable[str]) -> str:
-    return " × ".join(names)

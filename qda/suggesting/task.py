@@ -38,8 +38,8 @@ class NothingCoded(Refused):
         "Draw a sample and code it first."
     )
     id = (
-        "Belum ada teks dalam “{where}” yang memuat pengodean yang disahkan, sehingga tidak ada "
-        "yang dapat dipelajari. Ambil sampel dan kodekan dulu."
+        "Belum ada teks dalam “{where}” yang memuat pengodean yang dikonfirmasi, sehingga tidak "
+        "ada yang dapat dipelajari. Ambil sampel dan kodekan dulu."
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QLocale, Qt, QTimer
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -25,11 +25,12 @@ from qda.i18n import Speech, mark
 from qda.labels import attribute_label
 from qda.retrieval.rows import CollectionRow
 from qda.retrieval.sources import AttributeRow
+from qda.sampling.choosing import EXAMPLE
 from qda.sampling.plan import LARGEST_SEED, CountedCodes, SamplePlan, UntilSaturation
 from qda.sampling.previewing import preview
 from qda.sampling.reports import strata_table
 from qda.sampling.stored import SampleRow
-from qda.sampling.wording import ALLOCATIONS, RULES, method_text
+from qda.sampling.wording import ALLOCATIONS, RULES, method_text, strata_by
 from qda.session import StudyState
 from qda.statistics.saturation import SaturationRule
 from ui.desk import Desk
@@ -80,6 +81,7 @@ class DrawSampleDialog(FormDialog):
             speech, title=speech("Draw a sample"), verb=speech("Draw it"), parent=parent
         )
         self.desk = desk
+        self.setLocale(QLocale(speech.language))
         self.row: SampleRow | None = None
         self.resize(720, 680)
         self.name = QLineEdit(_free_name(ground.names, speech), self)
@@ -98,7 +100,7 @@ class DrawSampleDialog(FormDialog):
             self.allocation.addItem(speech(words), allocation)
         self.seed = _spin(0, LARGEST_SEED, 1, self)
         self.filter = QLineEdit(self)
-        self.filter.setPlaceholderText("stars=1-2; month=2024-05; text=error")
+        self.filter.setPlaceholderText(EXAMPLE)
         self.fold = QCheckBox(speech("Texts with the same &words stand for one"), self)
         self._make_until()
         self.table = FigureTable(self)
@@ -258,7 +260,7 @@ class DrawSampleDialog(FormDialog):
             self.words.setText("" if refused is None else refused.say(self.speech.language))
             self.table.show_table(None)
         else:
-            by = " × ".join(found.row.stratified_by)
+            by = strata_by(found.row, self.speech)
             self.words.setText(method_text(found.row, self.speech))
             self.table.show_table(strata_table(found.row.strata, by, self.speech))
         self._check()

@@ -26,7 +26,7 @@ from qda.i18n import Speech, mark
 from qda.sampling.reports import progress_words, sample_report, strata_table
 from qda.sampling.saturating import SaturationCheck, check_saturation
 from qda.sampling.stored import SampleProgress, SampleRow, progresses, samples, texts_of
-from qda.sampling.wording import method_text, rule_word
+from qda.sampling.wording import method_text, rule_word, strata_by
 from qda.session import StudyState
 from ui.desk import Desk
 from ui.jobs import Job
@@ -228,7 +228,7 @@ class SamplesPane(Pane):
         self.words.setText(f"{progress_words(far, self.speech)}\n\n{said}")
         stratified = bool(row.stratified_by)
         self.strata.setVisible(stratified)
-        by = " × ".join(row.stratified_by)
+        by = strata_by(row, self.speech)
         self.strata.show_table(strata_table(row.strata, by, self.speech) if stratified else None)
         until = row.plan.rule is SampleRule.SATURATION
         self.buttons["batch"].setVisible(until)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QComboBox,
@@ -124,8 +124,10 @@ class SuggestPane(Pane):
         head.addWidget(self.learning)
         row = QWidget(self)
         flow = FlowLayout(row)
-        flow.addWidget(self.threshold_words)
-        flow.addWidget(self.threshold)
+        limit = QHBoxLayout()
+        limit.addWidget(self.threshold_words)
+        limit.addWidget(self.threshold)
+        limit.addStretch(1)
         for button in self.buttons.values():
             flow.addWidget(button)
         self._page = QWidget(self)
@@ -135,6 +137,7 @@ class SuggestPane(Pane):
         column.addLayout(head)
         column.addWidget(self.words)
         column.addWidget(self.table, 1)
+        column.addLayout(limit)
         column.addWidget(row)
         self._pages = QStackedLayout(self)
         self._pages.addWidget(self.empty)
@@ -354,6 +357,7 @@ class SuggestPane(Pane):
         self.collection.setAccessibleName(speech("Collection"))
         self.teaching.setAccessibleName(speech("What is learned from"))
         self.learning.setText(speech("Learn"))
+        self.threshold.setLocale(QLocale(speech.language))
         self.threshold_words.setText(speech("&Threshold of the chosen codes"))
         self.table.setAccessibleName(speech("What was measured of each code"))
         for name, words in _BUTTONS:

@@ -136,6 +136,10 @@ def test_suggestions_have_the_figures_of_the_window(
     assert (stored["stored"]["made"], stored["suggested"]) == (20, {"galat": 20})
     assert target.stat().st_size > 1000
     assert runut("queue", coded, *SARI, "--json").done().json["total"] == 20
+    kept = runut("suggest", coded, *SARI, "--list", "--json").done().json
+    assert [(each["rule"], each["waiting"]) for each in kept] == [(made.name, 20)]
+    assert kept[0]["codes"] == told["codes"]
+    assert "precision 1.00" in runut("suggest", coded, *SARI, "--list").done().out
     again = runut("suggest", coded, *SARI, "--threshold", "galat=0.6").done().out
     assert "20 older suggestions replaced" in again
     runut("undo", coded, *SARI).done()

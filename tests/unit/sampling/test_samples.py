@@ -133,6 +133,8 @@ def test_strata_give_their_shares_and_small_ones_are_named(study: StudySession) 
     assert [s.weight for s in equal.strata] == [1, 1, 4 / 3, 1, 4 / 3]
     assert "have to be weighted" in method_text(equal, EN)
     assert "harus diboboti" in method_text(equal, ID)
+    assert "5 strata menurut Bintang" in method_text(equal, ID)
+    assert "5 strata by Stars" in method_text(equal, EN)
 
 
 def test_a_systematic_sample_is_every_so_many_texts_from_a_start(study: StudySession) -> None:
