@@ -22,6 +22,7 @@ from qda.cli import (
     verbs_progress,
     verbs_reading,
     verbs_study,
+    verbs_table,
     verbs_texts,
     verbs_theory,
 )
@@ -43,6 +44,7 @@ THEMES: Final = (
     verbs_coders,
     verbs_progress,
     verbs_reading,
+    verbs_table,
     verbs_memos,
     verbs_theory,
     verbs_numbers,
