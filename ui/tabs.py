@@ -15,14 +15,14 @@ from ui.panes.display import DisplayPane
 from ui.panes.queue import QueuePane
 from ui.panes.reading import ReadingPane
 from ui.panes.searching import SearchPane
-from ui.panes.units import UnitsPane
+from ui.panes.table import TablePane
 from ui.short_words import shortened
 from ui.widgets.empty_state import EmptyState
 
 _LETTERS = 28
 
 TabPane = (
-    ReadingPane | UnitsPane | DisplayPane | SearchPane | CoveragePane | QueuePane | ComparePane
+    ReadingPane | TablePane | DisplayPane | SearchPane | CoveragePane | QueuePane | ComparePane
 )
 _Kind = TypeVar("_Kind", bound=QWidget)
 

@@ -30,7 +30,7 @@ from ui.panes.queue import QueuePane
 from ui.panes.reading import ReadingPane
 from ui.panes.searching import SearchPane
 from ui.panes.segment_reading import Scope
-from ui.panes.units import UnitsPane
+from ui.panes.table import TablePane
 from ui.widgets.quick_list import QuickList
 from ui.widgets.tag_field import TagField
 from ui.workspace import Workspace
@@ -294,9 +294,9 @@ class WorkingDay:
         yield Deed(
             "open the reviews",
             lambda: self.space.open_collection(1),
-            lambda: self._front(UnitsPane).table.verticalScrollBar().maximum() > 0,
+            lambda: self._front(TablePane).table.right.verticalScrollBar().maximum() > 0,
         )
-        bar = self._front(UnitsPane).table.verticalScrollBar()
+        bar = self._front(TablePane).table.right.verticalScrollBar()
         for part in (2, 1):
             yield Deed(
                 "scroll the reviews",

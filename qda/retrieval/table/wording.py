@@ -65,6 +65,15 @@ def stars(value: AttributeValue) -> str:
     return "" if value is None else str(value)
 
 
+def value_words(column: TableColumn, value: str, speech: Speech) -> str:
+    """What a value that is given as text is called."""
+    if not value:
+        return speech("nothing given")
+    if column.kind is ColumnKind.STARS and value.isdecimal():
+        return stars(int(value))
+    return shown_text(column, value, speech)
+
+
 def said_stars(value: AttributeValue, speech: Speech) -> str:
     """Stars as a screen reader says them."""
     if not isinstance(value, int | float):
