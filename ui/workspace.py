@@ -97,7 +97,7 @@ class Workspace(Speaking, QWidget):
         )
         self.code_tree = CodeTreeActs(desk, speech, self.codes, chooser=chooser, window=self)
         self.segments = SegmentActs(desk, speech, self.codes, chooser=chooser, window=self)
-        self.table = TableActs(desk, speech, chooser=chooser, window=self)
+        self.table = TableActs(desk, speech, self.codes.trees, chooser=chooser, window=self)
         self.queue = QueueActs(desk, speech, self.sources, chooser=chooser, window=self)
         self.coders = CodersActs(desk, speech, self.tabs, chooser=chooser, window=self)
         self.memo_acts = MemoActs(desk, speech, self.memos, codes=self.codes, window=self)

@@ -24,6 +24,7 @@ from ui.acts.act import Acts
 from ui.acts.choosing import CodeChooser
 from ui.desk import Desk
 from ui.jobs import Job
+from ui.panes.code_trees import CodeTrees
 from ui.panes.table import TablePane
 from ui.table.filtering import said_filter
 from ui.table.menus import is_grouping
@@ -44,11 +45,18 @@ class TableActs(Acts):
     """What one does in the table that is in front."""
 
     def __init__(
-        self, desk: Desk, speech: Speech, *, chooser: CodeChooser, window: QWidget
+        self,
+        desk: Desk,
+        speech: Speech,
+        trees: CodeTrees,
+        *,
+        chooser: CodeChooser,
+        window: QWidget,
     ) -> None:
         super().__init__(desk, speech, window)
         self.chooser = chooser
         self.pane: TablePane | None = None
+        trees.rows_dropped.connect(self._on_rows_dropped)
 
     def attach(self, pane: TablePane) -> None:
         """Serve a table."""
@@ -161,6 +169,14 @@ class TableActs(Acts):
             return
         title = self.speech.many("Coding {n} row", "Coding {n} rows", len(ids))
         self.desk.work(title, lambda job: session.do(CodeRows(ids, code_id, job)), then)
+
+    def _on_rows_dropped(self, code_id: int, ids: tuple[int, ...]) -> None:
+        """Rows were dragged onto a code; folded ones stand for what is meant of them."""
+        pane = self.pane
+        found = None if pane is None else pane.model.listing
+        if pane is not None and found is not None and pane.whole:
+            ids = tuple(dict.fromkeys(found.with_folded(ids)))
+        self.code_rows(code_id, ids)
 
     def _ask(self, ids: tuple[int, ...]) -> None:
         pane = self.pane
