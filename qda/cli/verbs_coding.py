@@ -12,7 +12,7 @@ from models.vocabulary import CodingState, Polarity, TimeFrame
 from qda.cli.arguments import study_verb, with_json
 from qda.cli.call import Call
 from qda.cli.output import print_json, print_line
-from qda.cli.verbs_table import collection_named, duplicates_for, row_filter, with_row_filter
+from qda.cli.verbs_table import collection_named, listed, row_filter, with_row_filter
 from qda.i18n import Speech
 from qda.retrieval.codings import CodingFilter
 
@@ -131,7 +131,6 @@ def _code_rows(call: Call) -> int:
     from qda.edits.coding_rows import CodeRows
     from qda.retrieval.codes import code_by_id
     from qda.retrieval.table.columns import columns_of
-    from qda.retrieval.table.listing import listing
     from qda.retrieval.table.question import TableQuestion
 
     given = call.arguments
@@ -144,8 +143,7 @@ def _code_rows(call: Call) -> int:
             collection = collection_named(connection, given.collection)
             columns = columns_of(connection, collection.id)
             question = TableQuestion(collection.id, row_filter(call, connection, columns))
-            duplicates = duplicates_for(call, connection, question)
-            ids = tuple(listing(connection, question, duplicates).ids)
+            ids = tuple(listed(call, connection, question).ids)
             wanted = code_by_id(connection, given.code)
         done = study.do(CodeRows(ids, wanted.id, call.progress))
     if call.json:

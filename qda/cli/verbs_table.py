@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
     from qda.cli.arguments import Verbs
     from qda.retrieval.rows import CollectionRow
-    from qda.retrieval.table.alike import Duplicates
     from qda.retrieval.table.listing import Listing
     from qda.retrieval.table.question import RowFilter, TableQuestion
     from qda.retrieval.table.rows import TableRow
@@ -68,7 +67,6 @@ def rows(call: Call) -> int:
     """List rows, or write them to a file."""
     from exports.rows import write_rows
     from qda.retrieval.table.columns import column_named, columns_of
-    from qda.retrieval.table.listing import listing
     from qda.retrieval.table.question import TableQuestion
     from qda.retrieval.table.rows import table_rows
     from qda.retrieval.table.sheet import row_sheet
@@ -84,7 +82,7 @@ def rows(call: Call) -> int:
             parse_order(given.sort, known),
             fold=None if given.fold is None else Alike(given.fold),
         )
-        found = listing(connection, question, duplicates_for(call, connection, question))
+        found = listed(call, connection, question)
         named = [name for name in given.columns.split(",") if name.strip()]
         columns = [column_named(known, name) for name in named] or list(known)
         if given.output:
@@ -146,16 +144,17 @@ def row_filter(call: Call, connection: Connection, columns: tuple[TableColumn, .
     return wanted
 
 
-def duplicates_for(
-    call: Call, connection: Connection, question: TableQuestion
-) -> Duplicates | None:
-    """The duplicates that a question needs to be answered, or None."""
+def listed(call: Call, connection: Connection, question: TableQuestion) -> Listing:
+    """The answer to a question, once what it needs to know of the texts was found out."""
     from qda.retrieval.table.alike import find_duplicates
+    from qda.retrieval.table.listing import listing
+    from qda.retrieval.table.spoken import guess_languages
 
-    kind = question.needs_alike
-    if kind is None:
-        return None
-    return find_duplicates(connection, question.collection_id, kind, call.progress)
+    kind, id_ = question.needs_alike, question.collection_id
+    alike = None if kind is None else find_duplicates(connection, id_, kind, call.progress)
+    asks = bool(question.wanted.spoken)
+    spoken = guess_languages(connection, id_, call.progress) if asks else None
+    return listing(connection, question, alike, spoken)
 
 
 def _names(connection: Connection) -> dict[int, str]:

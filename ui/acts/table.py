@@ -332,7 +332,7 @@ class TableActs(Acts):
         """What one can do to the chosen rows."""
         menu, speech = QMenu(self.window_), self.speech
         menu.aboutToHide.connect(menu.deleteLater)
-        menu.addAction(speech("Code …"), self.on_table_code)
+        menu.addAction(speech("Give a code …"), self.on_table_code)
         known = self.chooser.known
         last = known.code(known.recent[0]) if known.recent else None
         if last is not None:

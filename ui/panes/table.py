@@ -12,23 +12,21 @@ from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWi
 
 from qda.events import Changed
 from qda.i18n import Speech, mark
-from qda.jobs.progress import Cancelled
 from qda.retrieval.codes import codes
 from qda.retrieval.rows import CodeRow, CollectionRow
 from qda.retrieval.sources import collections
-from qda.retrieval.table.alike import Duplicates, find_duplicates
 from qda.retrieval.table.columns import TableColumn, columns_of
 from qda.retrieval.table.listing import Listing, listing
-from qda.retrieval.table.question import Alike, TableQuestion
+from qda.retrieval.table.question import TableQuestion
 from qda.retrieval.table.rows import TableRow, table_rows
 from qda.session import StudyState
 from qda.table_layouts import store_layout, stored_layout
 from ui.desk import Desk
-from ui.jobs import Job
 from ui.panes.pane import Pane
 from ui.table.filtering import AskRow, RowFiltering
 from ui.table.foot import TableFoot
 from ui.table.head import TableHead
+from ui.table.knowing import Knowing
 from ui.table.layout import TableLayout, first_layout, read_layout
 from ui.table.menus import heading_menu
 from ui.table.model import PAGE, TableModel
@@ -104,8 +102,7 @@ class TablePane(Pane):
         self.layout_ = TableLayout()
         self.reading: RowReading | None = None
         self._head: _Head | None = None
-        self._alike: dict[Alike, Duplicates] = {}
-        self._finding: Alike | None = None
+        self.knowing = Knowing(desk, collection_id, self)
         self._turn = 0
         self.head = TableHead(speech, self)
         self.bar = FilterBar(speech, self, prompt=mark("Words in the texts"))
@@ -170,6 +167,8 @@ class TablePane(Pane):
         self.asking.left.connect(self.enter_table)
         self.empty.acted.connect(self.filtering.clear)
         self._follow.timeout.connect(self._show_text)
+        self.knowing.known.connect(self.relist)
+        self.knowing.stopped.connect(self._on_stopped)
         self.head.layout_wanted.connect(self.take_layout)
         self.head.closing_wanted.connect(self._on_closing)
         self.head.meant.connect(self._say_status)
@@ -194,16 +193,14 @@ class TablePane(Pane):
             return
         self._turn += 1
         turn, question = self._turn, self.question()
-        kind = question.needs_alike
-        duplicates = None if kind is None else self._alike.get(kind)
-        if kind is not None and duplicates is None:
-            self._find_alike(kind)
+        if not self.knowing.is_enough(question, self.speech):
             return
+        duplicates, spoken = self.knowing.duplicates(question), self.knowing.spoken
 
         def read(state: StudyState) -> _Answer | None:
             if turn != self._turn:
                 return None
-            found = listing(state, question, duplicates)
+            found = listing(state, question, duplicates, spoken)
             return _Answer(turn, found, table_rows(state, found.ids[:PAGE]))
 
         self.desk.read(f"rows {id(self)}", read, self._on_answer)
@@ -280,38 +277,17 @@ class TablePane(Pane):
 
         self.desk.read(f"window {id(self)} {number}", read, self.model.add_rows)
 
-    # --- duplicates ----------------------------------------------------------------------------
-
-    def _find_alike(self, kind: Alike) -> None:
-        """Look for the texts that were written twice, with a button that stops it."""
-        if self._finding is kind:
-            return
-        self._finding = kind
-        session, collection_id = self.desk.session, self.collection_id
-
-        def find(job: Job) -> Duplicates:
-            with session.reading() as state:
-                return find_duplicates(state, collection_id, kind, job)
-
-        title = self.speech("Looking for texts that were written twice")
-        job = self.desk.show_work(title, find, self._on_alike)
-        job.failed.connect(self._on_alike_failed, Qt.ConnectionType.QueuedConnection)
-
-    def _on_alike(self, found: Duplicates) -> None:
-        self._finding = None
-        self._alike[found.kind] = found
-        self.relist()
-
-    def _on_alike_failed(self, error: Exception) -> None:
-        self._finding = None
-        if isinstance(error, Cancelled) and self.layout_.fold is not None:
+    def _on_stopped(self) -> None:
+        """What the question waited for was not found out: ask what can be answered."""
+        if self.layout_.fold is not None:
             self.take_layout(self.layout_.folding(None))
+        self.filtering.without("spoken", "doubled")
 
     # --- changes of the study ------------------------------------------------------------------
 
     def _on_changed(self, change: Changed) -> None:
         if change.tables & {"source_text", "collection"}:
-            self._alike.clear()
+            self.knowing.forget()
         if change.tables & (_TEXTS | {"code"}):
             self.refresh()
         elif change.tables & _CODINGS:

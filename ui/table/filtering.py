@@ -84,6 +84,11 @@ class RowFiltering(Speaking, QObject):
         self.bar.field.clear()
         self._apply()
 
+    def without(self, *parts: str) -> None:
+        """Take everything of some parts away from the filter."""
+        self._chosen = tuple(each for each in self._chosen if each.part not in parts)
+        self._apply()
+
     def choose(self, value: FilterValue) -> None:
         """Add a value to the filter, or take it away where it is in it."""
         self._on_toggled(value)
@@ -128,12 +133,17 @@ class RowFiltering(Speaking, QObject):
         if self._material is not None:
             made += self._of_study(self._material)
             made += [self._of_column(each) for each in self._material.choices]
+        languages = [
+            FilterValue("spoken", "id", speech("Indonesian by its words")),
+            FilterValue("spoken", "en", speech("English by its words")),
+            FilterValue("spoken", "", speech("language cannot be told")),
+        ]
         texts = [
             FilterValue("empty", False, speech("with words")),
             FilterValue("empty", True, speech("without words")),
             FilterValue("doubled", True, speech("written more than once")),
         ]
-        made.append(FilterPart(speech("Text"), tuple(texts)))
+        made.append(FilterPart(speech("Text"), (*texts, *languages)))
         return [part for part in made if part.values]
 
     def _of_study(self, found: _Material) -> list[FilterPart]:
@@ -251,6 +261,8 @@ def filter_of(
             found = replace(found, within=(*found.within, value))
         elif isinstance(value, Holding):
             found = replace(found, holding=(*found.holding, value))
+        elif each.part == "spoken" and isinstance(value, str):
+            found = replace(found, spoken=found.spoken | {value})
         elif each.part == "code_ids" and isinstance(value, int):
             found = replace(found, code_ids=found.code_ids | beneath(value))
         elif each.part == "coder_ids" and isinstance(value, int):

@@ -15,7 +15,7 @@ from ui.widgets.flow import FlowLayout
 from ui.widgets.speaking import Speaking
 
 _BUTTONS: Final = (
-    ("table_code", mark("Code …"), "C"),
+    ("table_code", mark("Give a code …"), "C"),
     ("table_code_again", mark("Last code"), "."),
     ("table_code_all", mark("Code all shown …"), "Shift+C"),
     ("table_confirm", mark("Confirm"), "Y"),

@@ -100,7 +100,7 @@ def first_layout(columns: Sequence[TableColumn]) -> TableLayout:
         or column.attribute in ("identifier", "reply_date", "app")
     ]
     stars = [column.name for column in columns if column.kind is ColumnKind.STARS]
-    return TableLayout(order=("key", *stars), hidden=tuple(hidden))
+    return TableLayout(order=("key", *stars), hidden=tuple(hidden), lines=LINES[1])
 
 
 def read_layout(written: str) -> TableLayout | None:

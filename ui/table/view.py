@@ -30,7 +30,7 @@ from ui.widgets.speaking import Speaking
 
 LETTERS: Final = {
     ColumnKind.KEY: 19,
-    ColumnKind.TEXT: 56,
+    ColumnKind.TEXT: 48,
     ColumnKind.CODES: 34,
     ColumnKind.STARS: 12,
     ColumnKind.DATE: 24,

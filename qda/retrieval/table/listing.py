@@ -39,6 +39,7 @@ from qda.retrieval.table.conditions import MOST_RANKED, row_conditions, rows_cod
 from qda.retrieval.table.natural import natural
 from qda.retrieval.table.question import SortKey, TableQuestion
 from qda.retrieval.table.reader import ORDER, ROW, count_rows, row_query, with_text
+from qda.retrieval.table.spoken import Spoken
 
 _NO_LIMIT: Final = 2**31 - 1
 """A limit that nothing reaches; it makes SQLite lay the ranks out once instead of row by row."""
@@ -83,11 +84,15 @@ class Listing:
 
 
 def listing(
-    connection: Connection, question: TableQuestion, duplicates: Duplicates | None = None
+    connection: Connection,
+    question: TableQuestion,
+    duplicates: Duplicates | None = None,
+    spoken: Spoken | None = None,
 ) -> Listing:
     """The answer to a question.
 
-    `duplicates` must be given where the question `needs_alike`, and be those that it needs.
+    `duplicates` must be given where the question `needs_alike`, and be those that it needs, and
+    `spoken` where it asks for languages.
 
     Raises:
         NoSuchColumn: it names a column that the table does not have.
@@ -108,6 +113,9 @@ def listing(
     if duplicates is not None and question.wanted.doubled:
         doubled = duplicates.doubled
         keep = [at for at in keep if found[at] in doubled]  # type: ignore[assignment]
+    if spoken is not None and question.wanted.spoken:
+        wanted, of = question.wanted.spoken, spoken.of
+        keep = [at for at in keep if of.get(found[at], "") in wanted]  # type: ignore[assignment]
     texts = len(keep)
     if duplicates is not None and question.fold is not None:
         keep, folded = _folded(found, keep, values, duplicates)  # type: ignore[assignment]

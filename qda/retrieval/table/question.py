@@ -53,8 +53,9 @@ class RowFilter:
     `words` must all stand in the text, the last of them perhaps as a beginning only. `empty`,
     `coded`, `proposed` and `replied` are the answers that are wanted. `code_ids` and `coder_ids`
     ask for one coding that has both; give a code's subtree where its children count, too.
-    `doubled` leaves the rows whose text occurs more than once. `first` and `last` are row numbers
-    of the table, both included.
+    `doubled` leaves the rows whose text occurs more than once, `spoken` those whose words are
+    guessed to be of one of these languages ("" for those that cannot be told). `first` and `last`
+    are row numbers of the table, both included.
     """
 
     words: str = ""
@@ -68,6 +69,7 @@ class RowFilter:
     code_ids: frozenset[int] = frozenset()
     coder_ids: frozenset[int] = frozenset()
     doubled: bool = False
+    spoken: frozenset[str] = frozenset()
     first: int | None = None
     last: int | None = None
 

@@ -4,8 +4,8 @@ A filter has parts separated by semicolons, each a column, `=` and values separa
 `stars=1,2; date=2024-01..2024-06; version=2.9..2.10; reply=no; coded=no`. `A..B` is a stretch, both
 ends included and either one left out; `~letters` what a value holds; `empty` no value. Besides the
 columns there are `text` (empty, words), `coded`, `proposed`, `reply` and `duplicates` (yes, no),
-`code`, `coder` and `row` (A..B). An order names columns, with `-` before one that falls:
-`stars,-date`.
+`spoken` (id, en, unknown), `code`, `coder` and `row` (A..B). An order names columns, with `-`
+before one that falls: `stars,-date`.
 """
 
 from __future__ import annotations
@@ -102,6 +102,9 @@ def _with(
     if name == "row":
         first, last = parse_numbers(values[0].replace(_STRETCH, ":"))
         return replace(found, first=first, last=last)
+    if name == "spoken":
+        found_in = {"" if each.casefold() in (NOTHING, "unknown") else each for each in values}
+        return replace(found, spoken=found.spoken | found_in)
     if name in ("code", "coder"):
         return _of_codings(connection, found, part, values)
     return _on_column(found, column_named(columns, name), values)
@@ -156,5 +159,5 @@ def _one_of(known: dict[str, bool], values: list[str], part: str) -> bool:
 
 def _known(columns: Sequence[TableColumn]) -> str:
     names = [column.name for column in columns]
-    own = ("coded", "proposed", "reply", "duplicates", "code", "coder", "row")
+    own = ("coded", "proposed", "reply", "duplicates", "spoken", "code", "coder", "row")
     return ", ".join(dict.fromkeys((*names, *own)))
