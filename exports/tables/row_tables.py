@@ -14,7 +14,7 @@ from exports.tables.notes_sheet import Notes, write_notes
 from exports.tables.page_parts import fact_list, page, safe, words
 from exports.tables.sheets import COLUMN_LIMIT, LINE_POINTS, LINES_PER_ROW, Field, Sheet, Sheets
 from qda.i18n import Speech
-from qda.retrieval.table.sheet import RowSheet, SheetCell, SheetColumn
+from qda.retrieval.table.sheet import RowSheet, SheetCell, SheetColumn, SheetKind
 
 _WORDS_WIDTH: Final = 70.0
 _WIDTH: Final = 16.0
@@ -35,7 +35,7 @@ def write_xlsx(sheet: RowSheet, path: Path, speech: Speech) -> None:
     sheets = Sheets()
     name = sheet_name(sheet.title, taken=(notes_name,), fallback=speech("Rows"))
     into = sheets.add(name)
-    into.widths(_WORDS_WIDTH if column.words else _WIDTH for column in sheet.columns)
+    into.widths(_width(column) for column in sheet.columns)
     wide = len(sheet.columns) > _A3_FROM
     into.print_setup(title=sheet.title, wide=wide, pages_wide=1, speech=speech)
     into.inner.freeze_panes = "B2"
@@ -63,7 +63,7 @@ def _append(into: Sheet, row: tuple[SheetCell, ...], columns: tuple[SheetColumn,
     pieces = [parts(cell.text) for cell in row]
     lines = max(
         (
-            line_count(piece[0], (_WORDS_WIDTH if column.words else _WIDTH) - 1)
+            line_count(piece[0], _width(column) - 1)
             for piece, column in zip(pieces, columns, strict=True)
         ),
         default=1,
@@ -75,6 +75,10 @@ def _append(into: Sheet, row: tuple[SheetCell, ...], columns: tuple[SheetColumn,
     into.append(first, height=min(lines, LINES_PER_ROW) * LINE_POINTS + 4)
     for number in range(1, max(map(len, pieces), default=1)):
         into.append([piece[number] if number < len(piece) else None for piece in pieces])
+
+
+def _width(column: SheetColumn) -> float:
+    return _WORDS_WIDTH if column.kind is SheetKind.WORDS else _WIDTH
 
 
 def write_csv(sheet: RowSheet, path: Path, speech: Speech) -> None:  # noqa: ARG001 - one form

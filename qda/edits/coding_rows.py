@@ -80,7 +80,7 @@ def _whole_texts(recorder: Recorder, ids: Sequence[int]) -> list[At]:
     for part in parts(ids):
         query = select(texts.c.id, texts.c.text).where(texts.c.id.in_(part))
         for id_, text in recorder.session.execute(query):
-            span = trimmed(text, Span(0, len(text)))
+            span = trimmed(text, Span(0, len(text))) if text else None
             if span is not None:
                 found[id_] = span
     return [(id_, found[id_]) for id_ in ids if id_ in found]

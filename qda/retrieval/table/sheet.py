@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Final
 
 from sqlalchemy import Connection
@@ -31,14 +32,21 @@ class SheetCell:
     figure: float | None = None
 
 
+class SheetKind(StrEnum):
+    """What a column of a sheet holds: whole texts, numbers, or values in a few words."""
+
+    WORDS = "words"
+    NUMBER = "number"
+    VALUE = "value"
+
+
 @dataclass(frozen=True, slots=True)
 class SheetColumn:
-    """A column of a sheet: its stable name, its heading, whether it holds numbers, or text."""
+    """A column of a sheet: its stable name, its heading, what it holds."""
 
     name: str
     heading: str
-    numeric: bool = False
-    words: bool = False
+    kind: SheetKind = SheetKind.VALUE
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,17 +92,9 @@ def row_sheet(
                 cells.append(_number(1 + len(found.folded.get(row.id, ()))))
             rows.append(tuple(cells))
     progress.report(len(ids), len(ids), title)
-    heads = [
-        SheetColumn(
-            column.name,
-            heading(column, speech),
-            numeric=is_number_like(column) and column.kind is not ColumnKind.CODES,
-            words=column.kind is ColumnKind.TEXT,
-        )
-        for column in columns
-    ]
+    heads = [SheetColumn(each.name, heading(each, speech), _kind(each)) for each in columns]
     if found.question.fold:
-        heads.append(SheetColumn("texts", speech("Texts"), numeric=True))
+        heads.append(SheetColumn("texts", speech("Texts"), SheetKind.NUMBER))
     shown = speech(
         "{shown} of {total} rows", shown=speech.number(len(ids)), total=speech.number(found.total)
     )
@@ -117,6 +117,13 @@ def cell_of(row: TableRow, column: TableColumn, names: Mapping[int, str]) -> She
     return _cell(row.value(column))
 
 
+def _kind(column: TableColumn) -> SheetKind:
+    if column.kind is ColumnKind.TEXT:
+        return SheetKind.WORDS
+    is_number = is_number_like(column) and column.kind is not ColumnKind.CODES
+    return SheetKind.NUMBER if is_number else SheetKind.VALUE
+
+
 def _cell(value: AttributeValue) -> SheetCell:
     """A value as a file holds it: a date without its time of day at midnight."""
     if value is None:
@@ -129,4 +136,4 @@ def _cell(value: AttributeValue) -> SheetCell:
 
 
 def _number(value: float) -> SheetCell:
-    return SheetCell(f"{value:.15g}", value)
+    return SheetCell(f"{value:.15g}", float(value))
