@@ -7,7 +7,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from qda.events import Changed
@@ -47,6 +47,9 @@ NONE_LEFT: Final = Invitation(
 )
 _FOLLOW_MS: Final = 60
 """So long one stays on a row before its text is shown: who runs through the rows looks at none."""
+
+_KEEP_MS: Final = 300
+"""So long nothing of the layout changes before it is kept."""
 
 _TEXTS: Final = frozenset({"source", "source_text", "collection", "attribute"})
 _CODINGS: Final = frozenset({"coding", "segment"})
@@ -114,6 +117,7 @@ class TablePane(Pane):
         self.foot = TableFoot(speech, self)
         self.detail = QWidget(self)
         self._follow = QTimer(self, singleShot=True, interval=_FOLLOW_MS)
+        self._keeping = QTimer(self, singleShot=True, interval=_KEEP_MS)
         self._lay_out()
         self._connect()
         self.set_speech(speech)
@@ -167,6 +171,7 @@ class TablePane(Pane):
         self.asking.left.connect(self.enter_table)
         self.empty.acted.connect(self.filtering.clear)
         self._follow.timeout.connect(self._show_text)
+        self._keeping.timeout.connect(self._keep)
         self.knowing.known.connect(self.relist)
         self.knowing.stopped.connect(self._on_stopped)
         self.head.layout_wanted.connect(self.take_layout)
@@ -360,9 +365,17 @@ class TablePane(Pane):
             self.reading.show_source(id_)
         self.reading_changed.emit()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Override: the text of the current row is shown where it was not yet."""
+        super().showEvent(event)
+        if self.model.listing is not None:
+            self._follow.start()
+
     def hideEvent(self, event: QHideEvent) -> None:
         """Override: a list that nobody sees follows no row."""
         self._follow.stop()
+        if self._keeping.isActive():
+            self._keep()
         super().hideEvent(event)
 
     # --- words ---------------------------------------------------------------------------------
@@ -403,12 +416,16 @@ class TablePane(Pane):
         self._remember()
 
     def _remember(self) -> None:
+        """Keep the layout, once nobody drags at it any more."""
+        self._keeping.start()
+
+    def _keep(self) -> None:
+        self._keeping.stop()
         if self._head is None:
             return
         uuid, written = self._head.collection.uuid, self.layout_.written()
-        self.desk.jobs.read(
-            lambda _: store_layout(uuid, written), then=_nothing, otherwise=self.desk.refuse
-        )
+        # One after the other, so that an older layout never overtakes a newer one.
+        self.desk.jobs.write(lambda _: store_layout(uuid, written), otherwise=self.desk.refuse)
 
     def _on_sort(self, section: int, more: bool) -> None:  # noqa: FBT001
         self.sort_by(section, more=more)
@@ -446,7 +463,3 @@ class TablePane(Pane):
         else:
             ids = found.with_folded((id_,)) if self.whole else (id_,)
         self.code_dropped.emit(code_id, ids)
-
-
-def _nothing(_: None) -> None:
-    """The layout is stored; there is nothing to show."""
