@@ -8,7 +8,8 @@ from functools import partial
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt
 from PySide6.QtTest import QTest
 
-from qda.retrieval.codings import CodingFilter, count_codings
+from qda.retrieval.codings import CodingFilter
+from qda.retrieval.listing import count_codings
 from qda.retrieval.table.question import Alike, SortKey
 from tests.benchmarks.deed import Deed
 from ui.main_window import MainWindow
@@ -61,7 +62,7 @@ class TableDay:
             yield Deed(
                 f"sort the rows by {name}",
                 partial(self._sort, name),
-                partial(self._asks, lambda found, key=key: found.question.sort == key),  # type: ignore[misc]
+                partial(self._asks, lambda found, key=key: found.question.sort == key),
             )
         yield Deed(
             "group the rows by stars",
