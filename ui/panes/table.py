@@ -313,9 +313,12 @@ class TablePane(Pane):
 
         A chosen heading counts for nothing.
         """
-        ids = self.model.ids_between(self.table.chosen())
+        return self._meant(self.model.ids_between(self.table.chosen()))
+
+    def _meant(self, ids: list[int]) -> tuple[int, ...]:
+        """Some rows, with what is folded into them where that is meant, each once."""
         found = self.model.listing
-        if found is None or not self.whole:
+        if found is None or not self.whole or not found.folded:
             return tuple(ids)
         return tuple(dict.fromkeys(found.with_folded(ids)))
 
@@ -398,8 +401,9 @@ class TablePane(Pane):
         return self.head.whole
 
     def _say_status(self) -> None:
-        chosen = len(self.model.ids_between(self.table.chosen()))
-        self.foot.say(self.model.listing, chosen=chosen, texts=len(self.chosen_ids()))
+        chosen = self.model.ids_between(self.table.chosen())
+        texts = len(self._meant(chosen))
+        self.foot.say(self.model.listing, chosen=len(chosen), texts=texts)
 
     # --- slots ---------------------------------------------------------------------------------
 

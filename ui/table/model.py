@@ -43,6 +43,9 @@ GROUP: Final = ROW + 1
 """The role under which a heading gives its `RowGroup`."""
 
 _TOOLTIP: Final = 1_200
+_FLAG: Final = Qt.ItemFlag
+_OF_HEADING: Final = _FLAG.ItemIsEnabled | _FLAG.ItemIsSelectable | _FLAG.ItemNeverHasChildren
+_OF_ROW: Final = _OF_HEADING | _FLAG.ItemIsDragEnabled | _FLAG.ItemIsDropEnabled
 
 
 class TableModel(QAbstractTableModel):
@@ -384,10 +387,10 @@ class TableModel(QAbstractTableModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Override: rows can be dragged out, and codes dropped on them."""
-        own = super().flags(index)
-        if not index.isValid() or self.id_at(index.row()) is None:
-            return own
-        return own | Qt.ItemFlag.ItemIsDragEnabled | Qt.ItemFlag.ItemIsDropEnabled
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        # Qt asks this of every row where all are chosen, so nothing is put together here.
+        return _OF_HEADING if self.id_at(index.row()) is None else _OF_ROW
 
     def mimeTypes(self) -> list[str]:
         """Override."""

@@ -289,6 +289,10 @@ class PinnedTable(Speaking, QWidget):
         old = self.left.selectionModel()
         self.left.setSelectionModel(self.right.selectionModel())
         old.deleteLater()
+        for view in self.views:
+            # A heading that looks selected would ask each of 100,000 rows whether it is.
+            for header in (view.horizontalHeader(), view.verticalHeader()):
+                header.setSelectionModel(QItemSelectionModel(model, header))
         selected = self.right.selectionModel()
         selected.selectionChanged.connect(self._on_selected)
         selected.currentRowChanged.connect(self._on_current)

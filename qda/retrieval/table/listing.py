@@ -72,6 +72,8 @@ class Listing:
 
     def with_folded(self, ids: Iterable[int]) -> tuple[int, ...]:
         """Some rows, each followed by those that are folded into it."""
+        if not self.folded:
+            return tuple(ids)
         found: list[int] = []
         for id_ in ids:
             found.append(id_)
