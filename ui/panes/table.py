@@ -337,14 +337,16 @@ class TablePane(Pane):
 
     def step_uncoded(self, by: int, coded: frozenset[int]) -> bool:
         """Go to the next row that is not among the coded ones; False where none is left."""
-        number = self.table.current() + by
-        while 0 <= number < self.model.rowCount():
-            id_ = self.model.id_at(number)
-            if id_ is not None and id_ not in coded:
-                self.table.stand_on(number)
-                return True
-            number += by
-        return False
+        entries = self.model.entries
+        behind = len(entries) if by > 0 else -1
+        numbers = range(self.table.current() + by, behind, by)
+        bare = (
+            number for number in numbers if entries[number] > 0 and entries[number] not in coded
+        )
+        found = next(bare, None)
+        if found is not None:
+            self.table.stand_on(found)
+        return found is not None
 
     def enter_table(self) -> None:
         """Go to the rows."""
