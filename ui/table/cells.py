@@ -137,7 +137,7 @@ class TableCells(QStyledItemDelegate):
             pen = QPen(QColor(colours.muted), 1, Qt.PenStyle.DashLine)
         painter.setPen(pen)
         painter.setBrush(tint(colour, colours.base, colours.wash))
-        painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), _RADIUS, _RADIUS)
+        painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -1.5), _RADIUS, _RADIUS)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         place = QPointF(rect.left() + Space.TIGHT, rect.top() + (rect.height() - MARK) / 2)
         paint_mark(painter, place, colour=colour, colours=colours, proposed=coding.proposed)
