@@ -91,14 +91,20 @@ _MONTH: Final = 7
 _BEGINNING: Final = 120
 
 
-def columns_of(connection: Connection, collection_id: int) -> tuple[TableColumn, ...]:
-    """All columns of the table of a collection, those of every table first and last."""
+def columns_of(
+    connection: Connection, collection_id: int, *, only: frozenset[str] | None = None
+) -> tuple[TableColumn, ...]:
+    """All columns of the table of a collection, those of every table first and last.
+
+    With `only` no attribute of another name is looked for, which spares looking for one that no
+    row has.
+    """
     known = {row.name: row for row in attributes(connection) if row.owner is AttributeOwner.SOURCE}
     taken = {each.name for each in (*OWN, *BEHIND)}
+    known.pop(LANGUAGE, None)
+    wanted = known if only is None else [name for name in known if name in only]
     made = []
-    for name in attribute_names(connection, collection_id, known):
-        if name == LANGUAGE:
-            continue
+    for name in attribute_names(connection, collection_id, wanted):
         kind = ColumnKind.STARS if name == STARS else _KINDS[known[name].type]
         own = f"attribute:{name}" if name in taken else name
         made.append(TableColumn(own, kind, name, known[name].label))

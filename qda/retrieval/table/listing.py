@@ -99,7 +99,7 @@ def listing(
     Raises:
         NoSuchColumn: it names a column that the table does not have.
     """
-    columns = columns_of(connection, question.collection_id)
+    columns = _columns(connection, question)
     query: Select[Any] = _query(connection, question, columns)
     found: list[int] | array[int]
     values: list[str] = []
@@ -126,6 +126,17 @@ def listing(
     groups = _groups([values[at] for at in keep]) if question.group else ()
     total = count_rows(connection, question.collection_id)
     return Listing(question, made, groups, folded, total, texts)
+
+
+def _columns(connection: Connection, question: TableQuestion) -> tuple[TableColumn, ...]:
+    """The columns that a question names, among others; all where it names one there is not."""
+    asked, wanted = question.collection_id, question.wanted
+    named = {key.column for key in question.sort} | {question.group} - {""}
+    named |= {each.column for each in wanted.picked} | {each.column for each in wanted.within}
+    names = frozenset(named | {each.column for each in wanted.holding})
+    found = columns_of(connection, asked, only=names)
+    enough = names <= {column.name for column in found}
+    return found if enough else columns_of(connection, asked)
 
 
 def coded_rows(connection: Connection, collection_id: int) -> frozenset[int]:
