@@ -14,7 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from models.positions import Span
 from qda.edits.coding import CodeSegment
-from qda.retrieval.table.question import SortKey
+from qda.importers.language_guess import guessed_language
+from qda.retrieval.table.question import Alike, SortKey
 from tests.ui.conftest import PATIENCE_MS
 from tests.ui.table_steps import (
     FUNDS,
@@ -301,6 +302,26 @@ def test_the_table_speaks_indonesian_and_is_painted_in_the_dark(
     ground = view.viewport().grab().toImage().pixelColor(2, view.rowHeight(0) // 2)
     # The first row is chosen; whatever is painted there is dark on dark.
     assert ground.lightness() < 128
+
+
+def test_a_table_closed_while_it_looks_for_duplicates_is_gone_without_a_word(
+    window: MainWindow, pane: TablePane, qtbot: QtBot
+) -> None:
+    pane.filtering.choose(FilterValue("spoken", "en", "English"))
+    pane.take_layout(pane.layout_.folding(Alike.NEAR))
+    space(window).tabs.close_pane(pane)
+    rest(window, qtbot)
+    assert space(window).notices.messages() == []
+
+
+def test_rows_are_left_by_the_language_their_words_are_guessed_to_be_in(
+    window: MainWindow, pane: TablePane, lines: list[dict[str, str]], qtbot: QtBot
+) -> None:
+    pane.filtering.choose(FilterValue("spoken", "id", "Indonesian"))
+    settle(window, pane, qtbot)
+    wanted = [line["content"] for line in lines if guessed_language(line["content"]) == "id"]
+    assert pane.model.rowCount() == len(wanted)
+    assert row(pane, 0).text == wanted[0]
 
 
 def test_scrolling_reads_what_comes_into_view(

@@ -194,7 +194,8 @@ class TableActs(Acts):
 
         def take(code_id: int) -> None:
             self.code_rows(code_id, ids)
-            pane.enter_table()
+            if isValid(pane):
+                pane.enter_table()
 
         self.chooser.choose_beside(pane.table.right, title, take)
 

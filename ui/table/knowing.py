@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QObject, Qt, Signal
+from shiboken6 import isValid
 
 from qda.i18n import Speech
 from qda.retrieval.table.alike import Duplicates, find_duplicates
@@ -30,6 +33,7 @@ class Knowing(QObject):
         self.spoken: Spoken | None = None
         self._alike: dict[Alike, Duplicates] = {}
         self._running: set[str] = set()
+        self._turn = 0
 
     def duplicates(self, question: TableQuestion) -> Duplicates | None:
         """The duplicates that a question needs; None where it needs none, or they are not known."""
@@ -49,6 +53,7 @@ class Knowing(QObject):
 
     def forget(self) -> None:
         """The texts are others now."""
+        self._turn += 1
         self._alike.clear()
         self.spoken = None
 
@@ -62,7 +67,7 @@ class Knowing(QObject):
         if kind.value not in self._running:
             self._running.add(kind.value)
             title = speech("Looking for texts that were written twice")
-            self._watch(self.desk.show_work(title, find, self._on_alike))
+            self._watch(self.desk.show_work(title, find, partial(self._on_alike, self._turn)))
 
     def _guess(self, speech: Speech) -> None:
         session, collection_id = self.desk.session, self.collection_id
@@ -74,20 +79,24 @@ class Knowing(QObject):
         if "spoken" not in self._running:
             self._running.add("spoken")
             title = speech("Guessing the languages of the texts")
-            self._watch(self.desk.show_work(title, guess, self._on_spoken))
+            self._watch(self.desk.show_work(title, guess, partial(self._on_spoken, self._turn)))
 
     def _watch(self, job: Job) -> None:
         job.failed.connect(self._on_failed, Qt.ConnectionType.QueuedConnection)
 
-    def _on_alike(self, found: Duplicates) -> None:
-        self._running.discard(found.kind.value)
-        self._alike[found.kind] = found
-        self.known.emit()
+    def _on_alike(self, turn: int, found: Duplicates) -> None:
+        # The tab may have been closed in the meantime, or the texts corrected.
+        if isValid(self):
+            self._running.discard(found.kind.value)
+            if turn == self._turn:
+                self._alike[found.kind] = found
+            self.known.emit()
 
-    def _on_spoken(self, found: Spoken) -> None:
-        self._running.discard("spoken")
-        self.spoken = found
-        self.known.emit()
+    def _on_spoken(self, turn: int, found: Spoken) -> None:
+        if isValid(self):
+            self._running.discard("spoken")
+            self.spoken = found if turn == self._turn else None
+            self.known.emit()
 
     def _on_failed(self) -> None:
         self._running.clear()
