@@ -25,6 +25,7 @@ from ui.menus import (
     searching,
     segments,
     study,
+    table,
     text,
     view,
 )
@@ -38,6 +39,7 @@ MENUS: Final = (
     judging.MENU,
     code.MENU,
     segments.MENU,
+    table.MENU,
     queue.MENU,
     coders.MENU,
     memos.MENU,
@@ -58,6 +60,7 @@ ACTS: Final[tuple[Act, ...]] = (
     *judging.ACTS,
     *code.ACTS,
     *segments.ACTS,
+    *table.ACTS,
     *queue.ACTS,
     *sampling.ACTS,
     *coders.ACTS,
@@ -150,7 +153,7 @@ class Actions:
         bare = bare_words(words)
         said = f"{words}: {rest.replace('&', '&&')}" if rest else words
         # Behind a tab a menu shows a key that is not the window's own.
-        action.setText(said if act.key or not act.text_keys else f"{said}\t{shown_key(act)}")
+        action.setText(said if act.key or not act.keys else f"{said}\t{shown_key(act)}")
         action.setIconText(bare)
         key = shown_key(act)
         told = f"{bare}: {rest}" if rest else bare

@@ -18,7 +18,7 @@ from ui.panes.reading import ReadingPane
 from ui.panes.samples import SamplesPane
 from ui.panes.searching import SearchPane
 from ui.panes.suggesting import SuggestPane
-from ui.panes.units import UnitsPane
+from ui.panes.table import TablePane
 from ui.panes.words import WordsPane
 from ui.short_words import shortened
 from ui.widgets.empty_state import EmptyState
@@ -27,7 +27,7 @@ _LETTERS = 28
 
 TabPane = (
     ReadingPane
-    | UnitsPane
+    | TablePane
     | DisplayPane
     | SearchPane
     | CoveragePane

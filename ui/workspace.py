@@ -32,6 +32,7 @@ from ui.acts.sampling import SamplingActs
 from ui.acts.searching import SearchActs
 from ui.acts.segments import SegmentActs
 from ui.acts.showing import ShowingActs
+from ui.acts.table import TableActs
 from ui.acts.theory import TheoryActs
 from ui.desk import Desk
 from ui.panes.blind_bar import BlindBar
@@ -39,9 +40,10 @@ from ui.panes.code_desk import CodeDesk
 from ui.panes.memos import MemosPane
 from ui.panes.reading import ReadingPane
 from ui.panes.sources import SourcesPane
-from ui.panes.units import UnitsPane
+from ui.panes.table import TablePane
 from ui.reader.reader import OWN
 from ui.running import RunningJobs
+from ui.table.reading import RowReading
 from ui.tabs import Tabs
 from ui.theme import Space
 from ui.widgets.coder_button import CoderButton
@@ -97,6 +99,7 @@ class Workspace(Speaking, QWidget):
         )
         self.code_tree = CodeTreeActs(desk, speech, self.codes, chooser=chooser, window=self)
         self.segments = SegmentActs(desk, speech, self.codes, chooser=chooser, window=self)
+        self.table = TableActs(desk, speech, self.codes.trees, chooser=chooser, window=self)
         self.queue = QueueActs(desk, speech, self.sources, chooser=chooser, window=self)
         self.coders = CodersActs(desk, speech, self.tabs, chooser=chooser, window=self)
         self.memo_acts = MemoActs(desk, speech, self.memos, codes=self.codes, window=self)
@@ -109,7 +112,7 @@ class Workspace(Speaking, QWidget):
         self.groups: tuple[QObject, ...] = (
             *(self.coding, self.coding.recoding, self.coding.judging),
             *(self.codebook, self.material, self.theory, self.code_tree),
-            *(self.segments, self.queue, self.coders, self.memo_acts, self.searching),
+            *(self.segments, self.table, self.queue, self.coders, self.memo_acts, self.searching),
             *(self.revising, self.showing, self.sampling, self.guides, self.going, self),
         )
         self._lay_out()
@@ -192,7 +195,7 @@ class Workspace(Speaking, QWidget):
         parts: tuple[Speaking, ...] = (
             *(self.notices, self.sources, self.codes, self.progress, self.empty),
             *(self.coding, self.codebook, self.importing, self.material, self.coders),
-            *(self.theory, self.code_tree, self.segments, self.queue, self.revising),
+            *(self.theory, self.code_tree, self.segments, self.table, self.queue, self.revising),
             *(self.memos, self.memo_acts, self.searching, self.coder, self.blind),
             *(*self.tabs.panes(), self.showing, self.sampling, self.guides, self.going),
         )
@@ -244,15 +247,19 @@ class Workspace(Speaking, QWidget):
         pane.reader.setFocus()
         return pane
 
-    def open_collection(self, collection_id: int) -> UnitsPane:
+    def open_collection(self, collection_id: int) -> TablePane:
         """Show a collection as a table in a tab."""
-        pane = self.tabs.first(UnitsPane, lambda p: p.collection_id == collection_id)
+        pane = self.tabs.first(TablePane, lambda p: p.collection_id == collection_id)
         if pane is None:
-            pane = UnitsPane(self.desk, self.speech, collection_id, self)
+            pane = TablePane(self.desk, self.speech, collection_id, self)
             pane.unit_opened.connect(self.open_source)
             pane.gone.connect(partial(self.tabs.close_pane, pane))
+            pane.reading_made.connect(self._attach_row)
+            pane.reading_changed.connect(self._on_row)
+            self.table.attach(pane)
             self.tabs.add(pane)
         self.tabs.setCurrentWidget(pane)
+        pane.table.setFocus()
         return pane
 
     def open_subject(self, subject: Subject) -> None:
@@ -273,8 +280,10 @@ class Workspace(Speaking, QWidget):
         self.memos.keep()
 
     def current_reader(self) -> ReadingPane | None:
-        """The source that is in front, or None."""
-        return self.tabs.front(ReadingPane)
+        """The source that is in front, or whose row of a table is; None where none is."""
+        pane = self.tabs.front(ReadingPane)
+        table = None if pane is not None else self.tabs.front(TablePane)
+        return pane if table is None or not table.detail.isVisibleTo(table) else table.reading
 
     # --- acts ----------------------------------------------------------------------------------
 
@@ -325,8 +334,21 @@ class Workspace(Speaking, QWidget):
         self.going.forget(pane.source_id)
         self.tabs.close_pane(pane)
 
+    def _attach_row(self, reading: RowReading) -> None:
+        """Let the text of a table's row be coded as any other."""
+        reading.reader.selection_changed.connect(self._say_place)
+        reading.reader.act_requested.connect(self.carry_out)
+        self.coding.attach(reading)
+        self.theory.attach(reading)
+        self.memo_acts.attach(reading)
+
+    def _on_row(self) -> None:
+        if self.sender() is self.tabs.currentWidget():
+            self._on_tab(self.tabs.currentIndex())
+
     def _on_tab(self, _: int) -> None:
         pane = self.current_reader()
+        self.table.stand_before(self.tabs.front(TablePane))
         self.coding.stand_before(pane)
         self.theory.stand_before(pane)
         self.queue.stand_before(pane)

@@ -26,6 +26,7 @@ from qda.cli import (
     verbs_sampling,
     verbs_study,
     verbs_surveys,
+    verbs_table,
     verbs_texts,
     verbs_theory,
 )
@@ -47,6 +48,7 @@ THEMES: Final = (
     verbs_coders,
     verbs_progress,
     verbs_reading,
+    verbs_table,
     verbs_memos,
     verbs_theory,
     verbs_numbers,

@@ -12,12 +12,14 @@ from models.vocabulary import CodingState, Polarity, TimeFrame
 from qda.cli.arguments import study_verb, with_json
 from qda.cli.call import Call
 from qda.cli.output import print_json, print_line
+from qda.cli.verbs_table import collection_named, listed, row_filter, with_row_filter
 from qda.i18n import Speech
 from qda.retrieval.codings import CodingFilter
 
 if TYPE_CHECKING:
     from qda.autocoding.term_list import TermList
     from qda.cli.arguments import Verbs
+    from qda.edits.coding_rows import RowsCoded
     from qda.retrieval.rows import CodingRow
     from qda.session import StudySession
 
@@ -40,11 +42,54 @@ class BadSpan(Refused):
     id = "“{given}” bukan rentang. Berikan dua posisi, AWAL:AKHIR, dihitung dari 0."
 
 
+class NothingToCode(Refused):
+    """It is not said what is to be coded."""
+
+    en = (
+        "Say what is to be coded: --source KEY --span A:B, or --collection KEY with --filter, "
+        "--search or --rows."
+    )
+    id = (
+        "Sebutkan apa yang dikodekan: --source KUNCI --span A:B, atau --collection KUNCI dengan "
+        "--filter, --search, atau --rows."
+    )
+
+
+class NoRowsNamed(Refused):
+    """Coding every row of a collection must be said."""
+
+    en = (
+        "Say which rows: --filter, --search or --rows. All of them are those with words: "
+        "--filter text=words."
+    )
+    id = (
+        "Sebutkan baris mana: --filter, --search, atau --rows. Semuanya adalah yang berisi kata: "
+        "--filter text=words."
+    )
+
+
+class JudgedRows(Refused):
+    """A judgement or a memo is given of one span at a time."""
+
+    en = (
+        "Polarity, strength, time, confidence and a memo belong to one span. Code the rows without "
+        "them first."
+    )
+    id = (
+        "Polaritas, kekuatan, waktu, keyakinan, dan memo milik satu rentang. Kodekan barisnya "
+        "dahulu tanpa semua itu."
+    )
+
+
 def add(verbs: Verbs, speech: Speech) -> None:
     """Add the verbs of this module."""
-    parser = study_verb(verbs, "code", code, speech("code a span of a source"), speech=speech)
-    parser.add_argument("--source", required=True, metavar=speech("KEY"))
-    parser.add_argument("--span", required=True, metavar="A:B")
+    about = speech("code a span of a source, or whole rows of a collection")
+    parser = study_verb(verbs, "code", code, about, speech=speech)
+    parser.add_argument("--source", metavar=speech("KEY"))
+    parser.add_argument("--span", metavar="A:B")
+    words = speech("the collection whose rows are coded")
+    parser.add_argument("--collection", metavar=speech("KEY"), help=words)
+    with_row_filter(parser, speech)
     parser.add_argument("--code", required=True, metavar=speech("ID"))
     parser.add_argument("--polarity", choices=[each.value for each in Polarity])
     parser.add_argument("--strength", type=int, choices=(1, 2, 3))
@@ -72,6 +117,56 @@ def add(verbs: Verbs, speech: Speech) -> None:
 
 
 def code(call: Call) -> int:
+    """Code one span of a source, or whole rows of a collection."""
+    given = call.arguments
+    if given.collection and not given.source:
+        return _code_rows(call)
+    if given.collection or not given.source or not given.span:
+        raise NothingToCode
+    return _code_span(call)
+
+
+def _code_rows(call: Call) -> int:
+    """Code the rows that a filter, words or numbers leave, in one edit."""
+    from qda.edits.coding_rows import CodeRows
+    from qda.retrieval.codes import code_by_id
+    from qda.retrieval.table.columns import columns_of
+    from qda.retrieval.table.question import TableQuestion
+
+    given = call.arguments
+    if not (given.filter or given.search or given.rows):
+        raise NoRowsNamed
+    if any((given.polarity, given.strength, given.time, given.confidence, given.memo)):
+        raise JudgedRows
+    with call.study() as study:
+        with study.reading() as connection:
+            collection = collection_named(connection, given.collection)
+            columns = columns_of(connection, collection.id)
+            question = TableQuestion(collection.id, row_filter(call, connection, columns))
+            ids = tuple(listed(call, connection, question).ids)
+            wanted = code_by_id(connection, given.code)
+        done = study.do(CodeRows(ids, wanted.id, call.progress))
+    if call.json:
+        print_json({"code": wanted.canonical_id, "rows": len(ids), **_counts(done)})
+        return 0
+    number = call.speech.number
+    print_line(
+        call.speech(
+            "{coded} rows coded with {code}; {borne} bore it already, {empty} have no text.",
+            coded=number(done.coded),
+            code=wanted.canonical_id,
+            borne=number(done.borne),
+            empty=number(done.empty),
+        )
+    )
+    return 0
+
+
+def _counts(done: RowsCoded) -> dict[str, int]:
+    return {"coded": done.coded, "borne": done.borne, "empty": done.empty}
+
+
+def _code_span(call: Call) -> int:
     """Code one span of a source."""
     from qda.edits.coding import CodeSegment, Judgement
     from qda.retrieval.codes import code_by_id

@@ -30,6 +30,7 @@ _NEED_NOT = {
     "qda/retrieval/listing.py:_speaking": "asks whose words the rows are that were read",
     "qda/retrieval/listing.py:_noted": "asks which of the rows that were read bear memos",
     "qda/retrieval/filters.py:conditions": _PART,
+    "qda/retrieval/table/conditions.py:_of_codings": "takes its rows from `rows_coded`",
     "qda/retrieval/filters.py:_of_coding": _PART,
     "qda/retrieval/filters.py:has_memo": _PART,
     "qda/retrieval/filters.py:_tagged": _PART,

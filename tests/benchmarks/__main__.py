@@ -27,6 +27,7 @@ from tests.benchmarks.reading import reading
 from tests.benchmarks.responding import responding
 from tests.benchmarks.searching import searching
 from tests.benchmarks.starting import starting
+from tests.benchmarks.tabling import tabling
 from tests.benchmarks.windows import windows
 
 # To add a benchmark: write a generator of `Figure`s in a module of its theme and put it here.
@@ -42,6 +43,7 @@ BENCHMARKS: Final[tuple[Callable[[Bench], Iterator[Figure]], ...]] = (
     reading,
     windows,
     listing,
+    tabling,
     memory,
     responding,
 )

@@ -14,9 +14,10 @@ from typing import Final
 from qda.settings import Settings
 from tests.benchmarks.bench import CODER, Bench
 from tests.benchmarks.busy_study import Sizes, busy_study
+from tests.benchmarks.deed import Deed
 from tests.benchmarks.figures import Figure, Limit
 from tests.benchmarks.pulse import Pulse
-from tests.benchmarks.working_day import Deed, WorkingDay
+from tests.benchmarks.working_day import WorkingDay
 from ui.app import application, wait
 from ui.main_window import MainWindow
 from ui.widgets.notice_bar import Message, Weight

@@ -25,7 +25,7 @@ def main(study: Path) -> None:
     window.open_study(str(study))
     wait(lambda: window.workspace is not None and settled(window))
     if window.workspace is not None:
-        table = window.workspace.open_collection(1).table
+        table = window.workspace.open_collection(1).table.right
         bar = table.verticalScrollBar()
         wait(lambda: settled(window) and bar.maximum() > 0)
         for stop in range(1, _STOPS + 1):

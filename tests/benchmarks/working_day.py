@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Final, TypeVar
@@ -20,6 +19,8 @@ from qda.retrieval.codings import CodingFilter
 from qda.retrieval.listing import SortBy, count_codings
 from qda.retrieval.sources import sources
 from tests.benchmarks.busy_study import OTHER
+from tests.benchmarks.deed import Deed
+from tests.benchmarks.table_day import TableDay
 from ui.dialogs.correcting import CorrectDialog
 from ui.dialogs.importing import ImportDialog
 from ui.dialogs.renaming import RenameDialog
@@ -30,7 +31,6 @@ from ui.panes.queue import QueuePane
 from ui.panes.reading import ReadingPane
 from ui.panes.searching import SearchPane
 from ui.panes.segment_reading import Scope
-from ui.panes.units import UnitsPane
 from ui.widgets.quick_list import QuickList
 from ui.widgets.tag_field import TagField
 from ui.workspace import Workspace
@@ -42,15 +42,6 @@ _NONE: Final = Qt.KeyboardModifier.NoModifier
 _CTRL: Final = Qt.KeyboardModifier.ControlModifier
 _SOME: Final = 1_000
 """So many results of a search are selected to be coded together."""
-
-
-@dataclass(frozen=True, slots=True)
-class Deed:
-    """Something a researcher does: what it is called, how it is done, what holds once it is."""
-
-    name: str
-    do: Callable[[], object]
-    done: Callable[[], bool] = lambda: True
 
 
 class WorkingDay:
@@ -76,7 +67,7 @@ class WorkingDay:
         yield from self._changing()
         yield from self._tree()
         yield from self._searching()
-        yield from self._reviews()
+        yield from TableDay(self.window, self.space).deeds()
         yield from self._segments()
         yield from self._queue()
         yield from self._comparing()
@@ -289,20 +280,6 @@ class WorkingDay:
     def _found(self) -> int:
         pane = self.space.tabs.first(SearchPane)
         return 0 if pane is None else len(pane.model.places())
-
-    def _reviews(self) -> Iterator[Deed]:
-        yield Deed(
-            "open the reviews",
-            lambda: self.space.open_collection(1),
-            lambda: self._front(UnitsPane).table.verticalScrollBar().maximum() > 0,
-        )
-        bar = self._front(UnitsPane).table.verticalScrollBar()
-        for part in (2, 1):
-            yield Deed(
-                "scroll the reviews",
-                partial(bar.setValue, bar.maximum() // part),
-                lambda: bar.value() > 0,
-            )
 
     # --- coded segments ------------------------------------------------------------------------
 

@@ -28,6 +28,7 @@ from qda.edits.indicators import IndicateCodings
 from qda.retrieval.codes import codes
 from qda.retrieval.codings import codings_in
 from qda.retrieval.sources import source_by_key
+from qda.retrieval.table.question import Alike
 from qda.sample.building import build_sample
 from qda.sample.contents import FILES
 from qda.session import StudySession
@@ -41,6 +42,7 @@ from ui.panes.coverage import CoveragePane
 from ui.panes.display import DisplayPane
 from ui.panes.reading import ReadingPane
 from ui.theme import DARK, LIGHT, Theme
+from ui.widgets.filter_bar import FilterValue
 from ui.workspace import Workspace
 
 WIDTH: Final = 1440
@@ -60,6 +62,8 @@ MEMO: Final = {
     "id": "Di sini tertangani berarti diteruskan, di sana dikerjakan. "
     "Bandingkan W02:22 dan [[vmvh1975:VMH1.1]].",
 }
+SILENT: Final = {"en": "without a reply", "id": "tanpa balasan"}
+GIVEN: Final = ("vmvh1975:VMH2", "vmvh1975:VMH2", "vmvh1975:VMH3", "vmvh1975:VMH4")
 _AWHILE_MS: Final = 300
 _FADED_MS: Final = 2000
 
@@ -104,6 +108,7 @@ def _draw(folder: Path, language: str, theme: Theme) -> None:
     _draw_memos(window, space, language)
     _draw_coverage(window, space, language)
     _draw_queue(window, space, language)
+    _draw_table(window, space, language)
     _draw_comparison(window, space, language)
     _draw_matrix(window, space, language)
     window.close()
@@ -221,6 +226,22 @@ def _draw_queue(window: MainWindow, space: Workspace, language: str) -> None:
     space.carry_out("queue")
     _rest(window)
     _save(window.grab(), "queue", language)
+
+
+def _draw_table(window: MainWindow, space: Workspace, language: str) -> None:
+    pane = space.open_collection(1)
+    _rest(window)
+    pane.filtering.choose(FilterValue("replied", False, SILENT[language]))
+    pane.take_layout(pane.layout_.sorted_by("stars", falling=False).folding(Alike.NEAR))
+    _rest(window)
+    known = {code.canonical_id: code.id for code in space.codes.all_codes()}
+    for number, name in enumerate(GIVEN):
+        pane.table.stand_on(number)
+        space.table.code_rows(known[name], pane.chosen_ids())
+        _rest(window)
+    pane.table.stand_on(0)
+    _rest(window)
+    _save(window.grab(), "table", language)
 
 
 def _draw_comparison(window: MainWindow, space: Workspace, language: str) -> None:

@@ -19,6 +19,7 @@ from ui.dialogs.history import HistoryDialog
 from ui.dialogs.naming import FrameworkDialog, NewCodeDialog, NewStudyDialog
 from ui.main_window import MainWindow
 from ui.menus.act import Act
+from ui.panes.reading import ReadingPane
 from ui.reader.keys import combined
 from ui.reader.reader import OWN
 
@@ -252,13 +253,11 @@ def test_a_table_of_texts_opens_a_text_by_enter(window: MainWindow, qtbot: QtBot
     pane = space(window).open_collection(found.id)
     rest(window, qtbot)
     assert pane.model.rowCount() == found.units
-    qtbot.waitUntil(lambda: pane.model.unit(2) is not None, timeout=PATIENCE_MS)
-    pane.table.setCurrentIndex(pane.model.index(2, 0))
-    unit = pane.model.unit(2)
+    pane.table.stand_on(2)
+    unit = pane.model.row(2)
     assert unit is not None
-    assert pane.text.text() == unit.text
-    pane.table.activated.emit(pane.table.currentIndex())
+    press(window, Qt.Key.Key_Return)
     rest(window, qtbot)
-    reader = space(window).current_reader()
+    reader = space(window).tabs.front(ReadingPane)
     assert reader is not None
     assert reader.source_id == unit.id

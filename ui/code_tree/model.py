@@ -19,6 +19,7 @@ from PySide6.QtCore import (
 from qda.i18n import Speech, mark
 from ui.code_tree.state import CodeNode, branched
 from ui.reader.state import CODE_MIME, SPAN_MIME, unpacked_code, unpacked_span
+from ui.table.model import ROWS_MIME, unpacked_rows
 from ui.theme import LIGHT, Colours
 from ui.widgets.marks import mark_icon
 from ui.widgets.segments import CODINGS_MIME, unpacked_codings
@@ -80,6 +81,7 @@ class CodeTreeModel(QAbstractItemModel):
         rename_requested: another name was typed over a code's: its id, the words.
         codings_dropped: codings of a list were dropped on a code: its id, the codings' ids.
         recounted: numbers of many codes are other ones, and nothing else.
+        rows_dropped: rows of a table were dropped on a code: its id, the rows' ids.
     """
 
     move_requested = Signal(object, object, int)
@@ -87,6 +89,7 @@ class CodeTreeModel(QAbstractItemModel):
     span_dropped = Signal(int, int, object)
     codings_dropped = Signal(int, object)
     recounted = Signal()
+    rows_dropped = Signal(int, object)
 
     def __init__(self, speech: Speech, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -253,7 +256,7 @@ class CodeTreeModel(QAbstractItemModel):
 
     def mimeTypes(self) -> list[str]:
         """Override."""
-        return [CODE_MIME, CODES_MIME, SPAN_MIME, CODINGS_MIME]
+        return [CODE_MIME, CODES_MIME, SPAN_MIME, CODINGS_MIME, ROWS_MIME]
 
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
         """Override: the id and the name of the first dragged code, and the ids of all."""
@@ -269,6 +272,8 @@ class CodeTreeModel(QAbstractItemModel):
         self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index
     ) -> bool:
         """Override: words fall on a code; a code anywhere but on or beneath itself."""
+        if data.hasFormat(ROWS_MIME):
+            return parent.isValid() and bool(unpacked_rows(_bytes(data, ROWS_MIME)))
         if data.hasFormat(CODINGS_MIME):
             return parent.isValid() and bool(unpacked_codings(_bytes(data, CODINGS_MIME)))
         if data.hasFormat(SPAN_MIME):
@@ -289,7 +294,10 @@ class CodeTreeModel(QAbstractItemModel):
         under = self._id(parent)
         codings = unpacked_codings(_bytes(data, CODINGS_MIME))
         dropped = unpacked_span(_bytes(data, SPAN_MIME))
-        if codings and under is not None:
+        rows = unpacked_rows(_bytes(data, ROWS_MIME))
+        if rows and under is not None:
+            self.rows_dropped.emit(under, rows)
+        elif codings and under is not None:
             self.codings_dropped.emit(under, codings)
         elif dropped is not None and under is not None:
             self.span_dropped.emit(under, dropped[0], dropped[1])

@@ -118,7 +118,7 @@ class ReadingPane(Pane):
         self.reader.code_requested.connect(self.code_wanted)
         self.proposals.next_wanted.connect(self.go_to_next_proposal)
         self.layers.layer_chosen.connect(self._show_layer)
-        desk.read(f"text {source_id}", self._read_text, self._on_text)
+        desk.read(f"text {id(self)}", self._read_text, self._on_text)
 
     def refresh(self) -> None:
         """Override: title and codings of the source, and its text where that was corrected.
@@ -131,7 +131,7 @@ class ReadingPane(Pane):
         elif self.row is not None:
             wanted = self._read_all if self._text_is_old else self._read_codings
             read = partial(wanted, self._ahead.ask(), self.speech)
-            self.desk.read(f"codings {self.source_id}", read, self._on_codings)
+            self.desk.read(f"codings {id(self)}", read, self._on_codings)
 
     def _on_changed(self, change: Changed) -> None:
         if change.tables & _WORDS:

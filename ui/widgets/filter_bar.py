@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
@@ -14,6 +15,8 @@ from ui.theme import Space
 from ui.widgets.flow import FlowLayout
 from ui.widgets.search_field import SearchField
 from ui.widgets.speaking import Speaking
+
+_SEGMENTS: Final = mark("Words in the segments")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,8 @@ class FilterPart:
 class FilterBar(Speaking, QWidget):
     """Says what a list is filtered by, and changes it.
 
+    `prompt` is an English sentence that says which words the field looks for.
+
     Signals:
         toggled: a value was chosen, or its chip pressed (`FilterValue`).
         cleared: everything is to be shown again.
@@ -50,11 +55,13 @@ class FilterBar(Speaking, QWidget):
     left_down = Signal()
     opened = Signal()
 
-    def __init__(self, speech: Speech, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, speech: Speech, parent: QWidget | None = None, *, prompt: str = _SEGMENTS
+    ) -> None:
         super().__init__(parent)
         self._parts: Sequence[FilterPart] = ()
         self._active: Sequence[FilterValue] = ()
-        self.field = SearchField(mark("Words in the segments"), speech, self)
+        self.field = SearchField(prompt, speech, self)
         self.button = QPushButton(self)
         self.menu = QMenu(self)
         self.button.setMenu(self.menu)
