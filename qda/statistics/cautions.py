@@ -11,6 +11,7 @@ class Caution(StrEnum):
     LOW_EXPECTED = "low_expected"
     EXPECTED_BELOW_ONE = "expected_below_one"
     SMALL_SAMPLE = "small_sample"
+    SMALL_GROUPS = "small_groups"
     EMPTY_LINES = "empty_lines"
     NO_VARIATION = "no_variation"
     LISTWISE = "listwise"
