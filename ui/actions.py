@@ -18,6 +18,7 @@ from ui.menus import (
     helping,
     judging,
     memos,
+    numbers,
     queue,
     revising,
     searching,
@@ -40,6 +41,7 @@ MENUS: Final = (
     coders.MENU,
     memos.MENU,
     display.MENU,
+    numbers.MENU,
     view.MENU,
     view.HELP,
 )
@@ -59,6 +61,7 @@ ACTS: Final[tuple[Act, ...]] = (
     *coders.ACTS,
     *memos.ACTS,
     *display.ACTS,
+    *numbers.ACTS,
     *helping.ACTS,
     *view.ACTS,
 )

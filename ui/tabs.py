@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QTabWidget, QWidget
 from ui.panes.comparing import ComparePane
 from ui.panes.coverage import CoveragePane
 from ui.panes.display import DisplayPane
+from ui.panes.numbers import NumbersPane
 from ui.panes.queue import QueuePane
 from ui.panes.reading import ReadingPane
 from ui.panes.searching import SearchPane
@@ -22,7 +23,14 @@ from ui.widgets.empty_state import EmptyState
 _LETTERS = 28
 
 TabPane = (
-    ReadingPane | UnitsPane | DisplayPane | SearchPane | CoveragePane | QueuePane | ComparePane
+    ReadingPane
+    | UnitsPane
+    | DisplayPane
+    | SearchPane
+    | CoveragePane
+    | QueuePane
+    | ComparePane
+    | NumbersPane
 )
 _Kind = TypeVar("_Kind", bound=QWidget)
 

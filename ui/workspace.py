@@ -25,6 +25,7 @@ from ui.acts.going import GoingActs
 from ui.acts.importing import ImportActs
 from ui.acts.material import MaterialActs
 from ui.acts.memos import MemoActs
+from ui.acts.numbers import NumberActs
 from ui.acts.queue import QueueActs
 from ui.acts.revising import RevisingActs
 from ui.acts.searching import SearchActs
@@ -101,12 +102,13 @@ class Workspace(Speaking, QWidget):
         self.searching = SearchActs(desk, speech, self.tabs, chooser=chooser, window=self)
         self.revising = RevisingActs(desk, speech, self)
         self.showing = ShowingActs(self)
+        self.numbers = NumberActs(self)
         self.going = GoingActs(desk, speech, self.tabs, show=self.open_source, window=self)
         self.groups: tuple[QObject, ...] = (
             *(self.coding, self.coding.recoding, self.coding.judging),
             *(self.codebook, self.material, self.theory, self.code_tree),
             *(self.segments, self.queue, self.coders, self.memo_acts, self.searching),
-            *(self.revising, self.showing, self.going, self),
+            *(self.revising, self.showing, self.numbers, self.going, self),
         )
         self._lay_out()
         self._connect()
@@ -190,7 +192,7 @@ class Workspace(Speaking, QWidget):
             *(self.coding, self.codebook, self.importing, self.material, self.coders),
             *(self.theory, self.code_tree, self.segments, self.queue, self.revising),
             *(self.memos, self.memo_acts, self.searching, self.coder, self.blind),
-            *(*self.tabs.panes(), self.showing, self.going),
+            *(*self.tabs.panes(), self.showing, self.numbers, self.going),
         )
         for part in parts:
             part.set_speech(self.speech)
