@@ -105,13 +105,15 @@ class ItemPlan:
 class Answers:
     """The answers of respondents (rows) to items (columns), reversed items turned round.
 
-    `source` is what they were read from, `plan` how.
+    `source` is what they were read from, `plan` how; `texts` are, for each row, the ids of the
+    sources of the study it was read from, of which a file has none.
     """
 
     source: str
     items: tuple[str, ...]
     rows: tuple[tuple[Answer, ...], ...]
     plan: ItemPlan
+    texts: tuple[tuple[int, ...], ...] = ()
 
     def column(self, item: str) -> list[Answer]:
         """All answers to one item."""
@@ -158,14 +160,14 @@ def answers_of(connection: Connection, key: str, plan: ItemPlan) -> Answers:
     columns = {name: [row.held.get(name) for row in rows] for name in names}
     source = f"{chosen.title} ({chosen.key})"
     found = _answers(source, columns, plan, numbers=[row.number for row in rows])
-    if chosen.kind is CollectionKind.SURVEY:
-        return replace(found, rows=_by_respondent(found.rows, [row.who for row in rows]))
-    return found
+    found = replace(found, texts=tuple((row.id,) for row in rows))
+    return _by_respondent(found, rows) if chosen.kind is CollectionKind.SURVEY else found
 
 
 class _Row(NamedTuple):
-    """A row of a collection: its number, whose it is, and the attributes of both."""
+    """A row of a collection: its id and number, whose it is, and the attributes of both."""
 
+    id: int
     number: int
     who: tuple[str, object]
     held: dict[str, AttributeValue]
@@ -196,27 +198,30 @@ def _rows_of(connection: Connection, collection_id: int) -> list[_Row]:
             who = ("case", case_id)
         elif respondent:
             who = ("respondent", respondent)
-        found.append(_Row(number, who, {**cases.get(case_id, {}), **held}))
+        found.append(_Row(source_id, number, who, {**cases.get(case_id, {}), **held}))
     return found
 
 
-def _by_respondent(
-    rows: Sequence[tuple[Answer, ...]], whose: Sequence[tuple[str, object]]
-) -> tuple[tuple[Answer, ...], ...]:
+def _by_respondent(answers: Answers, rows: Sequence[_Row]) -> Answers:
     """One row for each respondent whose rows (one for each open answer) do not contradict."""
-    together: dict[tuple[str, object], list[tuple[Answer, ...]]] = {}
-    for who, row in zip(whose, rows, strict=True):
-        together.setdefault(who, []).append(row)
+    together: dict[tuple[str, object], list[int]] = {}
+    for at, row in enumerate(rows):
+        together.setdefault(row.who, []).append(at)
     found: list[tuple[Answer, ...]] = []
+    texts: list[tuple[int, ...]] = []
     for own in together.values():
+        answered = [answers.rows[at] for at in own]
         given = [
-            {answer for answer in column if answer is not None} for column in zip(*own, strict=True)
+            {answer for answer in column if answer is not None}
+            for column in zip(*answered, strict=True)
         ]
         if all(len(each) < 2 for each in given):
             found.append(tuple(next(iter(each), None) for each in given))
+            texts.append(tuple(rows[at].id for at in own))
         else:
-            found += own
-    return tuple(found)
+            found += answered
+            texts += [(rows[at].id,) for at in own]
+    return replace(answers, rows=tuple(found), texts=tuple(texts))
 
 
 def _answers(source: str, columns: Columns, plan: ItemPlan, *, numbers: Sequence[int]) -> Answers:

@@ -19,6 +19,7 @@ from models.source import Source, SourceText
 from models.vocabulary import CodingState
 from qda.displays.columns import Column
 from qda.jobs.collecting import collector_paused
+from qda.numbers.answers import Answers
 from qda.numbers.coded import Bearers, unique
 from qda.numbers.crosstab import members_of
 from qda.numbers.frequencies import Counting, counting
@@ -37,13 +38,16 @@ class Side(StrEnum):
     PROPOSED = "proposed"
     WITHOUT = "without"
     TEXTS = "texts"
+    ANSWERS = "answers"
+    MISSING = "missing"
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
     """What a figure is about: a code in a group, or everything where these are empty.
 
-    `rated` leaves texts with a value (stars) only, `value` those with just this one.
+    `rated` leaves texts with a value (stars) only, `value` those with just this one. Of a
+    questionnaire `code` is an item, empty for all; `value` the answer to it.
     """
 
     code: str = ""
@@ -69,10 +73,9 @@ _EVERY: Final = CodingFilter()
 def place_of(kind: NumberKind, table: str, row: str, column: str) -> Place | None:
     """What a figure of a report is about, by the ids of its table, row and column.
 
-    None where a figure rests on no rows of the study, as one of a questionnaire in a file.
+    None where it rests on no rows that could be told, as the α of a dimension.
     """
-    made = _PLACES.get(kind)
-    return None if made is None else made(table, row, column)
+    return _PLACES[kind](table, row, column)
 
 
 def _of_frequencies(table: str, row: str, column: str) -> Place:
@@ -98,11 +101,25 @@ def _of_series(_: str, row: str, column: str) -> Place:
     return Place(code, row, Side.WITH if code else Side.TEXTS)
 
 
-_PLACES: Final[Mapping[NumberKind, Callable[[str, str, str], Place]]] = {
+def _of_items(table: str, row: str, column: str) -> Place | None:
+    if table in ("dimensions", "reliability") or not row:
+        return None
+    if table == "index":
+        return Place(side=Side.ANSWERS)
+    if column == "missing":
+        return Place(row, side=Side.MISSING)
+    point = column[1:] if table == "distribution" else ""
+    return Place(row, side=Side.ANSWERS, value=float(point) if point else None)
+
+
+_PLACES: Final[Mapping[NumberKind, Callable[[str, str, str], Place | None]]] = {
     NumberKind.FREQUENCIES: _of_frequencies,
     NumberKind.CROSSTAB: _of_crosstab,
     NumberKind.RATINGS: _of_ratings,
     NumberKind.SERIES: _of_series,
+    NumberKind.LIKERT: _of_items,
+    NumberKind.ITEMS: _of_items,
+    NumberKind.SKM: _of_items,
 }
 
 
@@ -131,6 +148,23 @@ def behind(
             segments = unique(bearers.segments[_inside(read, place, bearers.voices)]).tolist()
             return Behind(_confirmed(connection, asked, asked.codes[0], segments))
         return Behind(texts=_texts(connection, _voices(read, asked, place, bearers, kind), read))
+
+
+def behind_answers(connection: Connection, answers: Answers, place: Place) -> Behind:
+    """The texts of those who gave the answers a figure counts; none where they are in a file."""
+    if not place.code:
+        wanted = [True] * len(answers.rows)
+    else:
+        column = answers.column(place.code)
+        if place.side is Side.MISSING:
+            wanted = [answer is None for answer in column]
+        elif place.value is None:
+            wanted = [answer is not None for answer in column]
+        else:
+            wanted = [answer == place.value for answer in column]
+    chosen = zip(answers.texts, wanted, strict=True) if answers.texts else ()
+    ids = [text for texts, is_wanted in chosen if is_wanted for text in texts]
+    return Behind(texts=_by_key(connection, ids))
 
 
 def _inside(read: Counting, place: Place, voices: Ints) -> Ints:
@@ -168,7 +202,10 @@ def _voices(
 
 
 def _texts(connection: Connection, voices: Ints, read: Counting) -> tuple[int, ...]:
-    ids = unique(read.population.voices.sources[voices]).tolist()
+    return _by_key(connection, unique(read.population.voices.sources[voices]).tolist())
+
+
+def _by_key(connection: Connection, ids: Sequence[int]) -> tuple[int, ...]:
     source = table_of(Source)
     query = select(source.c.id).where(source.c.id.in_(among(connection, ids)))
     return tuple(connection.execute(query.order_by(source.c.key)).scalars())

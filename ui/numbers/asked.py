@@ -9,7 +9,8 @@ from typing import Final
 from qda.displays.columns import columns_for
 from qda.i18n import Speech
 from qda.jobs.progress import Progress
-from qda.numbers.answers import ItemPlan, answers_of
+from qda.numbers.answers import Answers, ItemPlan, answers_of
+from qda.numbers.behind import Behind, Place, behind, behind_answers
 from qda.numbers.grouping import Grouping
 from qda.numbers.making import (
     OF_CODES,
@@ -59,10 +60,10 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A report that was made: for what, from which question, and in how many seconds."""
+    """A report that was made: for what, from which question or answers, in how many seconds."""
 
     asked: Asked
-    question: NumberQuestion | None
+    basis: NumberQuestion | Answers
     made: Made
     seconds: float
 
@@ -94,20 +95,22 @@ def told(session: StudySession, asked: Asked, *, language: str, progress: Progre
         Refused: it cannot be computed, and why.
         Cancelled: the progress said so.
     """
-    began, question = time.perf_counter(), None
-    analyst = session.coder_name
+    began, analyst = time.perf_counter(), session.coder_name
+    basis: NumberQuestion | Answers
     with session.reading() as state:
         if asked.is_of_codes:
-            question = question_of(state, asked, language=language, analyst=analyst)
-            made = numbers_of_codes(state, asked.kind, question, progress=progress)
+            basis = question_of(state, asked, language=language, analyst=analyst)
+            made = numbers_of_codes(state, asked.kind, basis, progress=progress)
         else:
             progress.report(0, 2, Speech(language)("reading answers"))
-            answers = answers_of(state, asked.collection, asked.plan)
-            made = numbers_of_items(
-                answers,
-                asked.kind,
-                Making(language, analyst),
-                asked.item_question,
-                progress=progress,
-            )
-    return Told(asked, question, made, time.perf_counter() - began)
+            basis = answers_of(state, asked.collection, asked.plan)
+            making, question = Making(language, analyst), asked.item_question
+            made = numbers_of_items(basis, asked.kind, making, question, progress=progress)
+    return Told(asked, basis, made, time.perf_counter() - began)
+
+
+def rows_behind(state: StudyState, found: Told, place: Place) -> Behind:
+    """The rows that a figure of a report counts."""
+    if isinstance(found.basis, Answers):
+        return behind_answers(state, found.basis, place)
+    return behind(state, found.asked.kind, found.basis, place)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -75,6 +76,7 @@ _UNITS: Final = (
     (CountedUnit.UNIT, mark("Texts")),
 )
 _DATE: Final = "date"
+_AS_WIDE_AS_IT_IS: Final = QSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +124,7 @@ class NumberChoices(Speaking, QWidget):
         self.plan = ItemPlan()
         self._selected_codes = selected_codes
         self._told = ""
+        self._by_of: dict[NumberKind, str] = {}
         self.kind = _field(self, 24)
         self.codes, self.level = _field(self, 16), _field(self, 10)
         self.by, self.value = _field(self, 16), _field(self, 10)
@@ -153,6 +156,7 @@ class NumberChoices(Speaking, QWidget):
             row.setSpacing(Space.TIGHT)
             if field is not self.items:
                 self._labels[field] = QLabel(box)
+                self._labels[field].setSizePolicy(_AS_WIDE_AS_IT_IS)
                 self._labels[field].setBuddy(field)
                 row.addWidget(self._labels[field])
             row.addWidget(field)
@@ -316,11 +320,12 @@ class NumberChoices(Speaking, QWidget):
         ]
         likely = "attribute:stars" if any(each.name == "stars" for each in self._once()) else ""
         if kind is NumberKind.SERIES:
-            _offer(self.by, [*periods, *typed], "month")
+            offered, usual = [*periods, *typed], "month"
         elif kind is NumberKind.CROSSTAB:
-            _offer(self.by, [*axes, *typed, *periods], likely or "group")
+            offered, usual = [*axes, *typed, *periods], likely or "group"
         else:
-            _offer(self.by, [(speech("All together"), ""), *axes, *typed, *periods])
+            offered, usual = [(speech("All together"), ""), *axes, *typed, *periods], ""
+        _offer(self.by, offered, self._by_of.get(kind, usual), anew=True)
 
     def _once(self) -> Iterable[AttributeRow]:
         """Every attribute once, whether texts or cases have it."""
@@ -369,6 +374,7 @@ class NumberChoices(Speaking, QWidget):
         self._tell()
 
     def _on_by(self) -> None:
+        self._by_of[self.shown_kind] = str(self.by.currentData() or "")
         self._show_fields()
         self._tell()
 
@@ -392,15 +398,24 @@ def _field(parent: QWidget, letters: int) -> QComboBox:
     return made
 
 
-def _offer(field: QComboBox, choices: Sequence[tuple[str, str]], likely: str = "") -> None:
-    """Offer choices; what was chosen stays chosen under its new words, else the likely one."""
-    kept = field.currentData()
+def _offer(
+    field: QComboBox,
+    choices: Sequence[tuple[str, str]],
+    likely: str = "",
+    *,
+    anew: bool = False,
+) -> None:
+    """Offer choices; what was chosen stays chosen under its new words, else the likely one.
+
+    `anew` chooses the likely one in any case.
+    """
+    kept = None if anew else field.currentData()
     field.blockSignals(True)
     field.clear()
     for words, value in choices:
         field.addItem(words, value)
     at = field.findData(kept) if kept is not None else -1
-    at = field.findData(likely) if at < 0 and likely else at
+    at = field.findData(likely) if at < 0 else at
     field.setCurrentIndex(max(at, 0) if choices else -1)
     field.blockSignals(False)
     field.setToolTip(field.currentText())

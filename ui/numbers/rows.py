@@ -27,13 +27,12 @@ from PySide6.QtWidgets import (
 )
 
 from qda.i18n import Speech, mark
-from qda.numbers.behind import Behind, Place, TextRow, behind, text_rows
-from qda.numbers.making import NumberKind
-from qda.numbers.question import NumberQuestion
+from qda.numbers.behind import Behind, Place, TextRow, text_rows
 from qda.retrieval.listing import ListedCoding, listed
 from qda.retrieval.rows import CodeRow
 from qda.session import StudyState
 from ui.desk import Desk
+from ui.numbers.asked import Told, rows_behind
 from ui.panes.segment_reading import read_codes, row_of
 from ui.theme import Space
 from ui.widgets.empty_state import EmptyState, Invitation
@@ -52,8 +51,8 @@ _NOTHING: Final = Invitation(
     mark("No coding and no text is counted here."),
 )
 _NO_ROWS: Final = Invitation(
-    mark("This figure is computed from answers"),
-    mark("It rests on the answers to an item, which stand in the table they came from."),
+    mark("This figure rests on several items"),
+    mark("Choose a figure of one item to read the texts of those who answered it."),
 )
 
 
@@ -136,12 +135,12 @@ class RowsBehind(Speaking, QWidget):
         """Show that a figure rests on no rows of the study."""
         self._say_none(_NO_ROWS, title)
 
-    def read(self, kind: NumberKind, question: NumberQuestion, place: Place, title: str) -> None:
+    def read(self, told: Told, place: Place, title: str) -> None:
         """Read and show what a figure counts; `title` names it."""
         self._title = title
 
         def read(state: StudyState) -> _Rows:
-            ids = behind(state, kind, question, place)
+            ids = rows_behind(state, told, place)
             codes = {code.id: code for code in read_codes(state)}
             first = listed(state, ids.codings[:PAGE])
             return _Rows(ids, codes, first, text_rows(state, ids.texts[:PAGE]))

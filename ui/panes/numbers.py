@@ -302,10 +302,10 @@ class NumbersPane(Pane):
             self.rows.clear()
             return
         place = place_of(found.asked.kind, table, row, column)
-        if place is None or found.question is None:
+        if place is None:
             self.rows.show_none(title)
         else:
-            self.rows.read(found.asked.kind, found.question, place, title)
+            self.rows.read(found, place, title)
 
     def _name_of(self, table: str, row: str, column: str) -> str:
         """How the figure with these ids is called; empty where the report has none such."""
@@ -315,7 +315,7 @@ class NumbersPane(Pane):
             return ""
         down = next((r.heading.label for r in shown.rows if r.heading.id == row), "")
         across = next((c.label for c in shown.columns if c.id == column), "")
-        return f"{down} × {across}" if down and across else ""
+        return f"{shown.title}: {down} × {across}" if down and across else ""
 
     def _on_current(self) -> None:
         self.about.show_cell(self.tables.about_cell())

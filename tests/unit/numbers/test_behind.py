@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from sqlalchemy import Connection, select
 
@@ -9,7 +11,16 @@ from models.coding import Coding
 from models.recording import table_of
 from models.vocabulary import StakeholderGroup
 from qda.edits.proposing import StoreProposals
-from qda.numbers.behind import Behind, Place, Side, behind, place_of, text_rows
+from qda.numbers.answers import ItemPlan, answers_of
+from qda.numbers.behind import (
+    Behind,
+    Place,
+    Side,
+    behind,
+    behind_answers,
+    place_of,
+    text_rows,
+)
 from qda.numbers.crosstab import crosstab
 from qda.numbers.frequencies import frequencies
 from qda.numbers.making import NumberKind
@@ -126,5 +137,30 @@ def test_a_long_text_is_listed_by_its_first_words(study: StudySession, ask: Ask)
     assert rows[0].words == "dana kurang"
 
 
-def test_figures_of_a_questionnaire_rest_on_no_codings() -> None:
-    assert place_of(NumberKind.LIKERT, "items", "Q1", "mean") is None
+def place_in(*ids: str) -> Place:
+    """What the figure of a questionnaire with these ids is about."""
+    found = place_of(NumberKind.LIKERT, *ids)
+    assert found is not None
+    return found
+
+
+def test_behind_an_answer_stand_the_texts_of_those_who_gave_it(study: StudySession) -> None:
+    with study.reading() as connection:
+        answers = answers_of(connection, "U01", ItemPlan(items=("stars",)))
+        everybody = behind_answers(connection, answers, place_in("index", "unit", "respondents"))
+        for star in range(1, 6):
+            place = place_in("distribution", "stars", f"p{star}")
+            found = text_rows(connection, behind_answers(connection, answers, place).texts)
+            # The stars of the six reviews are 2 3 4 5 1 2.
+            expected = [nth for nth, each in enumerate((2, 3, 4, 5, 1, 2), 1) if each == star]
+            assert [row.key for row in found] == [f"U01-{nth:04d}" for nth in expected]
+        answered = behind_answers(connection, answers, place_in("items", "stars", "n"))
+        missing = behind_answers(connection, answers, place_in("items", "stars", "missing"))
+        from_file = behind_answers(connection, replace(answers, texts=()), Place())
+    assert len(answered.texts) == len(everybody.texts) == 6
+    assert (missing, from_file) == (Behind(), Behind())
+
+
+def test_figures_of_a_dimension_rest_on_no_rows_of_their_own() -> None:
+    assert place_of(NumberKind.LIKERT, "dimensions", "Mutu", "mean") is None
+    assert place_of(NumberKind.ITEMS, "reliability", "", "alpha") is None
