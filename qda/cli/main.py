@@ -19,6 +19,7 @@ from qda.cli import (
     verbs_coding,
     verbs_memos,
     verbs_numbers,
+    verbs_pictures,
     verbs_progress,
     verbs_reading,
     verbs_study,
@@ -46,6 +47,7 @@ THEMES: Final = (
     verbs_memos,
     verbs_theory,
     verbs_numbers,
+    verbs_pictures,
 )
 
 

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
     from qda.cli.arguments import Verbs
     from qda.numbers.answers import Answers, ItemPlan
+    from qda.numbers.question import NumberQuestion
     from qda.numbers.values import NumberReport
+    from qda.session import StudyState
 
 _ENDINGS: Final = ".xlsx .docx .html .md .csv .json"
 _UNTOLD: Final = frozenset({"question", "counts", "study"})
@@ -54,7 +56,7 @@ def add(verbs: Verbs, speech: Speech) -> None:
         ("series", series, speech("show codes over time")),
     ):
         parser = study_verb(verbs, name, work, about, speech=speech)
-        _with_codes(parser, speech)
+        with_codes(parser, speech)
         if name == "ratings":
             parser.add_argument(
                 "--value",
@@ -62,7 +64,7 @@ def add(verbs: Verbs, speech: Speech) -> None:
                 help=speech("the attribute that is a number; else stars"),
             )
         else:
-            _with_by(parser, name, speech)
+            with_by(parser, name, speech)
         with_json(parser, speech)
         with_output(parser, speech, _ENDINGS, required=False)
     for name, work, about in (
@@ -71,12 +73,13 @@ def add(verbs: Verbs, speech: Speech) -> None:
         ("skm", skm, speech("make the index of public satisfaction")),
     ):
         parser = verb(verbs, name, work, about)
-        _with_items(parser, name, speech)
+        with_items(parser, name, speech)
         with_json(parser, speech)
         with_output(parser, speech, _ENDINGS, required=False)
 
 
-def _with_codes(parser: argparse.ArgumentParser, speech: Speech) -> None:
+def with_codes(parser: argparse.ArgumentParser, speech: Speech) -> None:
+    """Add `--codes`, `--level` and `--filter`."""
     parser.add_argument(
         "--codes",
         action="append",
@@ -90,7 +93,8 @@ def _with_codes(parser: argparse.ArgumentParser, speech: Speech) -> None:
     parser.add_argument("--filter", default="", help=speech("only these codings"))
 
 
-def _with_by(parser: argparse.ArgumentParser, name: str, speech: Speech) -> None:
+def with_by(parser: argparse.ArgumentParser, name: str, speech: Speech) -> None:
+    """Add `--by` with what belongs to it for the verb of this name."""
     parser.add_argument(
         "--by",
         required=name == "crosstab",
@@ -111,7 +115,8 @@ def _with_by(parser: argparse.ArgumentParser, name: str, speech: Speech) -> None
         )
 
 
-def _with_items(parser: argparse.ArgumentParser, name: str, speech: Speech) -> None:
+def with_items(parser: argparse.ArgumentParser, name: str, speech: Speech) -> None:
+    """Add what chooses rating items, and how their cells are read, for the verb of this name."""
     parser.add_argument(
         "study", metavar=speech("FILE|STUDY"), help=speech("a table of answers, or a study")
     )
@@ -191,27 +196,36 @@ def skm(call: Call) -> int:
 
 
 def _answer_of_codes(call: Call, kind: str) -> int:
+    from qda.numbers.making import NumberKind, numbers_of_codes
+
+    with call.study() as study, study.reading() as connection:
+        question, progress = number_question(call, connection), call.progress
+        made = numbers_of_codes(connection, NumberKind(kind), question, progress=progress)
+    return told(call, made.figures, made.report)
+
+
+def number_question(call: Call, connection: StudyState) -> NumberQuestion:
+    """What a call asks of the numbers of codes.
+
+    Raises:
+        NoSuchColumns, BadBands and other refusals: the study has not what is named.
+    """
     from qda.displays.columns import columns_for
     from qda.numbers.grouping import Grouping
-    from qda.numbers.making import NumberKind, numbers_of_codes
     from qda.numbers.question import CountedUnit, NumberQuestion
     from qda.retrieval.filter_language import parse_filter
 
     given = call.arguments
     names = [name.strip() for each in given.codes for name in each.split(",") if name.strip()]
-    with call.study() as study, study.reading() as connection:
-        question = NumberQuestion(
-            codes=columns_for(connection, names, level=given.level),
-            language=call.speech.language,
-            analyst=call.coder,
-            by=Grouping.parse(getattr(given, "by", ""), getattr(given, "bands", "")),
-            wanted=parse_filter(connection, given.filter),
-            unit=CountedUnit(getattr(given, "unit", "respondent")),
-            value=getattr(given, "value", "stars"),
-        )
-        progress = call.progress
-        made = numbers_of_codes(connection, NumberKind(kind), question, progress=progress)
-    return _told(call, made.figures, made.report)
+    return NumberQuestion(
+        codes=columns_for(connection, names, level=given.level),
+        language=call.speech.language,
+        analyst=call.coder,
+        by=Grouping.parse(getattr(given, "by", ""), getattr(given, "bands", "")),
+        wanted=parse_filter(connection, given.filter),
+        unit=CountedUnit(getattr(given, "unit", "respondent")),
+        value=getattr(given, "value", "stars"),
+    )
 
 
 def _answer_of_items(call: Call, kind: str) -> int:
@@ -225,11 +239,13 @@ def _answer_of_items(call: Call, kind: str) -> int:
         getattr(given, "service", ""),
     )
     making = Making(call.speech.language, call.coder)
-    made = numbers_of_items(_answers(call, _plan(call)), NumberKind(kind), making, asked)
-    return _told(call, made.figures, made.report)
+    answers = answers_asked(call, plan_asked(call))
+    made = numbers_of_items(answers, NumberKind(kind), making, asked)
+    return told(call, made.figures, made.report)
 
 
-def _answers(call: Call, plan: ItemPlan) -> Answers:
+def answers_asked(call: Call, plan: ItemPlan) -> Answers:
+    """The answers of the file or the study that a call names."""
     from qda.importers.tables.registry import suffixes
     from qda.numbers.answers import answers_in, answers_of
 
@@ -240,7 +256,12 @@ def _answers(call: Call, plan: ItemPlan) -> Answers:
         return answers_of(connection, call.arguments.collection, plan)
 
 
-def _plan(call: Call) -> ItemPlan:
+def plan_asked(call: Call) -> ItemPlan:
+    """How a call wants items to be read.
+
+    Raises:
+        BadScaleText, BadDimension, BadWorth: an option cannot be read.
+    """
     from qda.numbers.answers import Dimension, ItemPlan
     from qda.statistics.likert import Scale
     from qda.statistics.satisfaction import SCALE
@@ -284,7 +305,7 @@ def _listed(given: Sequence[str]) -> list[str]:
     return [part.strip() for each in given for part in each.split(",") if part.strip()]
 
 
-def _told(call: Call, found: object, report: NumberReport) -> int:
+def told(call: Call, found: object, report: NumberReport) -> int:
     """Write the report where a file is named, else print the figures or the tables."""
     from exports.numbers import write_report
 

@@ -21,3 +21,15 @@ def stop_words(language: str) -> frozenset[str]:
     if language not in ("id", "en"):
         return frozenset()
     return lexicon.words(f"stop_words_{language}.txt")
+
+
+@cache
+def negators(language: str) -> frozenset[str]:
+    """The negators and quantifiers of `language` in their usual spelling; none for another.
+
+    >>> sorted(negators("id") & {"tidak", "kurang", "yang"})
+    ['kurang', 'tidak']
+    """
+    if language not in ("id", "en"):
+        return frozenset()
+    return lexicon.words(f"negators_{language}.txt")
