@@ -19,6 +19,7 @@ from models.source import Source, SourceText
 from models.vocabulary import CodingState
 from qda.displays.columns import Column
 from qda.jobs.collecting import collector_paused
+from qda.jobs.progress import Progress, Silent
 from qda.numbers.answers import Answers
 from qda.numbers.coded import Bearers, unique
 from qda.numbers.crosstab import members_of
@@ -27,6 +28,7 @@ from qda.numbers.grouping import Grouping, Period
 from qda.numbers.making import NumberKind
 from qda.numbers.population import Ints
 from qda.numbers.question import CountedUnit, NumberQuestion
+from qda.numbers.words import WordCounts, texts_with
 from qda.retrieval.codings import CodingFilter, coding_query, reading_order
 from qda.retrieval.filters import among, of_words
 
@@ -47,7 +49,8 @@ class Place:
     """What a figure is about: a code in a group, or everything where these are empty.
 
     `rated` leaves texts with a value (stars) only, `value` those with just this one. Of a
-    questionnaire `code` is an item, empty for all; `value` the answer to it.
+    questionnaire `code` is an item, empty for all; `value` the answer to it. `word` is a word or
+    phrase.
     """
 
     code: str = ""
@@ -55,6 +58,7 @@ class Place:
     side: Side = Side.WITH
     rated: bool = False
     value: float | None = None
+    word: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,7 @@ class Behind:
 _SIDES: Final = {"absent": Side.WITHOUT, "without": Side.WITHOUT, "proposed": Side.PROPOSED}
 _OVER_ALL: Final = frozenset({"total", "tests", "means"})
 _EVERY: Final = CodingFilter()
+_SILENT: Final = Silent()
 
 
 def place_of(kind: NumberKind, table: str, row: str, column: str) -> Place | None:
@@ -112,11 +117,16 @@ def _of_items(table: str, row: str, column: str) -> Place | None:
     return Place(row, side=Side.ANSWERS, value=float(point) if point else None)
 
 
+def _of_words(_table: str, row: str, _column: str) -> Place:
+    return Place(side=Side.TEXTS, word=row)
+
+
 _PLACES: Final[Mapping[NumberKind, Callable[[str, str, str], Place | None]]] = {
     NumberKind.FREQUENCIES: _of_frequencies,
     NumberKind.CROSSTAB: _of_crosstab,
     NumberKind.RATINGS: _of_ratings,
     NumberKind.SERIES: _of_series,
+    NumberKind.WORDS: _of_words,
     NumberKind.LIKERT: _of_items,
     NumberKind.ITEMS: _of_items,
     NumberKind.SKM: _of_items,
@@ -164,6 +174,21 @@ def behind_answers(connection: Connection, answers: Answers, place: Place) -> Be
             wanted = [answer == place.value for answer in column]
     chosen = zip(answers.texts, wanted, strict=True) if answers.texts else ()
     ids = [text for texts, is_wanted in chosen if is_wanted for text in texts]
+    return Behind(texts=_by_key(connection, ids))
+
+
+def behind_word(
+    connection: Connection, found: WordCounts, place: Place, *, progress: Progress = _SILENT
+) -> Behind:
+    """The texts in which a word or phrase stands.
+
+    Raises:
+        Cancelled: the progress said so.
+    """
+    word = next((each for each in found.counts if each.word == place.word), None)
+    if word is None:
+        return Behind()
+    ids = texts_with(connection, found.question, word, progress=progress)
     return Behind(texts=_by_key(connection, ids))
 
 

@@ -24,6 +24,8 @@ from qda.numbers.ratings import ratings
 from qda.numbers.reports import crosstab_report, frequency_report, rating_report, series_report
 from qda.numbers.survey_reports import Making, index_report, likert_report, quality_report
 from qda.numbers.values import NumberReport
+from qda.numbers.word_reports import word_report
+from qda.numbers.words import WordQuestion, word_counts
 from qda.statistics.items import MissingRule
 
 _SILENT: Final = Silent()
@@ -36,6 +38,7 @@ class NumberKind(StrEnum):
     CROSSTAB = "crosstab"
     RATINGS = "ratings"
     SERIES = "series"
+    WORDS = "words"
     LIKERT = "likert"
     ITEMS = "items"
     SKM = "skm"
@@ -44,7 +47,10 @@ class NumberKind(StrEnum):
 OF_CODES: Final = frozenset(
     {NumberKind.FREQUENCIES, NumberKind.CROSSTAB, NumberKind.RATINGS, NumberKind.SERIES}
 )
-"""The kinds that count codes; the others summarise the closed answers of a questionnaire."""
+"""The kinds that count codes by a `NumberQuestion`."""
+
+OF_ITEMS: Final = frozenset({NumberKind.LIKERT, NumberKind.ITEMS, NumberKind.SKM})
+"""The kinds that summarise the closed answers of a questionnaire."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +93,18 @@ def numbers_of_codes(
         return Made(series, series_report(series))
     counted = frequencies(connection, question, progress=progress)
     return Made(counted, frequency_report(counted))
+
+
+def numbers_of_words(
+    connection: Connection, question: WordQuestion, *, progress: Progress = _SILENT
+) -> Made:
+    """The frequencies of words or phrases.
+
+    Raises:
+        Cancelled: the progress said so.
+    """
+    found = word_counts(connection, question, progress=progress)
+    return Made(found, word_report(found))
 
 
 def numbers_of_items(

@@ -39,6 +39,10 @@ class NumberActs(Acts):
         """Show codes over time."""
         self.open(NumberKind.SERIES)
 
+    def on_numbers_words(self) -> None:
+        """Count words and phrases."""
+        self.open(NumberKind.WORDS)
+
     def on_numbers_likert(self) -> None:
         """Summarise a questionnaire."""
         self.open(NumberKind.LIKERT)
@@ -54,6 +58,10 @@ class NumberActs(Acts):
     def on_numbers_refresh(self) -> None:
         """Compute the figures in front anew."""
         self._with_page(NumbersPane.make)
+
+    def on_numbers_picture(self) -> None:
+        """Show the figures in front as a picture, or as tables."""
+        self._with_page(lambda pane: pane.choices.picture.toggle())
 
     def on_numbers_about(self) -> None:
         """Tell what the figure one stands on means."""

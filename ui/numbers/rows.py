@@ -25,13 +25,17 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from qda.i18n import Speech, mark
+from qda.jobs.progress import Progress, Silent
 from qda.numbers.behind import Behind, Place, TextRow, text_rows
+from qda.numbers.making import NumberKind
 from qda.retrieval.listing import ListedCoding, listed
 from qda.retrieval.rows import CodeRow
 from qda.session import StudyState
 from ui.desk import Desk
+from ui.jobs import Job
 from ui.numbers.asked import Told, rows_behind
 from ui.panes.segment_reading import read_codes, row_of
 from ui.theme import Space
@@ -66,6 +70,14 @@ class _Rows:
     texts: tuple[TextRow, ...]
 
 
+def _read(told: Told, place: Place, progress: Progress, state: StudyState) -> _Rows:
+    """What a figure counts, and the first rows of it."""
+    ids = rows_behind(state, told, place, progress=progress)
+    codes = {code.id: code for code in read_codes(state)}
+    first = listed(state, ids.codings[:PAGE])
+    return _Rows(ids, codes, first, text_rows(state, ids.texts[:PAGE]))
+
+
 class RowsBehind(Speaking, QWidget):
     """What a figure counts, read page by page.
 
@@ -84,7 +96,8 @@ class RowsBehind(Speaking, QWidget):
         self.found = Behind()
         self._codes: dict[int, CodeRow] = {}
         self._title = ""
-        self._none = _NONE
+        self._turn = 0
+        self._job: Job | None = None
         self.title = QLabel(self, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self.segments = SegmentList(speech, self)
         self.texts = TextModel(self)
@@ -138,14 +151,27 @@ class RowsBehind(Speaking, QWidget):
     def read(self, told: Told, place: Place, title: str) -> None:
         """Read and show what a figure counts; `title` names it."""
         self._title = title
+        if self._job is not None:
+            self._job.stop()
+        if told.asked.kind is not NumberKind.WORDS:
+            read = partial(_read, told, place, Silent())
+            self.desk.read(self.slot, read, self._on_read)
+            return
+        # All texts are read once more for a word, which takes a while where they are many.
+        self._turn += 1
+        session, turn = self.desk.session, self._turn
 
-        def read(state: StudyState) -> _Rows:
-            ids = rows_behind(state, told, place)
-            codes = {code.id: code for code in read_codes(state)}
-            first = listed(state, ids.codings[:PAGE])
-            return _Rows(ids, codes, first, text_rows(state, ids.texts[:PAGE]))
+        def work(job: Job) -> _Rows:
+            with session.reading() as state:
+                return _read(told, place, job, state)
 
-        self.desk.read(self.slot, read, self._on_read)
+        self._job = self.desk.jobs.read(
+            work,
+            then=partial(self._on_work, turn),
+            otherwise=partial(self._on_stopped, turn),
+            title=self.speech("Reading the texts with “{word}”", word=place.word),
+        )
+        self.destroyed.connect(self._job.stop)
 
     def retranslate(self) -> None:
         """Override: title, button, lists."""
@@ -165,6 +191,16 @@ class RowsBehind(Speaking, QWidget):
             self.text_list.setFocus()
             if not self.text_list.currentIndex().isValid():
                 self.text_list.setCurrentIndex(self.texts.index(0, 0))
+
+    def _on_work(self, turn: int, rows: _Rows) -> None:
+        if isValid(self) and turn == self._turn:
+            self._job = None
+            self._on_read(rows)
+
+    def _on_stopped(self, turn: int, error: Exception) -> None:
+        if isValid(self) and turn == self._turn:
+            self._job = None
+            self.desk.refuse(error)
 
     def _on_read(self, rows: _Rows) -> None:
         self.found, self._codes = rows.ids, rows.codes

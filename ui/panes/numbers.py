@@ -22,23 +22,29 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
+from exports.figures.picture import Behind as Mark
+from exports.figures.picture import Picture
 from exports.number_text import report_text
 from models.errors import Refused
 from qda.i18n import Speech, mark
 from qda.jobs.progress import Cancelled
 from qda.numbers.behind import place_of
 from qda.numbers.making import NumberKind
+from qda.numbers.words import WordCounts
 from ui.desk import Desk
 from ui.jobs import Job
 from ui.numbers.about import AboutNumbers
 from ui.numbers.asked import TREE, Asked, Told, told
-from ui.numbers.choices import KINDS, Known, NumberChoices, read_known
+from ui.numbers.choices import NumberChoices
 from ui.numbers.items import Columns, ItemsDialog, read_columns
+from ui.numbers.offers import KINDS, Known, read_known
+from ui.numbers.pictures import MOST_MARKS, marks_of, place_of_mark, plot_of
 from ui.numbers.rows import RowsBehind
 from ui.numbers.tables import NumberTables
 from ui.panes.pane import Pane
 from ui.theme import Space
 from ui.widgets.empty_state import EmptyState, Invitation
+from ui.widgets.figure import FigureView
 from ui.widgets.notice_bar import Message
 
 Result = TypeVar("Result")
@@ -57,6 +63,11 @@ _NO_NUMBER: Final = Invitation(
     mark("Import reviews with their stars, or give texts an attribute that is a number."),
     mark("Import files …"),
 )
+_NO_TEXTS: Final = Invitation(
+    mark("No text yet"),
+    mark("Import interviews, documents or reviews; then their words are counted here."),
+    mark("Import files …"),
+)
 _NO_TABLE: Final = Invitation(
     mark("No questionnaire yet"),
     mark("Import the table of answers as a survey; then its items are summarised here."),
@@ -68,6 +79,17 @@ _STOPPED: Final = Invitation(
     mark("Choose something narrower, or compute it after all."),
     mark("Compute"),
 )
+_NO_PICTURE: Final = Invitation(
+    mark("There is no picture of these figures"),
+    mark("Their tables say more than a picture would."),
+    mark("Show the tables"),
+)
+_TOO_MANY: Final = Invitation(
+    mark("Too many marks for one picture"),
+    mark("Choose one framework, fewer codes or larger groups; the tables show everything."),
+    mark("Show the tables"),
+)
+_PICTURES: Final = (".png", ".svg")
 _AT_ONCE_S: Final = 1.0
 """Figures that took no longer are computed anew at every change; others when one asks for it."""
 
@@ -116,6 +138,8 @@ class NumbersPane(Pane):
         self.tables = NumberTables(speech, self)
         self.rows = RowsBehind(desk, speech, self)
         self.about = AboutNumbers(speech, self)
+        self.figure = FigureView(self._draw, speech, self)
+        self.no_figure = EmptyState(_NO_PICTURE, speech, self)
         self.beneath = QTabWidget(self)
         self.stale = QWidget(self)
         self.stale_words = QLabel(self, wordWrap=True)
@@ -134,8 +158,12 @@ class NumbersPane(Pane):
         self.beneath.setDocumentMode(True)
         self.beneath.addTab(self.about, "")
         self.beneath.addTab(self.rows, "")
+        upper = QWidget(self)
+        self._shown = QStackedLayout(upper)
+        for page in (self.tables, self.figure, self.no_figure):
+            self._shown.addWidget(page)
         split = QSplitter(Qt.Orientation.Vertical, self)
-        split.addWidget(self.tables)
+        split.addWidget(upper)
         split.addWidget(self.beneath)
         split.setStretchFactor(0, 1)
         split.setSizes([480, 220])
@@ -158,7 +186,11 @@ class NumbersPane(Pane):
         self.choices.refresh_wanted.connect(self.make)
         self.choices.copy_wanted.connect(self.copy)
         self.choices.export_wanted.connect(self.choose_export)
+        self.choices.picture_wanted.connect(self._show_upper)
         self.stale_button.clicked.connect(self.make)
+        self.figure.chosen.connect(self._on_mark)
+        self.figure.save_wanted.connect(self.choose_picture)
+        self.no_figure.acted.connect(self._on_tables_wanted)
         self.tables.cell_chosen.connect(self._on_cell)
         self.tables.cell_changed.connect(self._on_current)
         self.tables.about_wanted.connect(self.show_about)
@@ -224,9 +256,9 @@ class NumbersPane(Pane):
     def _missing(self, asked: Asked) -> tuple[Invitation, Callable[[], None]] | None:
         """What has to be done first, and what does it; None where nothing is missing."""
         known = self.choices.known
-        if not asked.is_of_codes:
+        if asked.is_of_items:
             return None if known.collections else (_NO_TABLE, self.import_wanted.emit)
-        if not known.has_codes:
+        if asked.kind is not NumberKind.WORDS and not known.has_codes:
             return _NO_CODES, self.framework_wanted.emit
         if self.choices.codes.currentData() == TREE and not asked.code_ids:
             return _NONE_SELECTED, self.make
@@ -245,8 +277,12 @@ class NumbersPane(Pane):
 
     def _on_told(self, found: Told) -> None:
         self.job, self.told = None, found
+        if isinstance(found.basis, WordCounts) and not found.basis.texts:
+            self._say_empty(_NO_TEXTS, self.import_wanted.emit)
+            return
         self.tables.show_report(found.made.report)
         self.about.show_report(found.made.report)
+        self._show_upper()
         if any(self._behind):
             self._reread()
         self._pages.setCurrentWidget(self.body)
@@ -283,6 +319,50 @@ class NumbersPane(Pane):
     def _enable(self, *, is_there: bool) -> None:
         for button in (self.choices.copy, self.choices.export):
             button.setEnabled(is_there)
+
+    # --- the picture ---------------------------------------------------------------------------
+
+    def _show_upper(self) -> None:
+        """Show the tables, or the picture, which is drawn only where it is wanted."""
+        found = self.told
+        if found is None or not self.choices.picture.isChecked():
+            self._shown.setCurrentWidget(self.tables)
+            return
+        plot = plot_of(found)
+        if plot is None or marks_of(found) > MOST_MARKS:
+            self.no_figure.set_invitation(_NO_PICTURE if plot is None else _TOO_MANY)
+            self._shown.setCurrentWidget(self.no_figure)
+            return
+        self._shown.setCurrentWidget(self.figure)
+        self.figure.show_plot(plot)
+
+    def _draw(self, work: Callable[[], Picture], then: Callable[[Picture], None]) -> Job:
+        def drawn(picture: Picture) -> None:
+            if isValid(self):
+                then(picture)
+
+        return self.desk.jobs.read(lambda _: work(), then=drawn, otherwise=self.desk.refuse)
+
+    def _on_mark(self, mark_: Mark) -> None:
+        """Show the rows behind a mark of the picture."""
+        found, picture = self.told, self.figure.picture
+        if found is None or picture is None:
+            return
+        said = next((each.text for each in picture.regions if each.behind == mark_), "")
+        self._behind = ("", "", "")
+        self.rows.read(found, place_of_mark(found.asked.kind, mark_), said)
+        self.beneath.setCurrentWidget(self.rows)
+
+    def _on_tables_wanted(self) -> None:
+        self.choices.picture.setChecked(False)
+
+    def choose_picture(self) -> None:
+        """Ask for a file and write the picture to it."""
+        name, _ = QFileDialog.getSaveFileName(
+            self, self.speech("Save the picture"), "numbers.png", "*.png *.svg"
+        )
+        if name:
+            self.export_to(Path(name))
 
     # --- behind a figure -----------------------------------------------------------------------
 
@@ -349,9 +429,13 @@ class NumbersPane(Pane):
         """Ask for a file and write the tables to it."""
         if self.told is None:
             return
+        from exports.figures.drawing import PICTURE_FILES
         from exports.numbers import REPORT_FILES
 
-        kinds = " ".join(f"*{kind.extension}" for kind in REPORT_FILES)
+        endings = [kind.extension for kind in REPORT_FILES]
+        if plot_of(self.told) is not None:
+            endings += [kind.extension for kind in PICTURE_FILES]
+        kinds = " ".join(f"*{ending}" for ending in endings)
         name, _ = QFileDialog.getSaveFileName(
             self, self.speech("Export the tables"), "numbers.xlsx", kinds
         )
@@ -359,15 +443,19 @@ class NumbersPane(Pane):
             self.export_to(Path(name))
 
     def export_to(self, place: Path) -> None:
-        """Write the tables beside the window; the ending of the file chooses the format."""
+        """Write the tables, or by its ending the picture, beside the window."""
         if self.told is None:
             return
-        report = self.told.made.report
+        report, plot = self.told.made.report, plot_of(self.told)
 
         def write(_: Job) -> Path:
+            from exports.figures.drawing import write_plot
             from exports.numbers import write_report
 
-            write_report(report, place)
+            if plot is not None and place.suffix.casefold() in _PICTURES:
+                write_plot(plot, place)
+            else:
+                write_report(report, place)
             return place
 
         def wrote(written: Path) -> None:
@@ -381,7 +469,10 @@ class NumbersPane(Pane):
     def retranslate(self) -> None:
         """Override: every part; the report is made anew, since it is worded when it is made."""
         speech = self.speech
-        for part in (self.choices, self.tables, self.rows, self.about, self.empty):
+        for part in (
+            *(self.choices, self.tables, self.figure, self.rows, self.about),
+            *(self.empty, self.no_figure),
+        ):
             part.set_speech(speech)
         self.beneath.setTabText(0, speech("Formulas and making"))
         self.beneath.setTabText(1, speech("Rows behind the figure"))
