@@ -6,6 +6,7 @@ about, and `behind` gives the rows it rests on, so that every number leads back 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -14,6 +15,7 @@ from typing import Final
 from sqlalchemy import Connection, select
 
 from models.coding import Coding, Segment
+from models.positions import Span
 from models.recording import BATCH, table_of
 from models.source import Source, SourceText
 from models.vocabulary import CodingState
@@ -272,20 +274,34 @@ def _in_reading_order(connection: Connection, ids: Sequence[int]) -> tuple[int, 
 
 @dataclass(frozen=True, slots=True)
 class TextRow:
-    """A text in a list: its id, its key, its title, and its first words."""
+    """A text in a list: its id, its key, its title, and its first words.
+
+    Where a word is looked for, `span` is its first place and `words` what stands around it.
+    """
 
     id: int
     key: str
     title: str
     words: str
+    span: Span | None = None
 
 
 HEAD: Final = 240
 """Code points of a text that a list shows."""
 
 
-def text_rows(connection: Connection, ids: Sequence[int]) -> tuple[TextRow, ...]:
-    """The texts with these ids, in their order, each with its first words on one line."""
+BEFORE: Final = 60
+"""Code points that are shown before a word that is looked for."""
+
+
+def text_rows(
+    connection: Connection, ids: Sequence[int], forms: Sequence[str] = ()
+) -> tuple[TextRow, ...]:
+    """The texts with these ids, in their order, each with its first words on one line.
+
+    With `forms`, the forms of a word or phrase, each with what stands around the first of them.
+    """
+    wanted = _pattern(forms)
     source, texts = table_of(Source), table_of(SourceText)
     found: dict[int, TextRow] = {}
     for at in range(0, len(ids), BATCH):
@@ -295,7 +311,23 @@ def text_rows(connection: Connection, ids: Sequence[int]) -> tuple[TextRow, ...]
             .where(source.c.id.in_(ids[at : at + BATCH]))
         )
         for row in connection.execute(query):
-            words = " ".join(row.text[: 2 * HEAD].split())
-            shown = words if len(row.text) <= HEAD else f"{words[:HEAD]} …"
-            found[row.id] = TextRow(row.id, row.key, row.title, shown)
+            match = None if wanted is None else wanted.search(row.text)
+            span = None if match is None else Span(match.start(), match.end())
+            shown = _around(row.text, 0 if span is None else max(0, span.start - BEFORE))
+            found[row.id] = TextRow(row.id, row.key, row.title, shown, span)
     return tuple(found[id_] for id_ in ids if id_ in found)
+
+
+def _pattern(forms: Sequence[str]) -> re.Pattern[str] | None:
+    """What finds the first of some forms, the longer before the shorter, as whole words."""
+    if not forms:
+        return None
+    parts = [r"\s+".join(map(re.escape, form.split())) for form in sorted(forms, key=len)]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(reversed(parts))})(?!\w)", re.IGNORECASE)
+
+
+def _around(text: str, start: int) -> str:
+    """A stretch of a text on one line, with dots where something is left out."""
+    words = " ".join(text[start : start + 2 * HEAD].split())
+    before = "… " if start else ""
+    return before + (f"{words[:HEAD]} …" if len(text) - start > HEAD else words)

@@ -8,6 +8,7 @@ from typing import Final
 
 from qda.displays.columns import columns_for
 from qda.i18n import Speech
+from qda.jobs.collecting import collector_paused
 from qda.jobs.progress import Progress, Silent
 from qda.numbers.answers import Answers, ItemPlan, answers_of
 from qda.numbers.behind import Behind, Place, behind, behind_answers, behind_word
@@ -129,7 +130,8 @@ def told(session: StudySession, asked: Asked, *, language: str, progress: Progre
     """
     began, analyst = time.perf_counter(), session.coder_name
     basis: NumberQuestion | WordCounts | Answers
-    with session.reading() as state:
+    # A look for cycles among so many values would hold the window up, too.
+    with collector_paused(), session.reading() as state:
         if asked.kind is NumberKind.WORDS:
             words = word_question(state, asked, language=language, analyst=analyst)
             counted = word_counts(state, words, progress=progress)
@@ -143,6 +145,14 @@ def told(session: StudySession, asked: Asked, *, language: str, progress: Progre
             making, question = Making(language, analyst), asked.item_question
             made = numbers_of_items(basis, asked.kind, making, question, progress=progress)
     return Told(asked, basis, made, time.perf_counter() - began)
+
+
+def forms_of(found: Told, place: Place) -> tuple[str, ...]:
+    """The forms in which the word of a figure stands in the texts; none where it is no word."""
+    if not isinstance(found.basis, WordCounts):
+        return ()
+    word = next((each for each in found.basis.counts if each.word == place.word), None)
+    return () if word is None else tuple(form.form for form in word.forms)
 
 
 def rows_behind(

@@ -155,7 +155,7 @@ class NumberChoices(Speaking, QWidget):
             line.editingFinished.connect(self._on_typed)
         self.items.clicked.connect(self.items_wanted)
         self.filtering.changed.connect(self._tell)
-        self.picture.toggled.connect(self.picture_wanted)
+        self.picture.toggled.connect(self._on_picture)
         self.refresh.clicked.connect(self.refresh_wanted)
         self.copy.clicked.connect(self.copy_wanted)
         self.export.clicked.connect(self.export_wanted)
@@ -255,7 +255,7 @@ class NumberChoices(Speaking, QWidget):
         self.items.setToolTip(
             speech("Which columns are items, which are reversed, and to what they belong")
         )
-        self.picture.setText(speech("&Picture"))
+        self._say_picture()
         self.picture.setToolTip(speech("Show the figures as a picture, or as tables"))
         self.refresh.setText(speech("Refresh"))
         self.refresh.setToolTip(f"{speech('Compute the figures anew')} (R)")
@@ -328,6 +328,15 @@ class NumberChoices(Speaking, QWidget):
         self.updateGeometry()
 
     # --- slots ---------------------------------------------------------------------------------
+
+    def _say_picture(self) -> None:
+        """The button says what it would show, not only by its colour what is shown."""
+        is_picture = self.picture.isChecked()
+        self.picture.setText(self.speech("Tables") if is_picture else self.speech("&Picture"))
+
+    def _on_picture(self, is_wanted: bool) -> None:  # noqa: FBT001
+        self._say_picture()
+        self.picture_wanted.emit(is_wanted)
 
     def _tell(self) -> None:
         self.changed.emit()

@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from qda.i18n import Speech, mark
+from qda.jobs.collecting import collector_paused
 from qda.jobs.progress import Progress, Silent
 from qda.numbers.behind import Behind, Place, TextRow, text_rows
 from qda.numbers.making import NumberKind
@@ -36,7 +37,7 @@ from qda.retrieval.rows import CodeRow
 from qda.session import StudyState
 from ui.desk import Desk
 from ui.jobs import Job
-from ui.numbers.asked import Told, rows_behind
+from ui.numbers.asked import Told, forms_of, rows_behind
 from ui.panes.segment_reading import read_codes, row_of
 from ui.theme import Space
 from ui.widgets.empty_state import EmptyState, Invitation
@@ -68,14 +69,18 @@ class _Rows:
     codes: dict[int, CodeRow]
     codings: tuple[ListedCoding, ...]
     texts: tuple[TextRow, ...]
+    forms: tuple[str, ...]
 
 
 def _read(told: Told, place: Place, progress: Progress, state: StudyState) -> _Rows:
     """What a figure counts, and the first rows of it."""
-    ids = rows_behind(state, told, place, progress=progress)
-    codes = {code.id: code for code in read_codes(state)}
-    first = listed(state, ids.codings[:PAGE])
-    return _Rows(ids, codes, first, text_rows(state, ids.texts[:PAGE]))
+    # A look for cycles among so many values would hold the window up, too.
+    with collector_paused():
+        ids = rows_behind(state, told, place, progress=progress)
+        codes = {code.id: code for code in read_codes(state)}
+        first = listed(state, ids.codings[:PAGE])
+        forms = forms_of(told, place)
+        return _Rows(ids, codes, first, text_rows(state, ids.texts[:PAGE], forms), forms)
 
 
 class RowsBehind(Speaking, QWidget):
@@ -95,6 +100,7 @@ class RowsBehind(Speaking, QWidget):
         self.desk = desk
         self.found = Behind()
         self._codes: dict[int, CodeRow] = {}
+        self._forms: tuple[str, ...] = ()
         self._title = ""
         self._turn = 0
         self._job: Job | None = None
@@ -203,7 +209,7 @@ class RowsBehind(Speaking, QWidget):
             self.desk.refuse(error)
 
     def _on_read(self, rows: _Rows) -> None:
-        self.found, self._codes = rows.ids, rows.codes
+        self.found, self._codes, self._forms = rows.ids, rows.codes, rows.forms
         if rows.ids.codings:
             self.segments.stand_nowhere()
             pages: dict[int, Sequence[SegmentRow]] = {0: self._rows_of(rows.codings)}
@@ -254,8 +260,9 @@ class RowsBehind(Speaking, QWidget):
             self.segments.model.add_page(number, self._rows_of(rows))
 
     def _read_texts(self, first: int) -> None:
-        ids = self.found.texts[first : first + PAGE]
-        self.desk.read(f"{self.slot} texts", lambda state: text_rows(state, ids), self._on_texts)
+        ids, forms = self.found.texts[first : first + PAGE], self._forms
+        slot = f"{self.slot} texts"
+        self.desk.read(slot, lambda state: text_rows(state, ids, forms), self._on_texts)
 
     def _on_texts(self, rows: tuple[TextRow, ...]) -> None:
         self.texts.add(rows)
@@ -266,7 +273,7 @@ class RowsBehind(Speaking, QWidget):
     def _on_text(self, index: QModelIndex) -> None:
         row = self.texts.row(index)
         if row is not None:
-            self.place_opened.emit(row.id, None)
+            self.place_opened.emit(row.id, row.span)
 
     def _on_button(self) -> None:
         self.focus_list()

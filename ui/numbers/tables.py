@@ -28,6 +28,13 @@ from ui.widgets.speaking import Speaking
 _LIST_WIDTH: Final = 190
 _NARROWEST: Final = 56
 _WIDEST: Final = 240
+_MOST_MEASURED: Final = 80
+"""Columns beyond which each is as wide as any other: measuring them all takes too long."""
+
+_USUAL: Final = 150
+_MEASURED: Final = 12
+"""Rows that are measured for the width of a column."""
+
 _NAMES: Final = 0.4
 """The share of the table's width that the names of its rows may take."""
 
@@ -189,7 +196,7 @@ class NumberTables(Speaking, QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Override: names of rows take their share of the width."""
         super().resizeEvent(event)
-        self._fit()
+        self._fit_names()
 
     def _on_table(self, at: int) -> None:
         report = self.report
@@ -208,9 +215,17 @@ class NumberTables(Speaking, QWidget):
             self.view.setCurrentIndex(self.sorted.index(0, 0))
         self.table_changed.emit()
 
-    def _fit(self) -> None:
+    def _fit_names(self) -> None:
         view = self.view
         view.verticalHeader().setMaximumWidth(max(80, round(_NAMES * view.width())))
+
+    def _fit(self) -> None:
+        self._fit_names()
+        view = self.view
+        if self.sorted.columnCount() > _MOST_MEASURED:
+            for column in range(self.sorted.columnCount()):
+                view.setColumnWidth(column, _USUAL)
+            return
         view.resizeColumnsToContents()
         for column in range(self.sorted.columnCount()):
             view.setColumnWidth(column, min(_WIDEST, max(_NARROWEST, view.columnWidth(column))))
@@ -249,6 +264,8 @@ class NumbersView(QTableView):
         across.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         across.setHighlightSections(False)
         across.setMinimumSectionSize(_NARROWEST)
+        # Where there are thousands of cells, the first rows tell how wide a column must be.
+        across.setResizeContentsPrecision(_MEASURED)
         down.setHighlightSections(False)
         down.setTextElideMode(Qt.TextElideMode.ElideRight)
         down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
