@@ -8,6 +8,7 @@ from models.base import Base, Entity, Part
 from models.case import Attribute, Case, CaseSpan
 from models.code import Anchor, Code, CodeGroup, CodeGroupMember, Framework
 from models.coding import Absence, Coding, Segment
+from models.guide import Guide, GuideQuestion
 from models.history import Act, Change, Counter, Edit
 from models.memo import Memo
 from models.source import (
@@ -49,6 +50,8 @@ RECORDED: Final[tuple[type[Entity | Part], ...]] = (
     Memo,
     Blinding,
     Settlement,
+    Guide,
+    GuideQuestion,
 )
 """What edits change and history records, in an order in which rows can be inserted."""
 

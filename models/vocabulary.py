@@ -161,3 +161,17 @@ class Missing(StrEnum):
     SILENT = "NS"
     ABSENT = "AB"
     PENDING = "PEND"
+
+
+class GuideKind(StrEnum):
+    """What a set of questions is for: a conversation, or a form that people fill in."""
+
+    INTERVIEW = "guide"
+    QUESTIONNAIRE = "questionnaire"
+
+
+class AnswerKind(StrEnum):
+    """How a question is answered: in words, or on the scale of five points."""
+
+    TEXT = "text"
+    SCALE = "scale"

@@ -6,11 +6,13 @@ from enum import StrEnum
 from typing import Final
 
 from models.vocabulary import (
+    AnswerKind,
     AttributeType,
     CoderKind,
     CodingState,
     CollectionKind,
     DataClass,
+    GuideKind,
     MemoKind,
     Missing,
     Origin,
@@ -80,6 +82,10 @@ _WORDS: Final[tuple[tuple[StrEnum, str], ...]] = (
     (Missing.SILENT, mark("Asked, nothing said")),
     (Missing.ABSENT, mark("Evidence of absence")),
     (Missing.PENDING, mark("Not yet read")),
+    (GuideKind.INTERVIEW, mark("Interview guide")),
+    (GuideKind.QUESTIONNAIRE, mark("Questionnaire")),
+    (AnswerKind.TEXT, mark("In words")),
+    (AnswerKind.SCALE, mark("On a scale of five")),
 )
 
 # Members of different lists may share a value and then are equal to each other and to it, as

@@ -34,16 +34,16 @@ def lay_out(plot: WordPlot, sheet: Sheet, speech: Speech) -> str:
     found, report = plot.value, word_report(plot.value)
     made = made_of(found.study, found.question, speech)
     y = opening(sheet, report.title, report.subtitle, _counted(found, speech), made)
-    if not found.counts:
+    if not found.words:
         y += sheet.words(EDGE, y, speech("No word stands in as many texts as were asked for."))
     figures = max(
-        (sheet.width_of(figures_words(each, speech), SMALL) for each in found.counts), default=0.0
+        (sheet.width_of(figures_words(each, speech), SMALL) for each in found.words), default=0.0
     )
     left = EDGE + _WORDS + GAP
-    most = max((each.texts for each in found.counts), default=1)
+    most = max((each.texts for each in found.words), default=1)
     unit = (sheet.width - EDGE - figures - GAP - left) / most
     top = y
-    for each in found.counts:
+    for each in found.words:
         y = _row(sheet, each, Box(left, y, unit, 0), speech)
     sheet.rule((left, top), (left, y), strong=True)
     closing(sheet, y, report.warnings, tuple(f"{f.label}: {f.text}" for f in report.legend))

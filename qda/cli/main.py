@@ -17,6 +17,7 @@ from models.errors import Defect, StudyError
 from qda.cli import (
     verbs_coders,
     verbs_coding,
+    verbs_guides,
     verbs_memos,
     verbs_numbers,
     verbs_pictures,
@@ -48,6 +49,7 @@ THEMES: Final = (
     verbs_theory,
     verbs_numbers,
     verbs_pictures,
+    verbs_guides,
 )
 
 

@@ -64,7 +64,7 @@ def add(verbs: Verbs, speech: Speech) -> None:
                 help=speech("the attribute that is a number; else stars"),
             )
         else:
-            with_by(parser, name, speech)
+            _with_by(parser, name, speech)
         with_json(parser, speech)
         with_output(parser, speech, _ENDINGS, required=False)
     for name, work, about in (
@@ -93,8 +93,7 @@ def with_codes(parser: argparse.ArgumentParser, speech: Speech) -> None:
     parser.add_argument("--filter", default="", help=speech("only these codings"))
 
 
-def with_by(parser: argparse.ArgumentParser, name: str, speech: Speech) -> None:
-    """Add `--by` with what belongs to it for the verb of this name."""
+def _with_by(parser: argparse.ArgumentParser, name: str, speech: Speech) -> None:
     parser.add_argument(
         "--by",
         required=name == "crosstab",

@@ -6,7 +6,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from models.errors import Refused
 from qda.cli.arguments import positive, study_verb, verb, with_json, with_output
 from qda.cli.call import Call
 from qda.cli.output import print_line
@@ -15,7 +14,6 @@ from qda.cli.verbs_numbers import (
     number_question,
     plan_asked,
     told,
-    with_by,
     with_codes,
     with_items,
 )
@@ -34,47 +32,54 @@ _TABLE_ENDINGS: Final = ".xlsx .docx .html .md .csv .json .png .svg"
 _PICTURES: Final = (".png", ".svg")
 
 
-class NothingToDrawBy(Refused):
-    """A map needs groups."""
-
-    en = "A map shows codes by groups: add --by stars, --by group, --by role …"
-    id = "Peta menyajikan kode menurut kelompok: tambahkan --by stars, --by group, --by role …"
-
-
 def add(verbs: Verbs, speech: Speech) -> None:
     """Add the verbs of this module."""
     parser = verb(verbs, "plot", plot, speech("draw figures as a picture"))
-    kinds = parser.add_subparsers(dest="kind", metavar=speech("KIND"), required=True)
-    for name, about in (
-        ("bars", speech("bars: codes by group")),
-        ("heat", speech("a map of codes by groups, with signs where a cell stands out")),
-        ("lines", speech("lines: codes over time")),
-    ):
-        kind = study_verb(kinds, name, plot, about, speech=speech)
-        with_codes(kind, speech)
-        with_by(kind, {"heat": "crosstab", "lines": "series"}.get(name, name), speech)
-        with_output(kind, speech, _ENDINGS)
-    kind = verb(kinds, "likert", plot, speech("rating items as diverging bars"))
-    with_items(kind, "likert", speech)
-    kind.add_argument(
+    with_items(parser, "likert", speech)
+    parser.add_argument(
+        "kind",
+        choices=("bars", "heat", "lines", "likert", "words"),
+        help=speech("bars, a heat map or lines of codes, rating items, or words"),
+    )
+    with_codes(parser, speech)
+    _with_groups(parser, speech)
+    parser.add_argument(
         "--neutral-aside", action="store_true", help=speech("set neutral answers apart")
     )
-    kind.add_argument("--as-given", action="store_true", help=speech("keep the order of the items"))
-    with_output(kind, speech, _ENDINGS)
-    kind = study_verb(kinds, "words", plot, speech("bars: words and phrases"), speech=speech)
-    _with_words(kind, speech)
-    with_output(kind, speech, _ENDINGS)
+    parser.add_argument(
+        "--as-given", action="store_true", help=speech("keep the order of the items")
+    )
+    _with_words(parser, speech)
+    with_output(parser, speech, _ENDINGS)
     parser = study_verb(verbs, "words", words, speech("count words and phrases"), speech=speech)
+    with_codes(parser, speech)
+    parser.add_argument(
+        "--collection", default="", metavar=speech("KEY"), help=speech("only this collection")
+    )
     _with_words(parser, speech)
     with_json(parser, speech)
     with_output(parser, speech, _TABLE_ENDINGS, required=False)
 
 
-def _with_words(parser: argparse.ArgumentParser, speech: Speech) -> None:
-    with_codes(parser, speech)
+def _with_groups(parser: argparse.ArgumentParser, speech: Speech) -> None:
     parser.add_argument(
-        "--collection", default="", metavar=speech("KEY"), help=speech("only this collection")
+        "--by",
+        default="",
+        metavar=speech("ATTRIBUTE"),
+        help=speech("stars, version, month, week, year, group, role, technique, any attribute"),
     )
+    parser.add_argument(
+        "--bands", default="", help=speech("numbers to be joined, such as 1-2,3,4-5")
+    )
+    parser.add_argument(
+        "--unit",
+        choices=("respondent", "unit"),
+        default="respondent",
+        help=speech("what counts once: a respondent or a text"),
+    )
+
+
+def _with_words(parser: argparse.ArgumentParser, speech: Speech) -> None:
     parser.add_argument(
         "--phrases", action="store_true", help=speech("two words that stand together")
     )

@@ -14,6 +14,7 @@ from codebooks.framework import FrameworkCode, Wording
 from models.code import Anchor, Code, CodeGroupMember, Framework
 from models.coding import Absence, Coding
 from models.errors import Refused
+from models.guide import GuideQuestion
 from models.recording import Recorder, table_of
 from models.study import Study
 from models.vocabulary import Origin
@@ -266,6 +267,7 @@ class MergeCodes(EditRequest[int]):
                 Anchor, _of_codes(recorder, Anchor, [code.id]), {"code_id": kept.id}
             )
             _move_memberships(recorder, code.id, kept.id)
+            _asked_for(recorder, [code.id], kept.id)
             move_memos(recorder, Code, [code.id], kept)
             recorder.remove(recorder.get(Code, code.id))
             recorder.session.flush()
@@ -331,6 +333,7 @@ class DeleteCode(EditRequest[int]):
         removed = remove_codings(recorder, _codings_of(recorder, gone))
         for kind in (Absence, Anchor, CodeGroupMember):
             recorder.delete_many(kind, _of_codes(recorder, kind, gone))
+        _asked_for(recorder, gone, None)
         remove_memos_of(recorder, Code, gone)
         recorder.delete_many(Code, gone)
         _number(_children(recorder, parent_id))
@@ -454,6 +457,13 @@ def _of_codes(
 ) -> list[int]:
     query = select(kind.id).where(kind.code_id.in_(code_ids)).order_by(kind.id)
     return list(recorder.session.execute(query).scalars())
+
+
+def _asked_for(recorder: Recorder, code_ids: list[int], to: int | None) -> None:
+    """Let the questions of guides for some codes be for another, or for none: they stay."""
+    query = select(GuideQuestion.id).where(GuideQuestion.code_id.in_(code_ids))
+    asked = list(recorder.session.execute(query).scalars())
+    recorder.update_many(GuideQuestion, asked, {"code_id": to})
 
 
 def _move_memberships(recorder: Recorder, code_id: int, to: int) -> None:

@@ -16,7 +16,7 @@ from qda.retrieval.histories import HIDDEN_EDIT
 THEMES: Final = (
     *("coding", "segments", "deciding", "coding_places", "codes", "coining", "importing"),
     *("sources", "cases", "memos", "proposing", "anchors", "code_groups", "code_sets"),
-    *("coders", "settling", "revising", "indicators"),
+    *("coders", "settling", "revising", "indicators", "guides"),
 )
 """The modules of `qda.edits` that hold edits; a new theme is listed here and nowhere else."""
 

@@ -187,7 +187,7 @@ def behind_word(
     Raises:
         Cancelled: the progress said so.
     """
-    word = next((each for each in found.counts if each.word == place.word), None)
+    word = next((each for each in found.words if each.word == place.word), None)
     if word is None:
         return Behind()
     ids = texts_with(connection, found.question, word, progress=progress)

@@ -52,7 +52,7 @@ def _table(found: WordCounts, title: str, speech: Speech) -> NumberTable:
         columns.append(heading("score", "G²"))
     columns.append(heading("forms", speech("Forms in the texts")))
     rows = []
-    for each in found.counts:
+    for each in found.words:
         cells = [
             count(each.texts, speech),
             share(each.texts / found.texts if found.texts else None, speech),
@@ -86,7 +86,7 @@ def _legend(found: WordCounts, speech: Speech) -> tuple[Fact, ...]:
     question = found.question
     shown = speech(
         "the first {shown} of {all} that stand in {least} texts or more, {order}",
-        shown=speech.number(len(found.counts)),
+        shown=speech.number(len(found.words)),
         all=speech.number(found.different),
         least=speech.number(question.least),
         order=speech(_ORDERS[question.order]),

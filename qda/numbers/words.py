@@ -114,10 +114,10 @@ class WordCounts:
     """The words asked for; `texts` and `tokens` are what they were counted among.
 
     `tokens` are all words, stop words too; `different` the words (or phrases) that stand in
-    enough texts, of which `counts` are the first.
+    enough texts, of which `words` are the first.
     """
 
-    counts: tuple[WordCount, ...]
+    words: tuple[WordCount, ...]
     texts: int
     tokens: int
     different: int
@@ -297,7 +297,7 @@ class _Tally:
         enough = [key for key, texts in self._texts.items() if texts >= question.least]
         made = sorted((self._count(key) for key in enough), key=_order(question.order))
         return WordCounts(
-            counts=tuple(made[: question.most]),
+            words=tuple(made[: question.most]),
             texts=self.texts,
             tokens=self.tokens,
             different=len(made),

@@ -9,6 +9,7 @@ from models.base import Entity, Part
 from models.case import Attribute, Case
 from models.code import Anchor, Code, CodeGroup
 from models.coding import Absence, Coding
+from models.guide import Guide, GuideQuestion
 from models.memo import Memo
 from models.source import Collection, OriginalFile, Source, SourceText, Turn
 from models.splicing import Cut
@@ -37,6 +38,7 @@ class Field:
 
 
 _CODE: Final = mark("code")
+_GUIDE: Final = mark("guide")
 
 FIELDS: Final = (
     Field(SourceText, "text", mark("text")),
@@ -72,6 +74,14 @@ FIELDS: Final = (
     Field(CodeGroup, "name", mark("group of codes")),
     Field(CodeGroup, "note", mark("group of codes")),
     Field(Anchor, "note", mark("note on an anchor example")),
+    Field(Guide, "title", _GUIDE),
+    Field(Guide, "roles", _GUIDE, nested=True),
+    Field(Guide, "consent_en", _GUIDE),
+    Field(Guide, "consent_id", _GUIDE),
+    Field(GuideQuestion, "text_en", _GUIDE),
+    Field(GuideQuestion, "text_id", _GUIDE),
+    Field(GuideQuestion, "probes", _GUIDE, nested=True),
+    Field(GuideQuestion, "roles", _GUIDE, nested=True),
     Field(Coding, "terms", mark("words found by a rule")),
     Field(Coding, "tags", mark("tag of a coding"), nested=True),
     Field(Absence, "note", mark("note on a finding of absence")),
@@ -85,7 +95,7 @@ FIELDS: Final = (
 BY_NAME: Final = {field.name: field for field in FIELDS}
 """The fields by table and column."""
 
-UNIQUE: Final = frozenset({"case.name", "code_group.name"})
+UNIQUE: Final = frozenset({"case.name", "code_group.name", "guide.title"})
 """Fields of which no two rows may read alike."""
 
 

@@ -79,6 +79,7 @@ from qda.session import StudySession
 from tests.helpers.acts_coders import CODERS
 from tests.helpers.acts_coding import CODING_ACTS
 from tests.helpers.acts_deciding import ACTS as DECIDING_ACTS
+from tests.helpers.acts_guides import GUIDE_ACTS
 from tests.helpers.acts_memos import ACTS as MEMO_ACTS
 from tests.helpers.acts_revising import REVISING
 from tests.helpers.acts_theory import THEORY_ACTS
@@ -383,6 +384,7 @@ ACTS: dict[str, Callable[[Scene], Request | None]] = {
     **CODERS,
     **CODING_ACTS,
     **DECIDING_ACTS,
+    **GUIDE_ACTS,
     **MEMO_ACTS,
     **REVISING,
     **THEORY_ACTS,

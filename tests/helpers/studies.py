@@ -23,9 +23,11 @@ from models.recording import table_of
 from models.schema import HEAD
 from models.store import Store
 from models.vocabulary import (
+    AnswerKind,
     AttributeOwner,
     AttributeType,
     CollectionKind,
+    GuideKind,
     MemoKind,
     Missing,
     Polarity,
@@ -41,10 +43,12 @@ from qda.edits.cases import DefineAttribute, SetAttribute
 from qda.edits.code_groups import AddCodeGroup
 from qda.edits.codes import AddCode, AdoptFramework, CodeWording, DeleteCode, MergeCodes
 from qda.edits.coding import CodeSegment, ConfirmCodings, Judgement
+from qda.edits.guides import MakeGuide
 from qda.edits.importing import CaseFacts, ImportCollection, ImportSources, SourcePlan
 from qda.edits.memos import AddMemo, RecordAbsence
 from qda.edits.proposing import StoreProposals
 from qda.edits.sources import AssignSource, MarkReading
+from qda.guides.rows import Bilingual, QuestionDraft
 from qda.importers.draft import (
     CollectionDraft,
     ColumnDraft,
@@ -270,6 +274,17 @@ def write_stored_study(place: Path = STORED) -> None:
     working.unlink()
 
 
+def small_guide() -> MakeGuide:
+    """A guide of two questions for one code."""
+    code, first = "mini2020:R.1", Bilingual("Why?", "Mengapa?")
+    questions = (
+        QuestionDraft("R_1", code, first, (Bilingual("When?", "Kapan?"),), ("citizen",)),
+        QuestionDraft("R_2", code, Bilingual("", "Setuju?"), answer=AnswerKind.SCALE),
+    )
+    roles = ("government", "citizen")
+    return MakeGuide("Pedoman", GuideKind.INTERVIEW, ("id", "en"), roles, (code,), questions)
+
+
 def fill(session: StudySession, *, reviewed: int = 9) -> None:
     """Give a new study something of every kind, by some twenty edits, the last one undone."""
     interview = import_one(session, transcript("Wawancara 1"))
@@ -297,6 +312,7 @@ def fill(session: StudySession, *, reviewed: int = 9) -> None:
     session.do(AddMemo(f"Catatan {FAMILY}", memo_kind=MemoKind.METHOD))
     session.do(SetAnchor(report, Span(0, 12), funds, "jelas"))
     session.do(AddCodeGroup("Pelaksana", (own, funds)))
+    session.do(small_guide())
     session.do(MergeCodes((own,), funds))
     session.do(DeleteCode(ids(session.store, Code)[-1]))
     session.undo()

@@ -151,7 +151,7 @@ def forms_of(found: Told, place: Place) -> tuple[str, ...]:
     """The forms in which the word of a figure stands in the texts; none where it is no word."""
     if not isinstance(found.basis, WordCounts):
         return ()
-    word = next((each for each in found.basis.counts if each.word == place.word), None)
+    word = next((each for each in found.basis.words if each.word == place.word), None)
     return () if word is None else tuple(form.form for form in word.forms)
 
 

@@ -139,9 +139,10 @@ def test_a_study_that_is_up_to_date_is_not_copied(stored: Path) -> None:
         assert list(now.iterdump()) == list(then.iterdump())
 
 
+_AFTER = "9999"
 _LATER = """
-revision = "0003"
-down_revision = "0002"
+revision = "9999"
+down_revision = "{head}"
 
 from alembic import op
 import sqlalchemy as sa
@@ -160,10 +161,10 @@ def later(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[None]:
     scripts = tmp_path / "migrations"
     shutil.copytree(schema.MIGRATIONS, scripts)
     end = getattr(request, "param", "pass")
-    (scripts / "versions" / "v0003_later.py").write_text(_LATER.format(end=end))
+    (scripts / "versions" / "v9999_later.py").write_text(_LATER.format(end=end, head=HEAD))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(schema.is_outdated, "__kwdefaults__", {"head": "0003"})
-        patch.setattr(schema.upgrade, "__kwdefaults__", {"head": "0003", "scripts": scripts})
+        patch.setattr(schema.is_outdated, "__kwdefaults__", {"head": _AFTER})
+        patch.setattr(schema.upgrade, "__kwdefaults__", {"head": _AFTER, "scripts": scripts})
         yield
 
 
@@ -176,11 +177,11 @@ def test_an_older_study_is_copied_and_then_brought_up_to_date(stored: Path, late
     with StudySession.open(stored, coder="Sari") as session:
         assert session.study().title == "Studi tersimpan (2)"
         with session.reading() as connection:
-            assert schema.revision(connection) == "0003"
+            assert schema.revision(connection) == _AFTER
             assert connection.execute(text("SELECT DISTINCT mood FROM memo")).scalar() == "calm"
             assert flaws(connection) == ()
         session.undo()
-    copy = stored.with_name("tersimpan.before-upgrade-0002.runut")
+    copy = stored.with_name(f"tersimpan.before-upgrade-{HEAD}.runut")
     assert _title(copy) == "Studi tersimpan"
     assert _title(STORED) == "Studi tersimpan"
     with StudySession.open(stored, coder="Sari"):
@@ -188,12 +189,12 @@ def test_an_older_study_is_copied_and_then_brought_up_to_date(stored: Path, late
 
 
 def test_a_copy_made_before_is_not_overwritten(stored: Path, later: None) -> None:
-    taken = stored.with_name("tersimpan.before-upgrade-0002.runut")
+    taken = stored.with_name(f"tersimpan.before-upgrade-{HEAD}.runut")
     taken.write_text("penting")
     with StudySession.open(stored, coder="Sari"):
         pass
     assert taken.read_text() == "penting"
-    assert _title(stored.with_name("tersimpan.before-upgrade-0002-2.runut")) == "Studi tersimpan"
+    assert _title(stored.with_name(f"tersimpan.before-upgrade-{HEAD}-2.runut")) == "Studi tersimpan"
 
 
 @pytest.mark.parametrize("later", ["raise RuntimeError('gagal')"], indirect=True)

@@ -36,7 +36,7 @@ def asked(study: StudySession, question: WordQuestion) -> WordCounts:
 
 
 def by_word(found: WordCounts) -> dict[str, WordCount]:
-    return {each.word: each for each in found.counts}
+    return {each.word: each for each in found.words}
 
 
 @pytest.fixture
@@ -117,12 +117,12 @@ def test_log_likelihood_is_that_of_nltk(table: tuple[int, int, int, int]) -> Non
 
 def test_order_least_most_and_words_left_out(filled: StudySession) -> None:
     found = asked(filled, of_table(filled, least=2, most=2))
-    assert [each.word for each in found.counts] == ["lapor", "tidak"]
+    assert [each.word for each in found.words] == ["lapor", "tidak"]
     assert found.different == 2
     times = asked(filled, of_table(filled, order=WordOrder.TIMES, most=1))
-    assert times.counts[0].word == "lapor"
+    assert times.words[0].word == "lapor"
     without = asked(filled, of_table(filled, stops=frozenset({"melapor"}), most=1))
-    assert without.counts[0].word == "tidak"
+    assert without.words[0].word == "tidak"
     assert (found.texts, found.tokens) == (4, times.tokens)
 
 
@@ -131,7 +131,7 @@ def test_words_of_a_code_are_those_of_its_confirmed_segments(filled: StudySessio
         columns = columns_for(connection, ["ask:Q.1"])
     found = asked(filled, WordQuestion("id", codes=columns, least=1))
     # "dana" in four reviews and "Anggaran kami" in the interview; kami says nothing by itself.
-    assert {each.word: (each.texts, each.times) for each in found.counts} == {
+    assert {each.word: (each.texts, each.times) for each in found.words} == {
         "dana": (4, 4),
         "anggar": (1, 1),
     }
@@ -144,13 +144,13 @@ def test_a_stretch_coded_twice_is_counted_once(filled: StudySession) -> None:
     with filled.reading() as connection:
         columns = columns_for(connection, ["ask:Q.1"])
     question = of_table(filled, codes=columns)
-    found = {each.word: each.times for each in asked(filled, question).counts}
+    found = {each.word: each.times for each in asked(filled, question).words}
     assert found == {"lapor": 1, "tidak": 1}
 
 
 def test_what_the_interviewer_says_is_not_counted(filled: StudySession) -> None:
     found = asked(filled, WordQuestion("id", least=1, most=999, form=WordForm.WRITTEN))
-    times = {each.word: each.times for each in found.counts}
+    times = {each.word: each.times for each in found.words}
     assert times["anggaran"] == 1
     assert times["menindaklanjuti"] == 1
     assert not {"program", "p", "ratna"} & set(times)
