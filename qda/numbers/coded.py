@@ -149,7 +149,7 @@ def _codings(connection: Connection, wanted: CodingFilter, code_ids: Iterable[in
         select(segment.c.source_id, coding.c.segment_id, coding.c.code_id, proposed)
         .select_from(coding)
         .join(segment, segment.c.id == coding.c.segment_id)
-        .where(_of_codes(connection, set(code_ids)), seen(connection))
+        .where(_of_codes(connection, coding.c.code_id, set(code_ids)), seen(connection))
     )
     # More ids than a statement takes need none: only texts of the population are counted.
     if 0 < len(wanted.source_ids) <= BATCH:
@@ -162,9 +162,10 @@ def _codings(connection: Connection, wanted: CodingFilter, code_ids: Iterable[in
     return flat.reshape(-1, 4)
 
 
-def _of_codes(connection: Connection, code_ids: set[int]) -> ColumnElement[bool]:
-    """The condition that a coding bears one of the codes."""
-    column: ColumnElement[int] = table_of(Coding).c.code_id
+def _of_codes(
+    connection: Connection, column: ColumnElement[int], code_ids: set[int]
+) -> ColumnElement[bool]:
+    """The condition that a coding bears one of the codes; `column` is its code."""
     whole = connection.execute(select(func.count()).select_from(table_of(Code))).scalar_one()
     # Where a good part of all codes is asked for, the index by code leads through the whole table
     # in disorder, which takes six times as long as reading it from end to end.

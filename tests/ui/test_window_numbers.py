@@ -452,3 +452,14 @@ def _agree_with_the_file(verb: str, pane: NumbersPane) -> None:
         stars = Counter(row["score"] for row in rows)
         sizes = {c.label: c.size for c in report.table("units").columns}
         assert sizes == dict(stars)
+
+
+def test_a_page_that_is_closed_while_it_computes_is_missed_by_nobody(
+    confirmed: MainWindow, pane: NumbersPane, qtbot: QtBot
+) -> None:
+    pane.choices.picture.setChecked(True)
+    pane.show_kind(NumberKind.WORDS)
+    space(confirmed).tabs.close_pane(pane)
+    rest(confirmed, qtbot)
+    assert space(confirmed).tabs.first(NumbersPane) is None
+    assert not space(confirmed).notices.messages()
