@@ -22,7 +22,7 @@ from models.vocabulary import CollectionKind
 from qda.importers.tables.registry import read_raw
 from qda.jobs.progress import Progress, Silent
 from qda.numbers.rating_words import usual_scales
-from qda.retrieval.rows import AttributeValue
+from qda.retrieval.rows import AttributeValue, CollectionRow
 from qda.retrieval.sources import collections
 from qda.statistics.likert import Answer, Scale
 
@@ -151,10 +151,7 @@ def answers_of(connection: Connection, key: str, plan: ItemPlan) -> Answers:
         NoSuchSurvey: which collection is meant is not clear.
         NoSuchItem, NoItemsFound, NotAnAnswer: it does not hold what was asked for.
     """
-    known = {each.key: each for each in collections(connection)}
-    chosen = known.get(key) if key else next(iter(known.values()), None)
-    if chosen is None or (not key and len(known) > 1):
-        raise NoSuchSurvey(known=", ".join(known) or "–")
+    chosen = _chosen(connection, key)
     rows = _rows_of(connection, chosen.id)
     names = dict.fromkeys(name for row in rows for name in row.held)
     columns = {name: [row.held.get(name) for row in rows] for name in names}
@@ -162,6 +159,24 @@ def answers_of(connection: Connection, key: str, plan: ItemPlan) -> Answers:
     found = _answers(source, columns, plan, numbers=[row.number for row in rows])
     found = replace(found, texts=tuple((row.id,) for row in rows))
     return _by_respondent(found, rows) if chosen.kind is CollectionKind.SURVEY else found
+
+
+def columns_of(connection: Connection, key: str) -> tuple[str, ...]:
+    """The names of the attributes that rows of a collection have, in which items may stand.
+
+    Raises:
+        NoSuchSurvey: which collection is meant is not clear.
+    """
+    rows = _rows_of(connection, _chosen(connection, key).id)
+    return tuple(dict.fromkeys(name for row in rows for name in row.held))
+
+
+def _chosen(connection: Connection, key: str) -> CollectionRow:
+    known = {each.key: each for each in collections(connection)}
+    chosen = known.get(key) if key else next(iter(known.values()), None)
+    if chosen is None or (not key and len(known) > 1):
+        raise NoSuchSurvey(known=", ".join(known) or "–")
+    return chosen
 
 
 class _Row(NamedTuple):

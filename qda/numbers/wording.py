@@ -40,6 +40,10 @@ _CAUTIONS: Final = {
         "Not every respondent answered every item: each pair of items rests on those who answered "
         "both (pairwise); critical r and interval use the smallest of these numbers."
     ),
+    Caution.HIGHEST_UNUSED: mark(
+        "Nobody gave the highest point to any item: is the scale shorter? Ideal score and class "
+        "rest on it."
+    ),
     Caution.MISSING_ANSWERS: mark(
         "Some answers are missing: each item rests on those who answered it."
     ),

@@ -16,6 +16,7 @@ class Caution(StrEnum):
     NO_VARIATION = "no_variation"
     LISTWISE = "listwise"
     PAIRWISE = "pairwise"
+    HIGHEST_UNUSED = "highest_unused"
     MISSING_ANSWERS = "missing_answers"
     NEGATIVE_ITEM = "negative_item"
     NORMAL_APPROXIMATION = "normal_approximation"

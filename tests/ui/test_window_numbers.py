@@ -209,6 +209,10 @@ def test_what_a_figure_means_is_told_with_its_formula(
     assert pane.told is not None
     exact = pane.told.made.report.table("tests").cell(FUNDS, "v").number
     assert repr(exact) in told
+    pane.tables.show_table(FUNDS)
+    assert f"χ² {pane.told.made.report.table('tests').cell(FUNDS, 'chi2').text}" in (
+        pane.tables.tested.text()
+    )
     assert pane.tables.cautions.said
     assert any("chose" in each for each in pane.tables.cautions.said)
 

@@ -123,6 +123,8 @@ class NumberChoices(Speaking, QWidget):
             if field is not self.items:
                 self._labels[field] = QLabel(box)
                 self._labels[field].setSizePolicy(_AS_WIDE_AS_IT_IS)
+                # The sign of a letter may reach a little beyond the width of the words.
+                self._labels[field].setContentsMargins(0, 0, 3, 0)
                 self._labels[field].setBuddy(field)
                 row.addWidget(self._labels[field])
             row.addWidget(field)

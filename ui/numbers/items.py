@@ -20,7 +20,14 @@ from PySide6.QtWidgets import (
 
 from qda.i18n import Speech
 from qda.labels import attribute_label
-from qda.numbers.answers import Dimension, ItemPlan, NoItemsFound, NotAnAnswer, answers_of
+from qda.numbers.answers import (
+    Dimension,
+    ItemPlan,
+    NoItemsFound,
+    NotAnAnswer,
+    answers_of,
+    columns_of,
+)
 from qda.retrieval.sources import attributes
 from qda.session import StudyState
 from ui.theme import Space
@@ -39,17 +46,17 @@ class Columns:
 
 def read_columns(state: StudyState, key: str, plan: ItemPlan, speech: Speech) -> Columns:
     """The columns of a collection; where no items are named, those that look like some."""
-    names = {
-        each.name: attribute_label(each.name, each.label, speech) for each in attributes(state)
-    }
+    labels = {each.name: each.label for each in attributes(state)}
     found = plan.wanted
     if not found:
         try:
             found = answers_of(state, key, plan).items
         except (NoItemsFound, NotAnAnswer):
             found = ()
-    known = {**{name: name for name in found if name not in names}, **names}
-    return Columns(tuple(known.items()), found)
+    # Items stand first, what else the rows have after them.
+    names = dict.fromkeys((*found, *columns_of(state, key)))
+    known = [(name, attribute_label(name, labels.get(name, ""), speech)) for name in names]
+    return Columns(tuple(known), found)
 
 
 class ItemsDialog(QDialog):

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from exports.number_text import table_text
 from qda.i18n import Speech
-from qda.numbers.values import NumberReport, NumberTable
+from qda.numbers.values import CellKind, NumberReport, NumberTable
 from ui.numbers.cautions import Cautions
 from ui.numbers.model import FIGURE, NumbersModel
 from ui.theme import Space
@@ -61,6 +61,8 @@ class NumberTables(Speaking, QWidget):
         self.report: NumberReport | None = None
         self.list = QListWidget(self)
         self.title = QLabel(self, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        self.tested = QLabel(self, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        self.tested.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.cautions = Cautions(speech, self)
         self.view = NumbersView(self)
         self.model = NumbersModel(speech, self)
@@ -83,6 +85,7 @@ class NumberTables(Speaking, QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.TIGHT)
         column.addWidget(self.title)
+        column.addWidget(self.tested)
         column.addWidget(self.cautions)
         column.addWidget(self.view, 1)
         self.split = QSplitter(Qt.Orientation.Horizontal, self)
@@ -207,6 +210,9 @@ class NumberTables(Speaking, QWidget):
         self.sorted.sort(-1)
         self.model.show(table, terms, self.speech)
         self.title.setText("" if table is None else table.title)
+        tested = _tested(report, table)
+        self.tested.setText(tested)
+        self.tested.setVisible(bool(tested))
         self.view.setAccessibleName("" if table is None else table.title)
         warnings = () if report is None else report.warnings
         self.cautions.say(dict.fromkeys((*(() if table is None else table.notes), *warnings)))
@@ -235,6 +241,19 @@ class NumberTables(Speaking, QWidget):
         if table is not None and place.isValid():
             row, column = table.rows[place.row()].heading.id, table.columns[place.column()].id
             self.cell_chosen.emit(table.id, row, column)
+
+
+def _tested(report: NumberReport | None, table: NumberTable | None) -> str:
+    """What the first table, that of all tests, says of the code that a table is about."""
+    if report is None or table is None or table is report.tables[0]:
+        return ""
+    first = report.tables[0]
+    row = next((each for each in first.rows if each.heading.id == table.id), None)
+    if row is None:
+        return ""
+    cells = zip(first.columns, row.cells, strict=True)
+    told = [f"{c.label} {cell.text}" for c, cell in cells if cell.kind is not CellKind.NOTHING]
+    return " · ".join(told)
 
 
 class NumbersView(QTableView):
