@@ -15,6 +15,7 @@ from ui.menus import (
     coding,
     display,
     edit,
+    guides,
     helping,
     judging,
     memos,
@@ -42,6 +43,7 @@ MENUS: Final = (
     memos.MENU,
     display.MENU,
     numbers.MENU,
+    guides.MENU,
     view.MENU,
     view.HELP,
 )
@@ -62,6 +64,7 @@ ACTS: Final[tuple[Act, ...]] = (
     *memos.ACTS,
     *display.ACTS,
     *numbers.ACTS,
+    *guides.ACTS,
     *helping.ACTS,
     *view.ACTS,
 )

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QTabWidget, QWidget
 from ui.panes.comparing import ComparePane
 from ui.panes.coverage import CoveragePane
 from ui.panes.display import DisplayPane
+from ui.panes.guides import GuidesPane
 from ui.panes.numbers import NumbersPane
 from ui.panes.queue import QueuePane
 from ui.panes.reading import ReadingPane
@@ -31,6 +32,7 @@ TabPane = (
     | QueuePane
     | ComparePane
     | NumbersPane
+    | GuidesPane
 )
 _Kind = TypeVar("_Kind", bound=QWidget)
 

@@ -22,6 +22,7 @@ from ui.acts.codebook import CodebookActs
 from ui.acts.coders import CodersActs
 from ui.acts.coding import CodingActs
 from ui.acts.going import GoingActs
+from ui.acts.guides import GuideActs
 from ui.acts.importing import ImportActs
 from ui.acts.material import MaterialActs
 from ui.acts.memos import MemoActs
@@ -103,12 +104,13 @@ class Workspace(Speaking, QWidget):
         self.revising = RevisingActs(desk, speech, self)
         self.showing = ShowingActs(self)
         self.numbers = NumberActs(self)
+        self.guides = GuideActs(self)
         self.going = GoingActs(desk, speech, self.tabs, show=self.open_source, window=self)
         self.groups: tuple[QObject, ...] = (
             *(self.coding, self.coding.recoding, self.coding.judging),
             *(self.codebook, self.material, self.theory, self.code_tree),
             *(self.segments, self.queue, self.coders, self.memo_acts, self.searching),
-            *(self.revising, self.showing, self.numbers, self.going, self),
+            *(self.revising, self.showing, self.numbers, self.guides, self.going, self),
         )
         self._lay_out()
         self._connect()
@@ -192,7 +194,7 @@ class Workspace(Speaking, QWidget):
             *(self.coding, self.codebook, self.importing, self.material, self.coders),
             *(self.theory, self.code_tree, self.segments, self.queue, self.revising),
             *(self.memos, self.memo_acts, self.searching, self.coder, self.blind),
-            *(*self.tabs.panes(), self.showing, self.numbers, self.going),
+            *(*self.tabs.panes(), self.showing, self.numbers, self.guides, self.going),
         )
         for part in parts:
             part.set_speech(self.speech)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from enum import StrEnum
 from itertools import pairwise
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeAlias
 
 from sqlalchemy import Connection, select
 
@@ -28,7 +28,7 @@ from qda.jobs.progress import Progress, Silent
 from qda.language.normal_form import normal, plain
 from qda.language.stems import stem
 from qda.language.stop_words import negators, stop_words
-from qda.language.tokens import TokenKind, tokens
+from qda.language.tokens import SURFACES, TokenKind, tokens
 from qda.numbers.grouping import Grouping
 from qda.numbers.population import SELF_SELECTED, Population, population
 from qda.retrieval.codings import CodingFilter, coding_query
@@ -42,6 +42,10 @@ _SILENT: Final = Silent()
 _COUNTED: Final = frozenset((TokenKind.WORD, TokenKind.TAG, TokenKind.EMOJI))
 _AT_ONCE: Final = 2_000
 """Texts that are read and counted between two reports of progress."""
+
+
+Key: TypeAlias = tuple[str, ...]
+"""What is counted as one: a word, or the two words of a phrase."""
 
 
 class WordForm(StrEnum):
@@ -208,91 +212,133 @@ def _texts_asked(
     progress.report(len(ids), len(ids), words)
 
 
+class _Words:
+    """What texts of one language hold, by words as they are written: each is looked at once.
+
+    `surfaces` and `pairs` of neighbours are counted as they stand; `held` gives the keys of each.
+    """
+
+    def __init__(self, question: WordQuestion, language: str) -> None:
+        self._question = question
+        self._language = language
+        self._known: dict[str, tuple[_Unit, ...]] = {}
+        self._held: dict[str, tuple[Key, ...]] = {}
+        self._joined: dict[tuple[str, str], tuple[Key, ...]] = {}
+        self.surfaces: Counter[str] = Counter()
+        self.pairs: Counter[tuple[str, str]] = Counter()
+
+    def units(self, surface: str) -> tuple[_Unit, ...]:
+        """The words that a surface stands for; none where it is no word."""
+        known = self._known.get(surface)
+        if known is None:
+            known = self._known[surface] = tuple(self._read(surface))
+        return known
+
+    def _read(self, surface: str) -> Iterator[_Unit]:
+        if next(tokens(surface)).kind not in _COUNTED:
+            return
+        english = self._language == "en"
+        usual = plain(surface) if english else normal(surface)
+        form = self._question.form
+        written = surface.casefold()
+        for word in usual.split():
+            key = word
+            if form is WordForm.ROOT:
+                key = stem(word, "en" if english else "id")
+            elif form is WordForm.WRITTEN:
+                key = written
+            turns = word in negators(self._language)
+            stops = not turns and (word in stop_words(self._language) or _is_letter(word))
+            stops = stops or bool({word, key, written} & self._question.stops)
+            yield _Unit(key, stops, turns, written)
+
+    def held(self, surface: str) -> tuple[Key, ...]:
+        """The keys that a surface adds to what is counted: its words, or the phrases within."""
+        known = self._held.get(surface)
+        if known is None:
+            units = self.units(surface)
+            if self._question.length == 1:
+                known = tuple((unit.key,) for unit in units if not unit.stops)
+            else:
+                known = tuple((a.key, b.key) for a, b in pairwise(units) if _is_phrase(a, b))
+            self._held[surface] = known
+        return known
+
+    def joined(self, pair: tuple[str, str]) -> tuple[Key, ...]:
+        """The phrase that two neighbours make, where they make one."""
+        known = self._joined.get(pair)
+        if known is None:
+            one, other = self.units(pair[0])[-1], self.units(pair[1])[0]
+            known = ((one.key, other.key),) if _is_phrase(one, other) else ()
+            self._joined[pair] = known
+        return known
+
+
 class _Tally:
-    """Counts text after text; equal surfaces are looked at once."""
+    """Counts text after text; what is the same everywhere is worked out at the end."""
 
     def __init__(self, question: WordQuestion) -> None:
         self._question = question
-        self._known: dict[tuple[str, str], tuple[_Unit, ...]] = {}
-        self._times: Counter[tuple[str, ...]] = Counter()
-        self._texts: Counter[tuple[str, ...]] = Counter()
-        self._forms: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
+        self._words: dict[str, _Words] = {}
+        self._texts: Counter[Key] = Counter()
+        self._times: Counter[Key] = Counter()
+        self._forms: dict[Key, Counter[str]] = defaultdict(Counter)
         self._first: Counter[str] = Counter()
         self._second: Counter[str] = Counter()
         self._pairs = 0
         self.texts = 0
         self.tokens = 0
 
-    def add(self, text: str, places: Iterable[Span], language: str) -> frozenset[tuple[str, ...]]:
-        """Count the words of a text at some places; the words that it holds."""
-        here: set[tuple[str, ...]] = set()
-        counted = 0
+    def add(self, text: str, places: Iterable[Span], language: str) -> frozenset[Key]:
+        """Count the words of a text at some places; what it holds is returned."""
+        words = self._words.get(language)
+        if words is None:
+            words = self._words[language] = _Words(self._question, language)
+        here: set[Key] = set()
+        has_words = False
         for place in places:
-            for run in self._runs(text, place, language):
-                counted += len(run)
-                for key, written in self._found(run):
-                    self._times[key] += 1
-                    self._forms[key][written] += 1
-                    here.add(key)
+            found = Counter(SURFACES.findall(text, place.start, place.end))
+            words.surfaces.update(found)
+            for surface in found:
+                has_words = has_words or bool(words.units(surface))
+                here.update(words.held(surface))
+            if self._question.length > 1:
+                pairs = _neighbours(text, place, words)
+                words.pairs.update(pairs)
+                for pair in pairs:
+                    here.update(words.joined(pair))
         self._texts.update(here)
-        self.tokens += counted
         # A text without a word, such as a row of points, is none that words are counted among.
-        self.texts += 1 if counted else 0
+        self.texts += has_words
         return frozenset(here)
 
-    def _runs(self, text: str, place: Span, language: str) -> Iterator[list[_Unit]]:
-        """The words of a place in runs between which something else stands than a space."""
-        run: list[_Unit] = []
-        last = place.start
-        for token in tokens(text, place):
-            if run and text[last : token.start].strip(" \t"):
-                yield run
-                run = []
-            if token.kind in _COUNTED:
-                run.extend(self._units(token.of(text), language))
-            elif run:
-                yield run
-                run = []
-            last = token.end
-        if run:
-            yield run
+    def _work_out(self) -> None:
+        for words in self._words.values():
+            for surface, times in words.surfaces.items():
+                units = words.units(surface)
+                self.tokens += len(units) * times
+                for key in words.held(surface):
+                    self._note(key, units[0].written, times)
+                for one, other in pairwise(units):
+                    self._note_pair(one, other, times)
+            for pair, times in words.pairs.items():
+                one, other = words.units(pair[0])[-1], words.units(pair[1])[0]
+                self._note_pair(one, other, times)
+                for key in words.joined(pair):
+                    self._note(key, f"{one.written} {other.written}", times)
 
-    def _units(self, surface: str, language: str) -> tuple[_Unit, ...]:
-        known = self._known.get((surface, language))
-        if known is None:
-            known = self._known[surface, language] = tuple(self._read(surface, language))
-        return known
+    def _note(self, key: Key, written: str, times: int) -> None:
+        self._times[key] += times
+        self._forms[key][written] += times
 
-    def _read(self, surface: str, language: str) -> Iterator[_Unit]:
-        usual = plain(surface) if language == "en" else normal(surface)
-        form = self._question.form
-        written = surface.casefold()
-        for word in usual.split():
-            key = word
-            if form is WordForm.ROOT:
-                key = stem(word, "en" if language == "en" else "id")
-            elif form is WordForm.WRITTEN:
-                key = written
-            turns = word in negators(language)
-            stops = not turns and (word in stop_words(language) or _is_letter(word))
-            stops = stops or bool({word, key, written} & self._question.stops)
-            yield _Unit(key, stops, turns, written)
-
-    def _found(self, run: Sequence[_Unit]) -> Iterator[tuple[tuple[str, ...], str]]:
-        if self._question.length == 1:
-            yield from (((unit.key,), unit.written) for unit in run if not unit.stops)
-            return
-        for one, other in pairwise(run):
-            self._pairs += 1
-            self._first[one.key] += 1
-            self._second[other.key] += 1
-            if _is_phrase(one, other):
-                same = one.written == other.written and one.key != other.key
-                written = one.written if same else f"{one.written} {other.written}"
-                yield (one.key, other.key), written
+    def _note_pair(self, one: _Unit, other: _Unit, times: int) -> None:
+        self._pairs += times
+        self._first[one.key] += times
+        self._second[other.key] += times
 
     def counted(self, cautions: tuple[Caution, ...], study: StudyRow) -> WordCounts:
         """What was counted, the first words by the order asked for."""
+        self._work_out()
         question = self._question
         enough = [key for key, texts in self._texts.items() if texts >= question.least]
         made = sorted((self._count(key) for key in enough), key=_order(question.order))
@@ -306,7 +352,7 @@ class _Tally:
             question=question,
         )
 
-    def _count(self, key: tuple[str, ...]) -> WordCount:
+    def _count(self, key: Key) -> WordCount:
         forms = sorted(self._forms[key].items(), key=lambda each: (-each[1], each[0]))
         score = None
         if len(key) == 2:
@@ -319,6 +365,21 @@ class _Tally:
             tuple(WrittenForm(*each) for each in forms),
             score,
         )
+
+
+def _neighbours(text: str, place: Span, words: _Words) -> list[tuple[str, str]]:
+    """The words of a place that stand side by side, with nothing but spaces between them."""
+    found = []
+    before, end = "", place.start
+    for match in SURFACES.finditer(text, place.start, place.end):
+        surface = match[0]
+        if not words.units(surface):
+            before = ""
+            continue
+        if before and not text[end : match.start()].strip(" \t"):
+            found.append((before, surface))
+        before, end = surface, match.end()
+    return found
 
 
 def _is_letter(word: str) -> bool:

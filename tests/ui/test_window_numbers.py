@@ -51,7 +51,7 @@ def confirmed(window: MainWindow, qtbot: QtBot) -> MainWindow:
 @pytest.fixture
 def pane(confirmed: MainWindow, qtbot: QtBot) -> NumbersPane:
     """The page of numbers, opened by its key."""
-    press(confirmed, Qt.Key.Key_G, CTRL | SHIFT)
+    press(confirmed, Qt.Key.Key_H, CTRL | SHIFT)
     made = space(confirmed).tabs.currentWidget()
     assert isinstance(made, NumbersPane)
     rest(confirmed, qtbot)

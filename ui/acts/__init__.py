@@ -8,6 +8,7 @@
 - `code_tree` names, order, merging and groups of codes; `theory` examples, evidence, the card
 - `material` what one does to sources, collections and cases
 - `showing` matrix, coverage, comparison, queue and search in a tab; `going` back and forward
+- `guides` interview guides and questionnaires in a tab
 - `appearance` letters, lines and colours, `viewing` language, panes, palette; they need no study
 - `segments` the list of coded segments; `queue` proposals, uncoded stretches, the next source
 """

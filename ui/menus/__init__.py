@@ -5,5 +5,5 @@ To add an act: list it in the module of its theme, and give the group that carri
 
 - `act` what an act is
 - `study`, `edit`, `searching`, `revising`, `text`, `coding`, `judging`, `code`, `segments`,
-  `queue`, `coders`, `memos`, `display`, `view`, `helping` the acts
+  `queue`, `coders`, `memos`, `display`, `guides`, `view`, `helping` the acts
 """

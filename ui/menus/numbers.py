@@ -10,7 +10,7 @@ from ui.menus.act import Act
 MENU: Final = mark("&Numbers")
 
 ACTS: Final = (
-    Act("numbers_frequencies", MENU, mark("&Frequency of codes"), "Ctrl+Shift+G"),
+    Act("numbers_frequencies", MENU, mark("&Frequency of codes"), "Ctrl+Shift+H"),
     Act("numbers_crosstab", MENU, mark("&Codes against an attribute")),
     Act("numbers_ratings", MENU, mark("Mean &rating with and without a code")),
     Act("numbers_series", MENU, mark("Codes over &time")),

@@ -123,7 +123,7 @@ def test_the_form_asks_roles_and_reasons_where_they_belong(form: GuideRow, tmp_p
     groups = [row[1] for row in rows if row[0] == "begin_group"]
     assert groups == [*(f"VMH{n}" for n in range(1, 8)), "closing"]
     heads, row = book["settings"].iter_rows(values_only=True)
-    settings = dict(zip(heads, row, strict=True))
+    settings = {str(head): str(cell) for head, cell in zip(heads, row, strict=True)}
     assert settings["version"][:4] == "2026"
     assert len(settings["version"]) == 10
     assert settings["default_language"] == "Indonesia (id)"

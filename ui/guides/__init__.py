@@ -1,0 +1,1 @@
+"""The parts of the guide's pane: `questions` the table, `details` one question, `covering` gaps."""
