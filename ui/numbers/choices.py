@@ -123,8 +123,6 @@ class NumberChoices(Speaking, QWidget):
             if field is not self.items:
                 self._labels[field] = QLabel(box)
                 self._labels[field].setSizePolicy(_AS_WIDE_AS_IT_IS)
-                # The sign of a letter may reach a little beyond the width of the words.
-                self._labels[field].setContentsMargins(0, 0, 3, 0)
                 self._labels[field].setBuddy(field)
                 row.addWidget(self._labels[field])
             row.addWidget(field)
@@ -240,7 +238,7 @@ class NumberChoices(Speaking, QWidget):
             (self.bands, speech("Joined")),
             (self.value, speech("Mean o&f")),
             (self.unit, speech("Co&unted")),
-            (self.collection, speech("T&able")),
+            (self.collection, speech("Tab&le")),
             (self.scale, speech("Scale")),
             (self.rule, speech("Missing answers")),
             (self.service, speech("Unit of service")),

@@ -47,7 +47,7 @@ UNITS: Final = (
     (CountedUnit.RESPONDENT, mark("Respondents")),
     (CountedUnit.UNIT, mark("Texts")),
 )
-LENGTHS: Final = (("1", mark("Words")), ("2", mark("Phrases of two words")))
+LENGTHS: Final = (("1", mark("Single words")), ("2", mark("Phrases of two words")))
 FORMS: Final = (
     (WordForm.ROOT, mark("By root")),
     (WordForm.NORMAL, mark("By usual spelling")),
