@@ -131,8 +131,10 @@ class FigureView(Speaking, QScrollArea):
         # A point of the picture is as large as a point of the window's letters, at the usual size.
         zoom = self.logicalDpiY() / 72 * max(0.7, self.font().pointSizeF() / _USUAL_POINTS)
         dots = self.devicePixelRatioF()
-        room = self.viewport().width() / zoom
-        width = float(round(min(max(room, NARROWEST), _WIDEST)))
+        # A high picture needs a bar beside it, and must fit what is left then.
+        bar = self.verticalScrollBar().sizeHint().width()
+        room = (self.maximumViewportSize().width() - bar) / zoom
+        width = float(int(min(max(room, NARROWEST), _WIDEST)))
         look = NIGHT if colours_of(self).dark else PAPER
         wanted = (plot, width, look, zoom, dots)
         if wanted == self._drawn_for:
