@@ -18,6 +18,7 @@ from ui.panes.queue import QueuePane
 from ui.panes.reading import ReadingPane
 from ui.panes.searching import SearchPane
 from ui.panes.units import UnitsPane
+from ui.panes.words import WordsPane
 from ui.short_words import shortened
 from ui.widgets.empty_state import EmptyState
 
@@ -33,6 +34,7 @@ TabPane = (
     | ComparePane
     | NumbersPane
     | GuidesPane
+    | WordsPane
 )
 _Kind = TypeVar("_Kind", bound=QWidget)
 

@@ -18,6 +18,8 @@ _CODES: Final = 170.0
 _GROUPS: Final = 120.0
 _ROW: Final = 17.0
 _BAR: Final = 11.0
+_FIGURES: Final = 235.0
+_FIELD: Final = 110.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,12 @@ class _Row:
     nth: int
 
 
+def width_of(plot: BarPlot) -> float:
+    """The least width in which bars and figures have room, in points."""
+    groups = _GROUPS if plot.value.by else 0.0
+    return 2 * EDGE + _CODES + groups + 2 * GAP + _FIGURES + _FIELD
+
+
 def lay_out(plot: BarPlot, sheet: Sheet, speech: Speech) -> str:
     """Draw the bars; the title is returned."""
     found, report = plot.value, frequency_report(plot.value)
@@ -56,7 +64,7 @@ def lay_out(plot: BarPlot, sheet: Sheet, speech: Speech) -> str:
     )
     groups = _GROUPS if found.by else 0.0
     left = EDGE + _CODES + groups + GAP
-    field = Box(left, y, max(120.0, sheet.width - EDGE - figures - GAP - left), 0)
+    field = Box(left, y, sheet.width - EDGE - figures - GAP - left, 0)
     top = _axis(sheet, field, ticks, speech)
     y = top
     for code in found.codes:

@@ -217,12 +217,15 @@ def _axis(
     speech: Speech,
 ) -> None:
     top, bottom = span
-    for tick in ticks:
+    apart = field.unit * ticks[1]
+    every = 1 if apart > sheet.width_of(percent(1.0, speech), SMALL) + 6 else 2
+    for nth, tick in enumerate(ticks):
         for side in (-1, 1) if tick else (1,):
             x = field.zero + side * tick * field.unit
-            sheet.words(x, top - SMALL * LEADING - 4, percent(tick, speech), size=SMALL,
-                        align="center", colour=sheet.look.muted)  # fmt: skip
             sheet.rule((x, top - 3), (x, bottom), strong=not tick)
+            if nth % every == 0:
+                sheet.words(x, top - SMALL * LEADING - 4, percent(tick, speech), size=SMALL,
+                            align="center", colour=sheet.look.muted)  # fmt: skip
     if field.aside is not None:
         sheet.words(field.aside, top - SMALL * LEADING - 4, speech("neutral"), size=SMALL,
                     colour=sheet.look.muted)  # fmt: skip

@@ -22,6 +22,9 @@ from qda.i18n import Speech, mark
 
 Plot: TypeAlias = BarPlot | HeatPlot | LikertPlot | LinePlot | WordPlot
 
+NARROWEST: Final = 560.0
+"""The width in points beneath which no picture has room; some need more."""
+
 WIDTH: Final = 720.0
 """The usual width of a picture, in points; one with many columns is wider."""
 
@@ -46,7 +49,7 @@ class PlotKind:
 # To add a kind: write a module with a frozen value that has `language`, and a `lay_out` that says
 # each mark in words; name it here, and give an example to `tests/contracts/test_figures.py`.
 KINDS: Final[tuple[PlotKind, ...]] = (
-    PlotKind("bars", mark("Bars: codes by group"), BarPlot, bars.lay_out),
+    PlotKind("bars", mark("Bars: codes by group"), BarPlot, bars.lay_out, bars.width_of),
     PlotKind("heat", mark("Map: codes × groups"), HeatPlot, heat.lay_out, heat.width_of),
     PlotKind("lines", mark("Lines: codes over time"), LinePlot, lines.lay_out),
     PlotKind("likert", mark("Diverging bars: rating items"), LikertPlot, diverging.lay_out),
@@ -57,6 +60,11 @@ KINDS: Final[tuple[PlotKind, ...]] = (
 def kind_of(plot: Plot) -> PlotKind:
     """The kind of a plot."""
     return next(kind for kind in KINDS if isinstance(plot, kind.value))
+
+
+def least_width(plot: Plot) -> float:
+    """The width in points that a plot needs."""
+    return max(NARROWEST, kind_of(plot).width_of(plot))
 
 
 def draw(
@@ -74,7 +82,7 @@ def draw(
     """
     kind, speech = kind_of(plot), Speech(plot.language)
     with DRAWING, drawn_alike():
-        sheet = Sheet(look, max(width, kind.width_of(plot)))
+        sheet = Sheet(look, max(width, least_width(plot)))
         title = kind.lay_out(plot, sheet, speech)
         return sheet.finished(form, scale=scale, title=title)
 

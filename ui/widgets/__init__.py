@@ -1,5 +1,6 @@
 """Small parts that every pane uses; each takes plain values and emits signals.
 
+- `figure` a picture of figures, whose marks lead to the rows behind them
 - `speaking` how a widget is worded anew when the language changes
 - `marks` the coloured shapes that stand for codes
 - `notice_bar` messages in place of dialogs; `progress_row` a running job and its stop button

@@ -28,7 +28,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QToolTip, QWidget
 
-from exports.figures.drawing import Plot, draw
+from exports.figures.drawing import Plot, draw, least_width
 from exports.figures.looks import NIGHT, PAPER, Look
 from exports.figures.picture import Picture, PictureFormat, Region
 from qda.i18n import Speech
@@ -41,11 +41,11 @@ Draw = Callable[[Callable[[], Picture], Callable[[Picture], None]], object]
 On a desk: `lambda work, then: desk.jobs.read(lambda _: work(), then=then, otherwise=desk.refuse)`.
 """
 
-NARROWEST: Final = 560
-"""Points beneath which a picture is not squeezed: it is scrolled instead."""
-
 _WIDEST: Final = 1000
 _USUAL_POINTS: Final = 9.0
+_SMALLEST: Final = 0.75
+"""How far letters are made smaller for want of room."""
+
 _SETTLED_MS: Final = 120
 _STEPS: Final = {
     Qt.Key.Key_Left: (-1, 0),
@@ -133,8 +133,12 @@ class FigureView(Speaking, QScrollArea):
         dots = self.devicePixelRatioF()
         # A high picture needs a bar beside it, and must fit what is left then.
         bar = self.verticalScrollBar().sizeHint().width()
-        room = (self.maximumViewportSize().width() - bar) / zoom
-        width = float(int(min(max(room, NARROWEST), _WIDEST)))
+        pixels = self.maximumViewportSize().width() - bar
+        need = least_width(plot)
+        # Where there is little room, letters get a little smaller before one has to scroll.
+        zoom = max(zoom * _SMALLEST, min(zoom, pixels / need))
+        room = pixels / zoom
+        width = float(int(min(max(room, need), _WIDEST)))
         look = NIGHT if colours_of(self).dark else PAPER
         wanted = (plot, width, look, zoom, dots)
         if wanted == self._drawn_for:
