@@ -13,6 +13,7 @@ from ui.panes.comparing import ComparePane
 from ui.panes.coverage import CoveragePane
 from ui.panes.display import DisplayPane
 from ui.panes.guides import GuidesPane
+from ui.panes.numbers import NumbersPane
 from ui.panes.queue import QueuePane
 from ui.panes.reading import ReadingPane
 from ui.panes.samples import SamplesPane
@@ -35,6 +36,7 @@ TabPane = (
     | ComparePane
     | SamplesPane
     | SuggestPane
+    | NumbersPane
     | GuidesPane
     | WordsPane
 )

@@ -26,6 +26,7 @@ from ui.acts.guides import GuideActs
 from ui.acts.importing import ImportActs
 from ui.acts.material import MaterialActs
 from ui.acts.memos import MemoActs
+from ui.acts.numbers import NumberActs
 from ui.acts.queue import QueueActs
 from ui.acts.revising import RevisingActs
 from ui.acts.sampling import SamplingActs
@@ -107,13 +108,15 @@ class Workspace(Speaking, QWidget):
         self.revising = RevisingActs(desk, speech, self)
         self.showing = ShowingActs(self)
         self.sampling = SamplingActs(self)
+        self.numbers = NumberActs(self)
         self.guides = GuideActs(self)
         self.going = GoingActs(desk, speech, self.tabs, show=self.open_source, window=self)
         self.groups: tuple[QObject, ...] = (
             *(self.coding, self.coding.recoding, self.coding.judging),
             *(self.codebook, self.material, self.theory, self.code_tree),
             *(self.segments, self.table, self.queue, self.coders, self.memo_acts, self.searching),
-            *(self.revising, self.showing, self.sampling, self.guides, self.going, self),
+            *(self.revising, self.showing, self.sampling, self.numbers, self.guides, self.going),
+            self,
         )
         self._lay_out()
         self._connect()
@@ -197,7 +200,8 @@ class Workspace(Speaking, QWidget):
             *(self.coding, self.codebook, self.importing, self.material, self.coders),
             *(self.theory, self.code_tree, self.segments, self.table, self.queue, self.revising),
             *(self.memos, self.memo_acts, self.searching, self.coder, self.blind),
-            *(*self.tabs.panes(), self.showing, self.sampling, self.guides, self.going),
+            *(*self.tabs.panes(), self.showing, self.sampling, self.numbers, self.guides),
+            self.going,
         )
         for part in parts:
             part.set_speech(self.speech)

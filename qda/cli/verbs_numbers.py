@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import fields, is_dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from models.errors import Refused
 from qda.cli.arguments import positive, study_verb, verb, with_json, with_output
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from qda.cli.arguments import Verbs
     from qda.numbers.answers import Answers, ItemPlan
     from qda.numbers.question import NumberQuestion
-    from qda.numbers.survey_reports import Making
     from qda.numbers.values import NumberReport
     from qda.session import StudyState
 
@@ -162,73 +161,46 @@ def with_items(parser: argparse.ArgumentParser, name: str, speech: Speech) -> No
 
 def frequencies(call: Call) -> int:
     """Count codes, over all or by group."""
-    from qda.numbers.frequencies import frequencies as made
-    from qda.numbers.reports import frequency_report
-
-    return _answer_of_codes(call, made, frequency_report)
+    return _answer_of_codes(call, "frequencies")
 
 
 def crosstab(call: Call) -> int:
     """Test codes against the groups of an attribute."""
-    from qda.numbers.crosstab import crosstab as made
-    from qda.numbers.reports import crosstab_report
-
-    return _answer_of_codes(call, made, crosstab_report)
+    return _answer_of_codes(call, "crosstab")
 
 
 def ratings(call: Call) -> int:
     """Compare the stars of texts with and without a code."""
-    from qda.numbers.ratings import ratings as made
-    from qda.numbers.reports import rating_report
-
-    return _answer_of_codes(call, made, rating_report)
+    return _answer_of_codes(call, "ratings")
 
 
 def series(call: Call) -> int:
     """Show the share of codes over time."""
-    from qda.numbers.over_time import over_time
-    from qda.numbers.reports import series_report
-
-    return _answer_of_codes(call, over_time, series_report)
+    return _answer_of_codes(call, "series")
 
 
 def likert(call: Call) -> int:
     """Summarise rating items and dimensions."""
-    from qda.numbers.instrument import likert as made
-    from qda.numbers.survey_reports import likert_report
-
-    return _answer_of_items(call, plan_asked(call), made, likert_report)
+    return _answer_of_items(call, "likert")
 
 
 def items(call: Call) -> int:
     """Test the validity and reliability of items."""
-    from qda.numbers.instrument import quality
-    from qda.numbers.survey_reports import quality_report
-    from qda.statistics.items import MissingRule
-
-    rule = MissingRule(call.arguments.missing_rule)
-    made = lambda answers: quality(answers, rule=rule)  # noqa: E731 - as the other two verbs
-    return _answer_of_items(call, plan_asked(call), made, quality_report)
+    return _answer_of_items(call, "items")
 
 
 def skm(call: Call) -> int:
     """Make the index of public satisfaction."""
-    from qda.numbers.instrument import service_index
-    from qda.numbers.survey_reports import index_report
-
-    unit = call.arguments.service
-    made = lambda answers: service_index(answers, unit=unit)  # noqa: E731
-    return _answer_of_items(call, plan_asked(call), made, index_report)
+    return _answer_of_items(call, "skm")
 
 
-def _answer_of_codes(
-    call: Call,
-    made: Callable[[StudyState, NumberQuestion], Any],
-    worded: Callable[[Any], NumberReport],
-) -> int:
+def _answer_of_codes(call: Call, kind: str) -> int:
+    from qda.numbers.making import NumberKind, numbers_of_codes
+
     with call.study() as study, study.reading() as connection:
-        found = made(connection, number_question(call, connection))
-    return told(call, found, worded(found))
+        question, progress = number_question(call, connection), call.progress
+        made = numbers_of_codes(connection, NumberKind(kind), question, progress=progress)
+    return told(call, made.figures, made.report)
 
 
 def number_question(call: Call, connection: StudyState) -> NumberQuestion:
@@ -255,16 +227,20 @@ def number_question(call: Call, connection: StudyState) -> NumberQuestion:
     )
 
 
-def _answer_of_items(
-    call: Call,
-    plan: ItemPlan,
-    made: Callable[[Answers], Any],
-    worded: Callable[[Any, Making], NumberReport],
-) -> int:
+def _answer_of_items(call: Call, kind: str) -> int:
+    from qda.numbers.making import ItemQuestion, NumberKind, numbers_of_items
     from qda.numbers.survey_reports import Making
+    from qda.statistics.items import MissingRule
 
-    found = made(answers_asked(call, plan))
-    return told(call, found, worded(found, Making(call.speech.language, call.coder)))
+    given = call.arguments
+    asked = ItemQuestion(
+        MissingRule(getattr(given, "missing_rule", MissingRule.LISTWISE)),
+        getattr(given, "service", ""),
+    )
+    making = Making(call.speech.language, call.coder)
+    answers = answers_asked(call, plan_asked(call))
+    made = numbers_of_items(answers, NumberKind(kind), making, asked)
+    return told(call, made.figures, made.report)
 
 
 def answers_asked(call: Call, plan: ItemPlan) -> Answers:

@@ -65,7 +65,10 @@ def columns_for(
     Raises:
         NoSuchColumns: a name is neither a framework nor one code.
     """
-    tree, adopted = codes(connection), {each.name: each for each in frameworks(connection)}
+    tree, adopted = (
+        codes(connection, counted=False),
+        {each.name: each for each in frameworks(connection)},
+    )
     roots: list[CodeRow] = []
     if not wanted:
         roots = [code for code in tree if code.parent_id is None]

@@ -24,7 +24,7 @@ from qda.jobs.progress import Progress, Silent
 from qda.numbers.asked import Asked, asked_of
 from qda.numbers.rating_words import usual_scales
 from qda.retrieval.questions import dictionary
-from qda.retrieval.rows import AttributeValue
+from qda.retrieval.rows import AttributeValue, CollectionRow
 from qda.retrieval.sources import collections
 from qda.statistics.likert import Answer, Scale
 
@@ -123,13 +123,15 @@ class ItemPlan:
 class Answers:
     """The answers of respondents (rows) to items (columns), reversed items turned round.
 
-    `source` is what they were read from, `plan` how.
+    `source` is what they were read from, `plan` how; `texts` are, for each row, the ids of the
+    sources of the study it was read from, of which a file has none.
     """
 
     source: str
     items: tuple[str, ...]
     rows: tuple[tuple[Answer, ...], ...]
     plan: ItemPlan
+    texts: tuple[tuple[int, ...], ...] = ()
 
     def column(self, item: str) -> list[Answer]:
         """All answers to one item."""
@@ -171,24 +173,46 @@ def answers_of(
         NoSuchItem, NoItemsFound, NotAnAnswer: it does not hold what was asked for.
         ScalesDiffer: the items have different scales and none was named.
     """
-    known = {each.key: each for each in collections(connection)}
-    chosen = known.get(key) if key else next(iter(known.values()), None)
-    if chosen is None or (not key and len(known) > 1):
-        raise NoSuchSurvey(known=", ".join(known) or "–")
+    chosen = _chosen(connection, key)
     source = f"{chosen.title} ({chosen.key})"
     listed = dictionary(connection, chosen.id)
     if listed:
         asked = asked_of(connection, chosen.id, listed, language)
         if not asked.columns:
             raise NoItemsFound(source=source, low=plan.scale.low, high=plan.scale.high)
-        return _answers(source, asked.columns, _by_dictionary(asked, plan), numbers=asked.numbers)
+        plan = _by_dictionary(asked, plan)
+        found = _answers(source, asked.columns, plan, numbers=asked.numbers)
+        return replace(found, texts=asked.texts)
     rows = _rows_of(connection, chosen.id)
     names = dict.fromkeys(name for row in rows for name in row.held)
     columns = {name: [row.held.get(name) for row in rows] for name in names}
     found = _answers(source, columns, plan, numbers=[row.number for row in rows])
-    if chosen.kind is CollectionKind.SURVEY:
-        return replace(found, rows=_by_respondent(found.rows, [row.who for row in rows]))
-    return found
+    found = replace(found, texts=tuple((row.id,) for row in rows))
+    return _by_respondent(found, rows) if chosen.kind is CollectionKind.SURVEY else found
+
+
+def columns_of(connection: Connection, key: str, *, language: str = "id") -> tuple[str, ...]:
+    """The names of the attributes that rows of a collection have, in which items may stand.
+
+    Those of a survey with a dictionary are named by it, in `language`.
+
+    Raises:
+        NoSuchSurvey: which collection is meant is not clear.
+    """
+    chosen = _chosen(connection, key)
+    listed = dictionary(connection, chosen.id)
+    if listed:
+        return tuple(asked_of(connection, chosen.id, listed, language).columns)
+    rows = _rows_of(connection, chosen.id)
+    return tuple(dict.fromkeys(name for row in rows for name in row.held))
+
+
+def _chosen(connection: Connection, key: str) -> CollectionRow:
+    known = {each.key: each for each in collections(connection)}
+    chosen = known.get(key) if key else next(iter(known.values()), None)
+    if chosen is None or (not key and len(known) > 1):
+        raise NoSuchSurvey(known=", ".join(known) or "–")
+    return chosen
 
 
 def _by_dictionary(asked: Asked, plan: ItemPlan) -> ItemPlan:
@@ -226,8 +250,9 @@ def _named(asked: Asked, plan: ItemPlan) -> ItemPlan:
 
 
 class _Row(NamedTuple):
-    """A row of a collection: its number, whose it is, and the attributes of both."""
+    """A row of a collection: its id and number, whose it is, and the attributes of both."""
 
+    id: int
     number: int
     who: tuple[str, object]
     held: dict[str, AttributeValue]
@@ -258,27 +283,30 @@ def _rows_of(connection: Connection, collection_id: int) -> list[_Row]:
             who = ("case", case_id)
         elif respondent:
             who = ("respondent", respondent)
-        found.append(_Row(number, who, {**cases.get(case_id, {}), **held}))
+        found.append(_Row(source_id, number, who, {**cases.get(case_id, {}), **held}))
     return found
 
 
-def _by_respondent(
-    rows: Sequence[tuple[Answer, ...]], whose: Sequence[tuple[str, object]]
-) -> tuple[tuple[Answer, ...], ...]:
+def _by_respondent(answers: Answers, rows: Sequence[_Row]) -> Answers:
     """One row for each respondent whose rows (one for each open answer) do not contradict."""
-    together: dict[tuple[str, object], list[tuple[Answer, ...]]] = {}
-    for who, row in zip(whose, rows, strict=True):
-        together.setdefault(who, []).append(row)
+    together: dict[tuple[str, object], list[int]] = {}
+    for at, row in enumerate(rows):
+        together.setdefault(row.who, []).append(at)
     found: list[tuple[Answer, ...]] = []
+    texts: list[tuple[int, ...]] = []
     for own in together.values():
+        answered = [answers.rows[at] for at in own]
         given = [
-            {answer for answer in column if answer is not None} for column in zip(*own, strict=True)
+            {answer for answer in column if answer is not None}
+            for column in zip(*answered, strict=True)
         ]
         if all(len(each) < 2 for each in given):
             found.append(tuple(next(iter(each), None) for each in given))
+            texts.append(tuple(rows[at].id for at in own))
         else:
-            found += own
-    return tuple(found)
+            found += answered
+            texts += [(rows[at].id,) for at in own]
+    return replace(answers, rows=tuple(found), texts=tuple(texts))
 
 
 def _answers(source: str, columns: Columns, plan: ItemPlan, *, numbers: Sequence[int]) -> Answers:

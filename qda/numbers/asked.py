@@ -12,6 +12,7 @@ from sqlalchemy import Connection, select
 from models.case import Case
 from models.code import Code
 from models.recording import table_of
+from models.source import Source
 from models.vocabulary import QuestionRole, QuestionType
 from qda.retrieval.questions import QuestionRow
 from qda.retrieval.rows import AttributeValue
@@ -25,12 +26,14 @@ class Asked:
 
     `columns` hold the answers by the name of the question: its words where they are short and
     nobody else's, else its key. Choices stand as what they are worth where the dictionary says
-    so; one without a worth beside others that have one is no answer ("Tidak tahu"). `names` gives
+    so; one without a worth beside others that have one is no answer ("Tidak tahu"). `numbers` are
+    the rows of the respondents, `texts` the ids of what each wrote. `names` gives
     the name for every key, heading and attribute; `scales` the ends of an item's scale.
     """
 
     columns: Mapping[str, Sequence[AttributeValue]]
     numbers: Sequence[int]
+    texts: tuple[tuple[int, ...], ...]
     names: Mapping[str, str]
     scales: Mapping[str, tuple[int, int]]
     items: tuple[str, ...]
@@ -67,6 +70,7 @@ def asked_of(
         table.c.collection_id == collection_id
     )
     rows = connection.execute(query.order_by(table.c.row_number)).all()
+    numbers = [row.row_number for row in rows]
     words = _dimension_names(connection, closed, language)
     items = [each for each in closed if each.role is QuestionRole.ITEM]
     return Asked(
@@ -74,7 +78,8 @@ def asked_of(
             named[each.key]: _worths(each, [row.attributes.get(each.attribute) for row in rows])
             for each in closed
         },
-        numbers=[row.row_number for row in rows],
+        numbers=numbers,
+        texts=_texts(connection, collection_id, numbers),
         names={
             alias: named[each.key]
             for each in reversed(closed)
@@ -91,6 +96,18 @@ def asked_of(
             named[each.key]: words[each.code_id] for each in items if each.code_id is not None
         },
     )
+
+
+def _texts(
+    connection: Connection, collection_id: int, numbers: Sequence[int]
+) -> tuple[tuple[int, ...], ...]:
+    """The ids of the open answers in each row."""
+    source = table_of(Source)
+    query = select(source.c.row_number, source.c.id).where(source.c.collection_id == collection_id)
+    found: dict[int, list[int]] = {}
+    for number, id_ in connection.execute(query.order_by(source.c.row_number, source.c.id)):
+        found.setdefault(number, []).append(id_)
+    return tuple(tuple(found.get(number, ())) for number in numbers)
 
 
 _CLOSED: Final = (QuestionRole.ITEM, QuestionRole.ATTRIBUTE)

@@ -4,18 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from sqlalchemy import Connection
 
 from models.errors import Refused
 from qda.jobs.collecting import collector_paused
+from qda.jobs.progress import Progress, Silent
 from qda.numbers.coded import distinct, spread
-from qda.numbers.frequencies import Counting, Group, cautions_of, counting, group_sizes, total_of
+from qda.numbers.frequencies import (
+    Counting,
+    Group,
+    cautions_of,
+    counting,
+    group_sizes,
+    told,
+    total_of,
+)
 from qda.numbers.population import Ints
 from qda.numbers.question import CountedUnit, NumberQuestion
 from qda.retrieval.rows import StudyRow
 from qda.statistics.cautions import Caution
 from qda.statistics.tables import TableTest, contingency
+
+_SILENT: Final = Silent()
 
 
 class NothingToCompare(Refused):
@@ -62,28 +74,31 @@ class Crosstab:
     question: NumberQuestion
 
 
-def crosstab(connection: Connection, question: NumberQuestion) -> Crosstab:
+def crosstab(
+    connection: Connection, question: NumberQuestion, *, progress: Progress = _SILENT
+) -> Crosstab:
     """The tables of codes against a grouping, a respondent or a text being one count.
 
     Raises:
+        Cancelled: the progress said so.
         NothingToCompare: there is no grouping.
         NoSuchRows: the study has no such attribute.
     """
     if question.by.axis is None and question.by.period is None:
         raise NothingToCompare
-    read = counting(connection, question)
+    read = counting(connection, question, progress=progress)
     with collector_paused():
-        return _crosstab(read, question)
+        return _crosstab(read, question, progress)
 
 
-def _crosstab(read: Counting, question: NumberQuestion) -> Crosstab:
+def _crosstab(read: Counting, question: NumberQuestion, progress: Progress) -> Crosstab:
     sizes = group_sizes(read)
     known = [nth for nth, group in enumerate(sizes) if group.id != "none"]
-    members = _members(read, question.unit)
+    members = members_of(read, question.unit)
     groups = read.population.voices.groups
     whole = spread(groups[read.coded.counted], members[read.coded.counted], len(sizes))
     tables = []
-    for column, bearers in zip(question.codes, read.coded.bearers, strict=True):
+    for column, bearers in told(question, read, progress):
         present = spread(groups[bearers.voices], members[bearers.voices], len(sizes))
         proposed = spread(groups[bearers.proposed_voices], bearers.codings, len(sizes))
         there = tuple(present[nth] for nth in known)
@@ -110,7 +125,8 @@ def _crosstab(read: Counting, question: NumberQuestion) -> Crosstab:
     )
 
 
-def _members(read: Counting, unit: CountedUnit) -> Ints:
+def members_of(read: Counting, unit: CountedUnit) -> Ints:
+    """The person or the text, by number, that each voice counts as."""
     voices = read.population.voices
     return voices.informants if unit is CountedUnit.RESPONDENT else voices.sources
 
@@ -119,7 +135,7 @@ def _cautions(
     read: Counting, question: NumberQuestion, counted: int, tables: Sequence[CodeTable]
 ) -> tuple[Caution, ...]:
     found = list(cautions_of(read))
-    members = _members(read, question.unit)[read.coded.counted]
+    members = members_of(read, question.unit)[read.coded.counted]
     if distinct(members) < counted:
         found.append(Caution.SEVERAL_GROUPS)
     respondents = distinct(read.population.voices.informants[read.coded.counted])

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Final
 
 from sqlalchemy import Connection
 
 from qda.displays.columns import Column
 from qda.i18n import Speech
 from qda.jobs.collecting import collector_paused
+from qda.jobs.progress import Progress, Silent
 from qda.numbers.coded import Bearers, Coded, coded, distinct, spread, unique
 from qda.numbers.grouping import grouping_label
 from qda.numbers.population import SELF_SELECTED, Population, population
@@ -16,6 +19,13 @@ from qda.numbers.question import NumberQuestion
 from qda.retrieval.rows import StudyRow
 from qda.retrieval.studies import study_row
 from qda.statistics.cautions import Caution
+
+FEW_PEOPLE: Final = 30
+"""Respondents below whom a group's share is told with a caution."""
+
+_SILENT: Final = Silent()
+_READING: Final = 2
+"""Steps before the first code is counted: texts and people, then codings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,19 +89,38 @@ class Counting:
     study: StudyRow
 
 
-def counting(connection: Connection, question: NumberQuestion, *, value: str = "") -> Counting:
+def counting(
+    connection: Connection,
+    question: NumberQuestion,
+    *,
+    value: str = "",
+    progress: Progress = _SILENT,
+) -> Counting:
     """Read whom a question asks about and what bears its codes.
 
     Raises:
         NoSuchRows: the study has no such attribute.
+        Cancelled: the progress said so.
     """
-    speech = Speech(question.language)
+    speech, steps = Speech(question.language), _READING + len(question.codes)
     with collector_paused():
+        progress.report(0, steps, speech("reading texts and people"))
         label = grouping_label(connection, question.by, speech)
         among = population(connection, question.wanted, question.by, speech, value=value)
+        progress.report(1, steps, speech("reading codings"))
         found = coded(connection, question.codes, question.wanted, among)
         among = _without_empty_groups(among, found)
     return Counting(label, among, found, study_row(connection))
+
+
+def told(
+    question: NumberQuestion, read: Counting, progress: Progress
+) -> Iterator[tuple[Column, Bearers]]:
+    """Every code of a question with what bears it, telling before each how far the count is."""
+    steps = _READING + len(question.codes)
+    for nth, (column, bearers) in enumerate(zip(question.codes, read.coded.bearers, strict=True)):
+        progress.report(_READING + nth, steps, column.code.name(question.language))
+        yield column, bearers
 
 
 def _without_empty_groups(among: Population, found: Coded) -> Population:
@@ -111,20 +140,28 @@ def _without_empty_groups(among: Population, found: Coded) -> Population:
     )
 
 
-def frequencies(connection: Connection, question: NumberQuestion) -> Frequencies:
+def frequencies(
+    connection: Connection, question: NumberQuestion, *, progress: Progress = _SILENT
+) -> Frequencies:
     """The tallies of codes by a grouping.
 
     Raises:
         NoSuchRows: the study has no such attribute.
+        Cancelled: the progress said so.
     """
-    read = counting(connection, question)
+    read = counting(connection, question, progress=progress)
     with collector_paused():
+        groups = group_sizes(read)
+        small = any(each.respondents < FEW_PEOPLE for each in groups) and bool(read.by)
         return Frequencies(
             by=read.by,
-            groups=group_sizes(read),
+            groups=groups,
             total=total_of(read),
-            codes=code_tallies(read, question),
-            cautions=cautions_of(read),
+            codes=tuple(
+                _code_tally(bearers, column, read, question.language)
+                for column, bearers in told(question, read, progress)
+            ),
+            cautions=(*cautions_of(read), *((Caution.SMALL_GROUPS,) if small else ())),
             study=read.study,
             question=question,
         )
@@ -147,14 +184,6 @@ def total_of(read: Counting) -> Group:
     voices, counted = read.population.voices, read.coded.counted
     units = distinct(voices.sources[counted])
     return Group("", "", units, distinct(voices.informants[counted]))
-
-
-def code_tallies(read: Counting, question: NumberQuestion) -> tuple[CodeTally, ...]:
-    """The tallies of every code of a question."""
-    return tuple(
-        _code_tally(bearers, column, read, question.language)
-        for column, bearers in zip(question.codes, read.coded.bearers, strict=True)
-    )
 
 
 def _code_tally(bearers: Bearers, column: Column, read: Counting, language: str) -> CodeTally:

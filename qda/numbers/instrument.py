@@ -123,5 +123,7 @@ def service_index(answers: Answers, *, unit: str = "") -> ServiceIndex:
 
 def cautions_of(summary: LikertSummary) -> tuple[Caution, ...]:
     """What must be said of a whole summary, each once."""
+    answers = summary.total.answers
+    unused = (Caution.HIGHEST_UNUSED,) if answers.n and not answers.counts[-1] else ()
     found = chain.from_iterable(each.answers.cautions for each in summary.items)
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys((*unused, *found)))

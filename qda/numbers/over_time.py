@@ -9,6 +9,7 @@ from typing import Final
 from sqlalchemy import Connection
 
 from qda.i18n import Speech
+from qda.jobs.progress import Progress, Silent
 from qda.numbers.frequencies import CodeTally, Frequencies, Group, Tally, frequencies
 from qda.numbers.grouping import Grouping, Period, period_after, period_key
 from qda.numbers.question import NumberQuestion
@@ -18,6 +19,7 @@ MOST: Final = 2_000
 """Periods beyond which gaps are left open: a date with a wrong year must not make millions."""
 
 _NOTHING: Final = Tally(0, 0, 0, 0)
+_SILENT: Final = Silent()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +55,18 @@ class Series:
     counts: Frequencies
 
 
-def over_time(connection: Connection, question: NumberQuestion) -> Series:
+def over_time(
+    connection: Connection, question: NumberQuestion, *, progress: Progress = _SILENT
+) -> Series:
     """The series of codes by month, or by what the question says (week, year, version).
 
     Raises:
         NoSuchRows: the study has no such attribute.
+        Cancelled: the progress said so.
     """
     if question.by == Grouping():
         question = replace(question, by=Grouping(period=Period.MONTH))
-    counts = frequencies(connection, question)
+    counts = frequencies(connection, question, progress=progress)
     dated = [nth for nth, group in enumerate(counts.groups) if group.id != "none"]
     periods, places = _without_gaps(
         [counts.groups[nth] for nth in dated], question.by.period, question.language

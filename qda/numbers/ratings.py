@@ -5,21 +5,25 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, replace
 from math import isnan
+from typing import Final
 
 from sqlalchemy import Connection
 
 from models.vocabulary import AttributeType
 from qda.i18n import Speech
 from qda.jobs.collecting import collector_paused
+from qda.jobs.progress import Progress, Silent
 from qda.labels import attribute_label
-from qda.numbers.frequencies import Counting, Group, cautions_of, counting, total_of
+from qda.numbers.frequencies import Counting, Group, cautions_of, counting, told, total_of
 from qda.numbers.grouping import Grouping, checked_attribute
 from qda.numbers.population import Ints
 from qda.numbers.question import NumberQuestion
 from qda.retrieval.rows import StudyRow
 from qda.retrieval.sources import attributes
 from qda.statistics.cautions import Caution
-from qda.statistics.ranks import RankTest, compared
+from qda.statistics.ranks import RankTest, compared_counts
+
+_SILENT: Final = Silent()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,28 +56,31 @@ class Ratings:
     question: NumberQuestion
 
 
-def ratings(connection: Connection, question: NumberQuestion) -> Ratings:
+def ratings(
+    connection: Connection, question: NumberQuestion, *, progress: Progress = _SILENT
+) -> Ratings:
     """The values of texts with and without each code; a text is one value.
 
     Raises:
+        Cancelled: the progress said so.
         NoSuchRows: the study has no such attribute, or it is no number.
     """
     checked_attribute(connection, question.value, kinds=(AttributeType.NUMBER,))
     labels = {each.name: each.label for each in attributes(connection)}
     of = attribute_label(question.value, labels[question.value], Speech(question.language))
     asked = replace(question, by=Grouping())
-    read = counting(connection, asked, value=question.value)
+    read = counting(connection, asked, value=question.value, progress=progress)
     with collector_paused():
-        return _ratings(read, question, of)
+        return _ratings(read, question, of, progress)
 
 
-def _ratings(read: Counting, question: NumberQuestion, of: str) -> Ratings:
+def _ratings(read: Counting, question: NumberQuestion, of: str, progress: Progress) -> Ratings:
     given = _values_of_texts(read, read.coded.counted)
     known = {source: value for source, value in given.items() if not isnan(value)}
     whole = Counter(known.values())
     values = tuple(sorted(whole))
     codes = []
-    for column, bearers in zip(question.codes, read.coded.bearers, strict=True):
+    for column, bearers in told(question, read, progress):
         those = _values_of_texts(read, bearers.voices)
         present = Counter(value for value in those.values() if not isnan(value))
         absent = Counter({value: whole[value] - present[value] for value in values})
@@ -84,7 +91,7 @@ def _ratings(read: Counting, question: NumberQuestion, of: str) -> Ratings:
                 tuple(present[value] for value in values),
                 tuple(absent[value] for value in values),
                 len(set(bearers.codings.tolist())),
-                compared(present.elements(), absent.elements()),
+                compared_counts(present, absent),
             )
         )
     return Ratings(

@@ -56,6 +56,24 @@ def frequency_report(found: Frequencies) -> NumberReport:
         tables=tuple(tables),
         facts=_facts(found, question, found.total),
         warnings=caution_words(found.cautions, speech),
+        legend=_share_legend(speech),
+    )
+
+
+def _share_legend(speech: Speech) -> tuple[Fact, ...]:
+    return (
+        Fact(
+            speech("% of respondents"),
+            speech(
+                "distinct respondents with the code / all respondents, of the group where there "
+                "are groups; who has no code counts among all"
+            ),
+        ),
+        Fact(speech("% of texts"), speech("texts with the code / all texts")),
+        Fact(
+            speech("Proposed codings"),
+            speech("codings that nobody has confirmed yet; in no share, mean or test"),
+        ),
     )
 
 
@@ -182,16 +200,38 @@ def _code_table(
 
 def _crosstab_legend(speech: Speech) -> tuple[Fact, ...]:
     return (
-        Fact("χ²", speech("Pearson's test of independence; Yates (1934) corrects two by two")),
+        Fact(
+            "χ²",
+            speech(
+                "Σ (O − E)² / E over all cells (Pearson 1900); Yates (1934) takes ½ off each "
+                "difference, in two by two only"
+            ),
+        ),
+        Fact(
+            speech("expected with the code"),
+            speech("E = row total × column total / n; below 5 in more than a fifth: see Cochran"),
+        ),
         Fact(
             speech("Cramér's V"),
-            speech("strength of the relation, from 0 (none) to 1 (complete)"),
+            speech(
+                "√(χ² / (n (k − 1))), k the fewer of rows and columns (Cramér 1946): strength of "
+                "the relation, from 0 (none) to 1 (complete)"
+            ),
         ),
         Fact(
             speech("adjusted residual"),
-            speech("beyond ±1.96 a cell departs from independence at 5 per cent (Haberman 1973)"),
+            speech(
+                "(O − E) / √(E (1 − row / n) (1 − column / n)) (Haberman 1973): beyond ±1.96 a "
+                "cell departs from independence at 5 per cent"
+            ),
         ),
-        Fact(speech("p (Fisher)"), speech("Fisher's exact test, for tables of two by two")),
+        Fact(
+            speech("p (Fisher)"),
+            speech(
+                "exact test of tables of two by two, two-sided: the sum over all tables that are "
+                "no likelier than the one found (Fisher 1935)"
+            ),
+        ),
     )
 
 
@@ -214,10 +254,23 @@ def rating_report(found: Ratings) -> NumberReport:
         facts=study_facts(found.study, question, data, speech(COUNTING)),
         warnings=caution_words(cautions, speech),
         legend=(
-            Fact("U", speech("Mann and Whitney (1947): how often a text with the code is higher")),
+            Fact(speech("mean"), speech("Σ value / n, of texts: each text is one value")),
+            Fact(
+                speech("SD"), speech("standard deviation of a sample, √(Σ (x − mean)² / (n − 1))")
+            ),
+            Fact(
+                "U",
+                speech(
+                    "R − n (n + 1) / 2, R the ranks of the texts with the code (Mann and Whitney "
+                    "1947): in how many pairs the text with the code is higher"
+                ),
+            ),
             Fact(
                 speech("rank-biserial r"),
-                speech("from −1 (always lower with the code) to 1 (always higher)"),
+                speech(
+                    "2 U / (n m) − 1 (Wendt 1972): from −1 (always lower with the code) to 1 "
+                    "(always higher)"
+                ),
             ),
         ),
     )
@@ -323,6 +376,10 @@ def series_report(found: Series) -> NumberReport:
         tables=(shown,),
         facts=_facts(found.counts, question, found.counts.total),
         warnings=(*caution_words(found.cautions, speech), *undated),
+        legend=(
+            Fact("%", speech("texts with the code / all texts of the period")),
+            Fact(speech("Respondents"), speech("distinct people who wrote or spoke the texts")),
+        ),
     )
 
 

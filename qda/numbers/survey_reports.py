@@ -80,10 +80,14 @@ def _likert_legend(found: LikertSummary, speech: Speech) -> tuple[Fact, ...]:
                 "(respondents' level of achievement, TCR)"
             ),
         ),
+        Fact(speech("Mean"), speech("Σ answers / n, of those who answered")),
+        Fact(speech("SD"), speech("standard deviation of a sample, √(Σ (x − mean)² / (n − 1))")),
         Fact(speech("Top two"), speech("share of those who gave one of the two highest points")),
         Fact(
             speech("Class"),
-            speech("class interval of the mean: (highest − lowest) / number of classes"),
+            speech(
+                "class interval of the mean: (highest − lowest) / number of classes (Sugiyono 2019)"
+            ),
         ),
         *class_facts(found.scale, speech),
     )
@@ -209,12 +213,20 @@ def _quality_legend(speech: Speech) -> tuple[Fact, ...]:
         Fact(
             speech("item–rest r"), speech("the same with the total of the other items (item–rest)")
         ),
+        Fact(speech("α if deleted"), speech("Cronbach's α of the other items, without this one")),
+        Fact(
+            speech("95% from"),
+            speech(
+                "1 − (1 − α) F with n − 1 and (n − 1)(k − 1) degrees of freedom (Feldt, Woodruff "
+                "and Salih 1987)"
+            ),
+        ),
         Fact(speech("critical r"), speech("t / √(df + t²), df = n − 2, 5 per cent, two-sided")),
         Fact(
             speech("Cronbach's α"),
             speech(
-                "k / (k − 1) · (1 − Σ s² of items / s² of totals) (Cronbach 1951); interval "
-                "after Feldt. Often .60 or .70 is asked for; there is no limit that holds "
+                "k / (k − 1) · (1 − Σ s² of items / s² of totals) (Cronbach 1951). Often .60 or "
+                ".70 is asked for; there is no limit that holds "
                 "everywhere."
             ),
         ),

@@ -29,12 +29,20 @@ _CAUTIONS: Final = {
     Caution.SMALL_SAMPLE: mark(
         "There are few cases: read the figures as description, not as proof."
     ),
+    Caution.SMALL_GROUPS: mark(
+        "Some groups hold fewer than 30 respondents: one person more or less moves their shares "
+        "by several per cent."
+    ),
     Caution.EMPTY_LINES: mark("Groups in which nothing was counted take no part in the test."),
     Caution.NO_VARIATION: mark("There is no variation here, so that nothing can be tested."),
     Caution.LISTWISE: mark("Respondents who did not answer every item were left out (listwise)."),
     Caution.PAIRWISE: mark(
         "Not every respondent answered every item: each pair of items rests on those who answered "
         "both (pairwise); critical r and interval use the smallest of these numbers."
+    ),
+    Caution.HIGHEST_UNUSED: mark(
+        "Nobody gave the highest point to any item: is the scale shorter? Ideal score and class "
+        "rest on it."
     ),
     Caution.MISSING_ANSWERS: mark(
         "Some answers are missing: each item rests on those who answered it."

@@ -147,27 +147,69 @@ def word_counts(
     Raises:
         Cancelled: the work was stopped at a report of progress.
     """
-    speech = Speech(question.language)
-    among = population(connection, question.wanted, Grouping(), speech)
+    among = population(connection, question.wanted, Grouping(), Speech(question.language))
+    tally, study = _Tally(question), study_row(connection)
+    for each in _texts_asked(connection, question, among, progress):
+        tally.add(each.text, each.places, each.language or study.language)
+    cautions = (Caution.SELF_SELECTED,) if among.techniques & SELF_SELECTED else ()
+    return tally.counted(cautions, study)
+
+
+def texts_with(
+    connection: Connection,
+    question: WordQuestion,
+    word: WordCount,
+    *,
+    progress: Progress = _SILENT,
+) -> tuple[int, ...]:
+    """The ids of the texts in which a word or phrase of a question stands, as many as it counts.
+
+    Raises:
+        Cancelled: the work was stopped at a report of progress.
+    """
+    among = population(connection, question.wanted, Grouping(), Speech(question.language))
+    tally, study = _Tally(question), study_row(connection)
+    key, forms = tuple(word.word.split(" ")), [each.form.split(" ") for each in word.forms]
+    found = []
+    for each in _texts_asked(connection, question, among, progress):
+        # Of most texts it is seen at once that none of the forms stands there.
+        written = each.text.casefold()
+        if not any(all(part in written for part in form) for form in forms):
+            continue
+        if key in tally.add(each.text, each.places, each.language or study.language):
+            found.append(each.source_id)
+    return tuple(found)
+
+
+class _Text(NamedTuple):
+    """A text whose words are counted: where, and in which language; empty where none is said."""
+
+    source_id: int
+    text: str
+    places: Sequence[Span]
+    language: str
+
+
+def _texts_asked(
+    connection: Connection, question: WordQuestion, among: Population, progress: Progress
+) -> Iterator[_Text]:
+    """The texts that a question asks about, with the places that count."""
+    words = Speech(question.language)("Counting words")
     spans = _coded_spans(connection, question) if question.codes else None
-    tally = _Tally(question)
     ids = sorted(set(among.voices.sources[: among.heard].tolist()))
     if spans is not None:
         ids = [each for each in ids if each in spans]
     languages = _languages(connection)
-    study = study_row(connection)
     for at in range(0, len(ids), _AT_ONCE):
-        progress.report(at, len(ids), speech("Counting words"))
+        progress.report(at, len(ids), words)
         some = ids[at : at + _AT_ONCE]
         spoken = _spoken_spans(connection, some, among)
         for source_id, text in sorted(source_texts(connection, some).items()):
-            places = spoken.get(source_id) or (Span(0, len(text)),)
+            places: Sequence[Span] = spoken.get(source_id) or (Span(0, len(text)),)
             if spans is not None:
                 places = _common(places, spans[source_id])
-            tally.add(text, places, languages.get(source_id) or study.language)
-    progress.report(len(ids), len(ids), speech("Counting words"))
-    cautions = (Caution.SELF_SELECTED,) if among.techniques & SELF_SELECTED else ()
-    return tally.counted(cautions, study)
+            yield _Text(source_id, text, places, languages.get(source_id) or "")
+    progress.report(len(ids), len(ids), words)
 
 
 class _Words:
@@ -247,8 +289,8 @@ class _Tally:
         self.texts = 0
         self.tokens = 0
 
-    def add(self, text: str, places: Iterable[Span], language: str) -> None:
-        """Count the words of a text at some places."""
+    def add(self, text: str, places: Iterable[Span], language: str) -> frozenset[Key]:
+        """Count the words of a text at some places; what it holds is returned."""
         words = self._words.get(language)
         if words is None:
             words = self._words[language] = _Words(self._question, language)
@@ -268,6 +310,7 @@ class _Tally:
         self._texts.update(here)
         # A text without a word, such as a row of points, is none that words are counted among.
         self.texts += has_words
+        return frozenset(here)
 
     def _work_out(self) -> None:
         for words in self._words.values():

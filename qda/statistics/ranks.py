@@ -51,7 +51,12 @@ def compared(first: Iterable[float], second: Iterable[float]) -> RankTest:
     with σ² = n m / 12 · (N + 1 − Σ(t³ − t) / (N (N − 1))) and half a rank of continuity. Effect
     2U / (n m) − 1 (Wendt 1972). 1 2 3 against 4 5 6: U 0, p .1, effect −1.
     """
-    one, two = Counter(first), Counter(second)
+    return compared_counts(Counter(first), Counter(second))
+
+
+def compared_counts(one: Counter[float], two: Counter[float]) -> RankTest:
+    """The same test of two groups of which it is known how often each value occurs."""
+    one, two = +one, +two
     n, m = one.total(), two.total()
     samples = _sample(one), _sample(two)
     if not n or not m:

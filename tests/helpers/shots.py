@@ -40,6 +40,7 @@ from ui.main_window import MainWindow
 from ui.panes.comparing import ComparePane
 from ui.panes.coverage import CoveragePane
 from ui.panes.display import DisplayPane
+from ui.panes.numbers import NumbersPane
 from ui.panes.reading import ReadingPane
 from ui.theme import DARK, LIGHT, Theme
 from ui.widgets.filter_bar import FilterValue
@@ -56,6 +57,8 @@ TYPED: Final = {"en": "clear", "id": "jelas"}
 SEGMENT: Final = 3
 DIFFERENCE: Final = 4
 EVIDENT: Final = 3
+COUNTED: Final = 2
+FRAMEWORK: Final = "vmvh1975"
 INDICATED: Final = 3
 MEMO: Final = {
     "en": "Handled means forwarded here, done there. Compare W02:22 and [[vmvh1975:VMH1.1]].",
@@ -111,6 +114,7 @@ def _draw(folder: Path, language: str, theme: Theme) -> None:
     _draw_table(window, space, language)
     _draw_comparison(window, space, language)
     _draw_matrix(window, space, language)
+    _draw_numbers(window, space, language)
     window.close()
     wait(lambda: window.idle and not window.isVisible())
     window.deleteLater()
@@ -271,6 +275,21 @@ def _draw_matrix(window: MainWindow, space: Workspace, language: str) -> None:
     pane.view.table.setCurrentIndex(pane.view.model.index(0, 1))
     _rest(window)
     _save(window.grab(), "matrix", language)
+
+
+def _draw_numbers(window: MainWindow, space: Workspace, language: str) -> None:
+    space.carry_out("numbers_crosstab")
+    _rest(window)
+    pane = space.tabs.currentWidget()
+    assert isinstance(pane, NumbersPane)
+    pane.choices.choose(pane.choices.codes, FRAMEWORK)
+    pane.choices.choose(pane.choices.by, "group")
+    pane.choices.choose(pane.choices.unit, "unit")
+    _rest(window)
+    pane.tables.list.setCurrentRow(COUNTED)
+    pane.tables.view.chosen.emit(pane.tables.view.currentIndex())
+    _rest(window)
+    _save(window.grab(), "numbers", language)
 
 
 def _open(window: MainWindow, space: Workspace, paragraph: int) -> ReadingPane:

@@ -18,9 +18,11 @@ from qda.displays.axes import NoSuchRows
 from qda.displays.columns import columns_for
 from qda.edits.coding import CodeSegment
 from qda.edits.proposing import StoreProposals
+from qda.jobs.progress import Cancelled
 from qda.numbers.coded import distinct, spread
 from qda.numbers.frequencies import Frequencies, Tally, frequencies
 from qda.numbers.grouping import BadBands, BandsNeedNumbers, Grouping
+from qda.numbers.making import OF_CODES, NumberKind, numbers_of_codes
 from qda.numbers.question import NothingToCount, NumberQuestion
 from qda.numbers.ratings import ratings
 from qda.retrieval.codings import CodingFilter
@@ -245,3 +247,33 @@ def test_both_databases_count_the_same(tmp_path: Path, postgres_url: str, by: st
         found.append((counts.groups, counts.total, counts.codes, counts.cautions, rated.codes))
     assert found[0] == found[1]
     assert any(code.total.proposed for code in found[0][2])
+
+
+def test_small_groups_are_pointed_out(study: StudySession, ask: Ask) -> None:
+    """Fewer than thirty respondents: one more or less is more than three per cent."""
+    assert Caution.SMALL_GROUPS in counted(study, ask("ask:Q.1", by="stars")).cautions
+    assert Caution.SMALL_GROUPS not in counted(study, ask("ask:Q.1")).cautions
+
+
+class _StopAt:
+    """A progress that stops the work at one of its steps, and notes how far it went."""
+
+    def __init__(self, step: int) -> None:
+        self.step, self.steps = step, list[tuple[int, int]]()
+
+    def report(self, done: int, total: int, what: str = "") -> None:
+        assert what
+        self.steps.append((done, total))
+        if done == self.step:
+            raise Cancelled
+
+
+@pytest.mark.parametrize("step", [0, 1, 2, 3])
+@pytest.mark.parametrize("kind", sorted(OF_CODES))
+def test_counting_can_be_stopped_at_every_step(
+    study: StudySession, ask: Ask, step: int, kind: NumberKind
+) -> None:
+    question, progress = ask("ask:Q.1", "ask:Q.2", by="stars"), _StopAt(step)
+    with study.reading() as connection, pytest.raises(Cancelled):
+        numbers_of_codes(connection, kind, question, progress=progress)
+    assert progress.steps == [(done, 4) for done in range(step + 1)]

@@ -299,3 +299,12 @@ def test_reports_are_worded_with_what_is_to_be_said(table: Path, language: str) 
     index = index_report(service_index(replace(four, rows=((4.0,), (3.0,))), unit="Loket"), making)
     grade = index.table("index").cell("unit", "grade").text
     assert grade == {"en": "B (good)", "id": "B (baik)"}[language]
+
+
+def test_a_scale_whose_highest_point_nobody_gave_is_asked_about(tmp_path: Path) -> None:
+    place = tmp_path / "angket.csv"
+    place.write_bytes(b"Q1,Q2\n4,1\n3,2\n")
+    five = likert(answers_in(place, ItemPlan()))
+    four = likert(answers_in(place, ItemPlan(scale=Scale(1, 4))))
+    assert Caution.HIGHEST_UNUSED in cautions_of(five)
+    assert Caution.HIGHEST_UNUSED not in cautions_of(four)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import combinations
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from qda.statistics.cautions import Caution
-from qda.statistics.ranks import EXACT_UP_TO, compared, sample
+from qda.statistics.ranks import EXACT_UP_TO, compared, compared_counts, sample
 
 EXACT = 1e-9
 
@@ -86,3 +87,11 @@ def test_changing_the_groups_turns_the_effect_round(one: list[int], other: list[
 def test_ranks_do_not_see_how_far_values_lie_apart(one: list[int], other: list[int]) -> None:
     stretched = compared([x**3 for x in one], [x**3 for x in other])
     assert stretched.p == compared(one, other).p
+
+
+@given(many, st.lists(st.integers(1, 5), max_size=12))
+def test_counted_values_are_compared_as_the_values_themselves(
+    one: list[int], other: list[int]
+) -> None:
+    counted = compared_counts(Counter(one), Counter({**Counter(other), 99: 0}))
+    assert counted == compared(one, other)
