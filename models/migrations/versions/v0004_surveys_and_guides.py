@@ -1,4 +1,4 @@
-"""Surveys: the dictionary of their questions, and respondents as cases of a collection."""
+"""Surveys with the dictionary of their questions and respondents as cases; guides."""
 
 from __future__ import annotations
 
@@ -20,8 +20,9 @@ _CASE = {
 
 
 def upgrade() -> None:
-    """Add questions, and the columns that tie respondents and answers to them."""
+    """Add questions, the columns that tie respondents and answers to them, and guides."""
     _question()
+    _guides()
     if op.get_bind().dialect.name == "sqlite":
         _made_anew("case", _CASE, _case)
         _made_anew("source", {"question_id": "NULL"}, _source)
@@ -305,3 +306,66 @@ def _source() -> None:
         unique=False,
     )
     op.create_index(op.f("ix_source_question_id"), "source", ["question_id"], unique=False)
+
+
+def _json() -> sa.JSON:
+    return sa.JSON().with_variant(postgresql.JSONB(), "postgresql")
+
+
+def _guides() -> None:
+    op.create_table(
+        "guide",
+        sa.Column("title", sa.String(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum("guide", "questionnaire", name="guidekind", native_enum=False, length=24),
+            nullable=False,
+        ),
+        sa.Column("languages", _json(), nullable=False),
+        sa.Column("roles", _json(), nullable=False),
+        sa.Column("chosen", _json(), nullable=False),
+        sa.Column("consent_en", sa.Text(), nullable=False),
+        sa.Column("consent_id", sa.Text(), nullable=False),
+        sa.Column("made_at", sa.String(), nullable=False),
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("uuid", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_guide")),
+        sa.UniqueConstraint("title", name=op.f("uq_guide_title")),
+        sa.UniqueConstraint("uuid", name=op.f("uq_guide_uuid")),
+    )
+    op.create_table(
+        "guide_question",
+        sa.Column("guide_id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("code_id", sa.Integer(), nullable=True),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("text_en", sa.Text(), nullable=False),
+        sa.Column("text_id", sa.Text(), nullable=False),
+        sa.Column("probes", _json(), nullable=False),
+        sa.Column("roles", _json(), nullable=False),
+        sa.Column(
+            "answer",
+            sa.Enum("text", "scale", name="answerkind", native_enum=False, length=24),
+            nullable=False,
+        ),
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("uuid", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["code_id"],
+            ["code.id"],
+            name=op.f("fk_guide_question_code_id_code"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
+        sa.ForeignKeyConstraint(
+            ["guide_id"],
+            ["guide.id"],
+            name=op.f("fk_guide_question_guide_id_guide"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_guide_question")),
+        sa.UniqueConstraint("guide_id", "name", name=op.f("uq_guide_question_guide_id_name")),
+        sa.UniqueConstraint("uuid", name=op.f("uq_guide_question_uuid")),
+    )
+    op.create_index(op.f("ix_guide_question_code_id"), "guide_question", ["code_id"], unique=False)
