@@ -12,7 +12,13 @@ from models.vocabulary import CodingState, Polarity, TimeFrame
 from qda.cli.arguments import study_verb, with_json
 from qda.cli.call import Call
 from qda.cli.output import print_json, print_line
-from qda.cli.verbs_table import collection_named, listed, row_filter, with_row_filter
+from qda.cli.verbs_table import (
+    collection_named,
+    listed,
+    question_named,
+    row_filter,
+    with_row_filter,
+)
 from qda.i18n import Speech
 from qda.retrieval.codings import CodingFilter
 
@@ -142,10 +148,12 @@ def _code_rows(call: Call) -> int:
         with study.reading() as connection:
             collection = collection_named(connection, given.collection)
             columns = columns_of(connection, collection.id)
-            question = TableQuestion(collection.id, row_filter(call, connection, columns))
+            asked = question_named(given.question, columns)
+            wanted_rows = row_filter(call, connection, columns)
+            question = TableQuestion(collection.id, wanted_rows, question_id=asked)
             ids = tuple(listed(call, connection, question).ids)
             wanted = code_by_id(connection, given.code)
-        done = study.do(CodeRows(ids, wanted.id, call.progress))
+        done = study.do(CodeRows(ids, wanted.id, call.progress, asked))
     if call.json:
         print_json({"code": wanted.canonical_id, "rows": len(ids), **_counts(done)})
         return 0

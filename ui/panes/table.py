@@ -18,11 +18,13 @@ from qda.retrieval.sources import collections
 from qda.retrieval.table.columns import TableColumn, columns_of
 from qda.retrieval.table.listing import Listing, listing
 from qda.retrieval.table.question import TableQuestion
+from qda.retrieval.table.reader import is_respondent
 from qda.retrieval.table.rows import TableRow, table_rows
 from qda.session import StudyState
 from qda.table_layouts import store_layout, stored_layout
 from ui.desk import Desk
 from ui.panes.pane import Pane
+from ui.table.answers import AnswerTabs
 from ui.table.filtering import AskRow, RowFiltering
 from ui.table.foot import TableFoot
 from ui.table.head import TableHead
@@ -51,7 +53,7 @@ _FOLLOW_MS: Final = 60
 _KEEP_MS: Final = 300
 """So long nothing of the layout changes before it is kept."""
 
-_TEXTS: Final = frozenset({"source", "source_text", "collection", "attribute"})
+_TEXTS: Final = frozenset({"source", "source_text", "collection", "attribute", "question", "case"})
 _CODINGS: Final = frozenset({"coding", "segment"})
 
 
@@ -116,6 +118,7 @@ class TablePane(Pane):
         self.empty = EmptyState(NO_ROWS, speech, self)
         self.foot = TableFoot(speech, self)
         self.detail = QWidget(self)
+        self.answers = AnswerTabs(speech, self.detail)
         self._follow = QTimer(self, singleShot=True, interval=_FOLLOW_MS)
         self._keeping = QTimer(self, singleShot=True, interval=_KEEP_MS)
         self._lay_out()
@@ -130,6 +133,7 @@ class TablePane(Pane):
         self.pages.addWidget(self.empty)
         inside = QVBoxLayout(self.detail)
         inside.setContentsMargins(0, 0, 0, 0)
+        inside.addWidget(self.answers)
         upper = QWidget(self)
         above = QVBoxLayout(upper)
         above.setContentsMargins(0, 0, 0, 0)
@@ -178,6 +182,7 @@ class TablePane(Pane):
         self.head.closing_wanted.connect(self._on_closing)
         self.head.meant.connect(self._say_status)
         self.foot.act_wanted.connect(self.act_wanted)
+        self.answers.chosen.connect(self._read_text)
 
     # --- what is asked -------------------------------------------------------------------------
 
@@ -185,8 +190,25 @@ class TablePane(Pane):
         """What the table answers."""
         look = self.layout_
         return TableQuestion(
-            self.collection_id, self.filtering.wanted, look.sort, look.group, look.fold
+            self.collection_id,
+            self.filtering.wanted,
+            look.sort,
+            look.group,
+            look.fold,
+            self.question_id,
         )
+
+    @property
+    def question_id(self) -> int | None:
+        """The open question of a survey whose answers are meant; None for reviews, or for all."""
+        return self.layout_.question_id(self.model.columns)
+
+    @property
+    def question_column(self) -> TableColumn | None:
+        """The column of the open question whose answers are meant."""
+        meant = self.question_id
+        columns = (each for each in self.model.columns if each.question_id == meant)
+        return None if meant is None else next(columns, None)
 
     def refresh(self) -> None:
         """Override: the collection with its columns, then its rows."""
@@ -215,8 +237,11 @@ class TablePane(Pane):
         before, self.layout_ = self.layout_, layout
         self._lay_columns()
         self.head.show_look(self.model.columns, self.layout_)
+        meant = before.question_id(self.model.columns), self.question_id
         asked = (before.sort, before.group, before.fold) != (layout.sort, layout.group, layout.fold)
-        if asked:
+        if meant[0] != meant[1]:
+            self._follow.start()
+        if asked or meant[0] != meant[1]:
             self.relist()
         self._remember()
 
@@ -358,17 +383,44 @@ class TablePane(Pane):
             self._follow.start()
 
     def _show_text(self) -> None:
-        id_ = self.model.id_at(self.table.current())
+        number = self.table.current()
+        id_ = self.model.id_at(number)
         self.detail.setVisible(id_ is not None)
-        if id_ is not None and self.reading is None:
-            self.reading = RowReading(self.desk, self.speech, id_, self.detail)
+        if id_ is None:
+            self.reading_changed.emit()
+        elif not is_respondent(id_):
+            self._read_text(id_)
+        elif (row := self.model.row(number)) is None:
+            self._follow.start()  # It is on its way.
+        else:
+            self.answers.show_row(row, self.model.columns, self.question_id)
+
+    def _read_text(self, source_id: int) -> None:
+        """Show a text beneath the rows; 0 for none, as a respondent may have given no answer."""
+        if self.reading is not None:
+            self.reading.setVisible(source_id > 0)
+        if source_id and self.reading is None:
+            self.reading = RowReading(self.desk, self.speech, source_id, self.detail)
             layout = self.detail.layout()
             assert layout is not None
-            layout.addWidget(self.reading)
+            layout.addWidget(self.reading, 1)
             self.reading_made.emit(self.reading)
-        elif id_ is not None and self.reading is not None:
-            self.reading.show_source(id_)
+        elif source_id and self.reading is not None:
+            self.reading.show_source(source_id)
         self.reading_changed.emit()
+
+    def source_at(self, number: int) -> int | None:
+        """The id of the text in a line: of a respondent that of the answer which is read."""
+        id_ = self.model.id_at(number)
+        if id_ is None or not is_respondent(id_):
+            return id_
+        if number == self.table.current() and self.answers.source_id:
+            return self.answers.source_id
+        row = self.model.row(number)
+        said = (
+            None if row is None else row.answer(self.question_id) or next(iter(row.answers), None)
+        )
+        return None if said is None else said.source_id
 
     def showEvent(self, event: QShowEvent) -> None:
         """Override: the text of the current row is shown where it was not yet."""
@@ -387,7 +439,8 @@ class TablePane(Pane):
 
     def retranslate(self) -> None:
         """Override: everything that is worded."""
-        for part in (self.head, self.filtering, self.table, self.foot, self.empty):
+        parts = (self.head, self.filtering, self.table, self.foot, self.empty, self.answers)
+        for part in parts:
             part.set_speech(self.speech)
         if self.reading is not None:
             self.reading.set_speech(self.speech)
@@ -455,9 +508,9 @@ class TablePane(Pane):
         self.table.stand_on(max(0, self.table.current()))
 
     def _on_opened(self, number: int) -> None:
-        id_ = self.model.id_at(number)
-        if id_ is not None:
-            self.unit_opened.emit(id_)
+        source_id = self.source_at(number)
+        if source_id is not None:
+            self.unit_opened.emit(source_id)
 
     def _on_code_dropped(self, code_id: int, number: int) -> None:
         id_ = self.model.id_at(number)
