@@ -24,7 +24,7 @@ from qda.session import StudyState
 from qda.table_layouts import store_layout, stored_layout
 from ui.desk import Desk
 from ui.panes.pane import Pane
-from ui.table.answers import AnswerTabs
+from ui.table.detail import RowDetail
 from ui.table.filtering import AskRow, RowFiltering
 from ui.table.foot import TableFoot
 from ui.table.head import TableHead
@@ -105,7 +105,6 @@ class TablePane(Pane):
         super().__init__(desk, speech, parent)
         self.collection_id = collection_id
         self.layout_ = TableLayout()
-        self.reading: RowReading | None = None
         self._head: _Head | None = None
         self.knowing = Knowing(desk, collection_id, self)
         self._turn = 0
@@ -117,8 +116,7 @@ class TablePane(Pane):
         self.table = PinnedTable(self.model, speech, self)
         self.empty = EmptyState(NO_ROWS, speech, self)
         self.foot = TableFoot(speech, self)
-        self.detail = QWidget(self)
-        self.answers = AnswerTabs(speech, self.detail)
+        self.detail = RowDetail(desk, speech, self)
         self._follow = QTimer(self, singleShot=True, interval=_FOLLOW_MS)
         self._keeping = QTimer(self, singleShot=True, interval=_KEEP_MS)
         self._lay_out()
@@ -131,9 +129,6 @@ class TablePane(Pane):
         self.pages = QStackedWidget(self)
         self.pages.addWidget(self.table)
         self.pages.addWidget(self.empty)
-        inside = QVBoxLayout(self.detail)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.addWidget(self.answers)
         upper = QWidget(self)
         above = QVBoxLayout(upper)
         above.setContentsMargins(0, 0, 0, 0)
@@ -146,7 +141,6 @@ class TablePane(Pane):
         self.split.setStretchFactor(0, 1)
         self.split.setSizes([520, 200])
         self.split.setChildrenCollapsible(False)
-        self.detail.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.MEDIUM, Space.SMALL, Space.MEDIUM, Space.SMALL)
         column.setSpacing(Space.TIGHT)
@@ -182,21 +176,21 @@ class TablePane(Pane):
         self.head.closing_wanted.connect(self._on_closing)
         self.head.meant.connect(self._say_status)
         self.foot.act_wanted.connect(self.act_wanted)
-        self.answers.chosen.connect(self._read_text)
+        self.detail.reading_made.connect(self.reading_made)
+        self.detail.reading_changed.connect(self.reading_changed)
 
     # --- what is asked -------------------------------------------------------------------------
 
     def question(self) -> TableQuestion:
         """What the table answers."""
         look = self.layout_
-        return TableQuestion(
-            self.collection_id,
-            self.filtering.wanted,
-            look.sort,
-            look.group,
-            look.fold,
-            self.question_id,
-        )
+        parts = self.filtering.wanted, look.sort, look.group, look.fold, self.question_id
+        return TableQuestion(self.collection_id, *parts)
+
+    @property
+    def reading(self) -> RowReading | None:
+        """The pane of the text beneath the rows, once there is one."""
+        return self.detail.reading
 
     @property
     def question_id(self) -> int | None:
@@ -389,38 +383,21 @@ class TablePane(Pane):
         if id_ is None:
             self.reading_changed.emit()
         elif not is_respondent(id_):
-            self._read_text(id_)
+            self.detail.show_source(id_)
         elif (row := self.model.row(number)) is None:
             self._follow.start()  # It is on its way.
         else:
-            self.answers.show_row(row, self.model.columns, self.question_id)
-
-    def _read_text(self, source_id: int) -> None:
-        """Show a text beneath the rows; 0 for none, as a respondent may have given no answer."""
-        if self.reading is not None:
-            self.reading.setVisible(source_id > 0)
-        if source_id and self.reading is None:
-            self.reading = RowReading(self.desk, self.speech, source_id, self.detail)
-            layout = self.detail.layout()
-            assert layout is not None
-            layout.addWidget(self.reading, 1)
-            self.reading_made.emit(self.reading)
-        elif source_id and self.reading is not None:
-            self.reading.show_source(source_id)
-        self.reading_changed.emit()
+            self.detail.show_row(row, self.model.columns, self.question_id)
 
     def source_at(self, number: int) -> int | None:
         """The id of the text in a line: of a respondent that of the answer which is read."""
         id_ = self.model.id_at(number)
         if id_ is None or not is_respondent(id_):
             return id_
-        if number == self.table.current() and self.answers.source_id:
-            return self.answers.source_id
+        if number == self.table.current() and self.detail.answers.source_id:
+            return self.detail.answers.source_id
         row = self.model.row(number)
-        said = (
-            None if row is None else row.answer(self.question_id) or next(iter(row.answers), None)
-        )
-        return None if said is None else said.source_id
+        return None if row is None else row.source_of(self.question_id)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Override: the text of the current row is shown where it was not yet."""
@@ -439,11 +416,9 @@ class TablePane(Pane):
 
     def retranslate(self) -> None:
         """Override: everything that is worded."""
-        parts = (self.head, self.filtering, self.table, self.foot, self.empty, self.answers)
+        parts = (self.head, self.filtering, self.table, self.foot, self.empty, self.detail)
         for part in parts:
             part.set_speech(self.speech)
-        if self.reading is not None:
-            self.reading.set_speech(self.speech)
         if self._head is not None:
             row = self._head.collection
             self.head.title.setText(f"{row.key}  {row.title}")

@@ -54,7 +54,7 @@ class AnswerTabs(Speaking, QWidget):
         Where no question is meant, or he was silent, it is the first that he answered.
         """
         asked = tuple(each for each in columns if each.question_id is not None)
-        self.bar.blockSignals(True)  # noqa: FBT003 - a Qt slot
+        self.bar.blockSignals(True)
         if asked != self._columns:
             while self.bar.count():
                 self.bar.removeTab(0)
@@ -66,7 +66,7 @@ class AnswerTabs(Speaking, QWidget):
         wanted = next((at for at, each in enumerate(asked) if each.question_id == meant), None)
         at = wanted if wanted is not None else next(iter(answered), 0)
         self.bar.setCurrentIndex(at)
-        self.bar.blockSignals(False)  # noqa: FBT003 - a Qt slot
+        self.bar.blockSignals(False)
         self.retranslate()
         self.show()
         self.chosen.emit(self.source_id)

@@ -91,6 +91,11 @@ class TableRow:
         """The answer to an open question, or None where there is none."""
         return next((each for each in self.answers if each.question_id == question_id), None)
 
+    def source_of(self, question_id: int | None) -> int | None:
+        """The source of the answer to an open question, else of the first answer there is."""
+        answer = self.answer(question_id) or next(iter(self.answers), None)
+        return None if answer is None else answer.source_id
+
     def text_in(self, column: TableColumn) -> str:
         """The text in a column that holds texts."""
         if column.question_id is None:
