@@ -41,6 +41,7 @@ from qda.edits.survey_files import (
     questions_of,
     stored_choices,
 )
+from qda.guides.answering import informed_by_guides
 from qda.i18n import mark
 from qda.importers.draft import Value
 from qda.importers.surveys.answers import Answers, answers_to, choices_of
@@ -103,7 +104,7 @@ class ImportSurvey(EditRequest[SurveyAdded]):
             IdentityGone: the newer export lacks what respondents are recognised by.
             Cancelled: the listener of the progress stopped the work.
         """
-        draft = self.draft
+        draft = informed_by_guides(recorder.session.connection(), self.draft)
         if self.into_id is None:
             collection = self._new_collection(recorder)
             old: list[Question] = []
@@ -113,12 +114,12 @@ class ImportSurvey(EditRequest[SurveyAdded]):
             _check(collection, old, draft.table, draft.original.name)
         file_id, form_id = self._keep_files(recorder, collection)
         recorder.session.flush()
-        new = self._new_questions(recorder, collection, old)
+        new = self._new_questions(recorder, collection, old, draft)
         manner = Manner.of(collection)
         unit_keys = keys_in(recorder, draft.table, manner)
         known = _known(recorder, collection.id)
         rows = [row for row, key in enumerate(unit_keys) if key not in known]
-        store = _Store(recorder, collection, draft.table, rows, keep=manner.keep)
+        store = _Store(recorder, collection, draft, rows, keep=manner.keep)
         read = store.read([*old, *new], self.progress)
         # What is asked for the first time nobody can have answered otherwise before.
         before = [each for each in read if each[0] in old]
@@ -179,13 +180,17 @@ class ImportSurvey(EditRequest[SurveyAdded]):
         return file_id, form_id
 
     def _new_questions(
-        self, recorder: Recorder, collection: Collection, old: Sequence[Question]
+        self,
+        recorder: Recorder,
+        collection: Collection,
+        old: Sequence[Question],
+        survey: SurveyDraft,
     ) -> list[Question]:
         """Add the questions whose columns no question of the dictionary has."""
         used = {column["heading"] for question in old for column in question.columns}
         taken = {question.key for question in old}
         made: list[Question] = []
-        for draft in self.draft.questions:
+        for draft in survey.questions:
             if any(use.heading in used for use in draft.columns):
                 continue
             number, key = 2, draft.key
@@ -212,14 +217,15 @@ class _Store:
         self,
         recorder: Recorder,
         collection: Collection,
-        table: SurveyTable,
+        draft: SurveyDraft,
         rows: Sequence[int],
         *,
         keep: bool,
     ) -> None:
         self._recorder = recorder
         self._collection = collection
-        self._table = table
+        self._table = draft.table
+        self._who = draft.who
         self._rows = rows
         self._keep = keep
 
@@ -256,6 +262,7 @@ class _Store:
             unit_keys=unit_keys,
             not_asked=missed,
             first_row=first,
+            who=self._respondents(),
         )
         days = self._days(read)
         count = 0
@@ -269,6 +276,15 @@ class _Store:
                 ]
                 count += insert_answers(self._recorder, self._collection, question, given)
         return count
+
+    def _respondents(self) -> list[tuple[str, StakeholderGroup | None]] | None:
+        """Role and group of each respondent that is new; None where the file says neither."""
+        who, collection = self._who, self._collection
+        column = None if who is None else self._table.column(who.heading)
+        if who is None or column is None:
+            return None
+        usual = (collection.role, collection.stakeholder_group)
+        return [who.of_cell.get(column.cells[row], usual) for row in self._rows]
 
     def _read(self, question: Question) -> Answers:
         """The answers to a question; choices that are made for the first time are noted."""
