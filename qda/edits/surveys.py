@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 
 from models.bulk import json_objects
 from models.case import Case
+from models.code import Code
 from models.errors import Refused
 from models.question import Question
 from models.recording import Recorder, table_of
@@ -82,7 +83,8 @@ class ImportSurvey(EditRequest[SurveyAdded]):
 
     A newer export adds the respondents that are new; questions that it has for the first time are
     answered by those who were there before, too. Roles and types are then those of the dictionary.
-    Identifiers are stored as hashes, or as they are where `keep_identifiers` is set.
+    Identifiers are stored as hashes, or as they are where `keep_identifiers` is set. With
+    `by_guides` a draft that no guide informed yet is read by the one it comes back from.
     """
 
     draft: SurveyDraft
@@ -90,6 +92,7 @@ class ImportSurvey(EditRequest[SurveyAdded]):
     keep_identifiers: bool = False
     role: str = ""
     stakeholder_group: StakeholderGroup | None = StakeholderGroup.CITIZEN
+    by_guides: bool = True
     progress: Progress = field(default_factory=Silent, compare=False)
 
     kind: ClassVar[str] = "import_survey"
@@ -104,7 +107,9 @@ class ImportSurvey(EditRequest[SurveyAdded]):
             IdentityGone: the newer export lacks what respondents are recognised by.
             Cancelled: the listener of the progress stopped the work.
         """
-        draft = informed_by_guides(recorder.session.connection(), self.draft)
+        draft = self.draft
+        if self.by_guides:
+            draft = informed_by_guides(recorder.session.connection(), draft)
         if self.into_id is None:
             collection = self._new_collection(recorder)
             old: list[Question] = []
@@ -198,8 +203,13 @@ class ImportSurvey(EditRequest[SurveyAdded]):
                 key, number = f"{draft.key}-{number}", number + 1
             taken.add(key)
             position = len(old) + len(made) + 1
+            code_id = draft.code_id
+            if code_id is not None and recorder.session.get(Code, code_id) is None:
+                code_id = None
             question = question_of(
-                replace(draft, key=key), collection_id=collection.id, position=position
+                replace(draft, key=key, code_id=code_id),
+                collection_id=collection.id,
+                position=position,
             )
             recorder.add(question)
             recorder.session.flush()
