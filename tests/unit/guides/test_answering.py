@@ -17,10 +17,12 @@ from models.case import Case
 from models.question import Question
 from models.vocabulary import (
     AnswerKind,
+    CodingState,
     QuestionRole,
     QuestionType,
     StakeholderGroup,
 )
+from qda.edits.proposing_by_question import NoQuestionHasCode, ProposeByQuestion
 from qda.edits.surveys import ImportSurvey, SurveyAdded
 from qda.guides.answering import informed_by
 from qda.guides.rows import GuideRow
@@ -29,6 +31,8 @@ from qda.importers.surveys.draft import SurveyDraft
 from qda.importers.surveys.drafting import drafted
 from qda.importers.surveys.preview import survey_preview
 from qda.importers.surveys.registry import table_of
+from qda.retrieval.codes import codes
+from qda.retrieval.codings import CodingFilter, codings
 from qda.retrieval.questions import dictionary
 from qda.session import StudySession
 from tests.helpers.studies import original, rows
@@ -165,3 +169,35 @@ def test_a_survey_of_something_else_stays_as_it_is(study: StudySession, form: Gu
     done = study.do(ImportSurvey(drafted(table_of(file), file)))
     with study.reading() as connection:
         assert all(each.code_id is None for each in dictionary(connection, done.collection_id))
+
+
+def test_open_answers_are_proposed_to_belong_to_the_code_of_their_question(
+    study: StudySession, form: GuideRow, survey: SurveyAdded, tmp_path: Path
+) -> None:
+    # What the file itself says, read without us: every cell of words under a question of a code.
+    lines = list(csv.reader(io.StringIO(_export(form, tmp_path / "f2.xlsx").decode())))
+    code_of = {each.name: each.code for each in form.questions}
+    expected = sorted(
+        (code_of[name.removesuffix("_why")], cell)
+        for line in lines[1:]
+        for name, cell in zip((h.rpartition("/")[2] for h in lines[0]), line, strict=True)
+        if len(cell) > 1 and code_of.get(name.removesuffix("_why"))
+    )
+    done = study.do(ProposeByQuestion(survey.collection_id))
+    assert (done.made, done.known, done.without_code) == (len(expected), 0, 0)
+    with study.reading() as connection:
+        found = codings(connection, CodingFilter())
+        names = {each.id: each.canonical_id for each in codes(connection, counted=False)}
+    assert sorted((names[each.code_id], each.quote) for each in found) == expected
+    assert {each.coder for each in found} == {"question"}
+    assert {each.state for each in found} == {CodingState.PROPOSED}
+    assert study.do(ProposeByQuestion()).known == len(expected)
+    study.undo()
+    study.undo()
+    with study.reading() as connection:
+        assert codings(connection, CodingFilter()) == ()
+
+
+def test_without_a_question_that_has_a_code_nothing_can_be_proposed(study: StudySession) -> None:
+    with pytest.raises(NoQuestionHasCode):
+        study.do(ProposeByQuestion())
