@@ -82,12 +82,12 @@ def test_a_survey_tells_who_was_silent_and_who_was_not_asked(study: StudySession
     assert advice.role is QuestionRole.OPEN
     code_id = only(study.store, Code, canonical_id=FUNDS)["id"]
     study.do(ReviseQuestion(advice.id, dimension_id=code_id))
-    assert set(_marks(matrix_of(study, "case", [FUNDS])).values()) == {PEND}
+    assert set(_marks(matrix_of(study, "attribute:Usia", [FUNDS])).values()) == {PEND}
     study.do(MarkReading(tuple(ids(study.store, Source)), Reading.READ))
-    found = _marks(matrix_of(study, "case", [FUNDS]))
+    found = _marks(matrix_of(study, "attribute:Usia", [FUNDS]))
     # R2 wrote a dash; R4 was not asked; R3 has no text at all. A code without a question in the
     # survey was asked of nobody.
-    assert found["S01-0002", FUNDS] is NS
-    assert found["S01-0004", FUNDS] is DK
-    assert ("S01-0003", FUNDS) not in found
-    assert set(_marks(matrix_of(study, "case", [GOALS])).values()) == {DK}
+    assert found["24", FUNDS] is NS
+    assert found["52", FUNDS] is DK
+    assert ("45", FUNDS) not in found
+    assert set(_marks(matrix_of(study, "attribute:Usia", [GOALS])).values()) == {DK}
