@@ -2,6 +2,7 @@
 
 Parts hold the name of an attribute or a period (`week`, `month`, `year`), `=` and values; a number
 may be a stretch, `1-2`. `text` asks for words: of one value all must occur, as in other filters.
+`question` names open questions of a survey, whose answers alone are meant.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from qda.numbers.grouping import Grouping, checked_attribute, is_number, period_
 from qda.retrieval.filter_language import split_filter
 
 TEXT: Final = "text"
+QUESTION: Final = "question"
 EXAMPLE: Final = "stars=1-2; month=2024-05; text=error"
 """How a filter is written; names are the same in every language."""
 _STRETCH: Final = re.compile(r"(-?\d{1,12}(?:\.\d+)?)-(-?\d{1,12}(?:\.\d+)?)")
@@ -49,10 +51,18 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class FrameFilter:
-    """A filter of texts: parts on their attributes, and words of which one value must occur."""
+    """A filter of texts: parts on their attributes, and words of which one value must occur.
+
+    `questions` are keys in small letters; where there are any, only answers to these pass.
+    """
 
     parts: tuple[Part, ...] = ()
     words: tuple[tuple[str, ...], ...] = ()
+    questions: frozenset[str] = frozenset()
+
+    def holds_question(self, key: str | None) -> bool:
+        """Whether the answers to the question with a key pass; None for a text that is none."""
+        return not self.questions or (key is not None and key.casefold() in self.questions)
 
     def holds_words(self, text: str) -> bool:
         """Whether a text bears the words."""
@@ -71,15 +81,19 @@ def read_filter(connection: Connection, written: str) -> FrameFilter:
     """
     parts: list[Part] = []
     words: list[tuple[str, ...]] = []
+    questions: set[str] = set()
     for name, part, values in split_filter(written):
         if not name or not values:
             raise BadFrameFilter(part=part)
         if name == TEXT:
             words += [tuple(value.casefold().split()) for value in values]
             continue
+        if name == QUESTION:
+            questions |= {value.casefold() for value in values}
+            continue
         by = dated_or_named(connection, part.partition("=")[0].strip())
         parts.append(Part(by, _passing(by, values)))
-    return FrameFilter(tuple(parts), tuple(words))
+    return FrameFilter(tuple(parts), tuple(words), frozenset(questions))
 
 
 def dated_or_named(connection: Connection, written: str) -> Grouping:

@@ -14,10 +14,14 @@ from hashlib import sha256
 from itertools import product
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, func, select
+from sqlalchemy import ColumnElement, Connection, Select, Table, func, null, select
 
+from models.case import Case
+from models.question import Question
 from models.recording import table_of
 from models.source import Collection, Source, SourceText
+from models.vocabulary import CollectionKind
+from qda.displays.axes import choices_on
 from qda.i18n import Speech
 from qda.numbers.grouping import Grouping, Groups, grouping_label
 from qda.numbers.population import json_text
@@ -30,6 +34,7 @@ class FrameCounts:
     """What a frame was made of: all texts of the collection, what was left out, what is left.
 
     `digest` is the SHA-256 of the keys that are left, in hex: the same frame has the same.
+    `questions` names the open questions of a survey whose answers the texts are, by their keys.
     """
 
     texts: int
@@ -38,6 +43,7 @@ class FrameCounts:
     repeated: int
     size: int
     digest: str
+    questions: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +76,9 @@ def frame_of(connection: Connection, plan: SamplePlan, speech: Speech) -> Frame:
     collection = _collection(connection, plan.collection_id)
     wanted = read_filter(connection, plan.filter)
     by = [dated_or_named(connection, name) for name in plan.by]
-    left = _Left(plan, wanted, by, speech)
-    for row in _rows(connection, plan.collection_id, wanted, by):
+    groups = [Groups(each, speech, {}, choices_on(connection, each.axis, speech)) for each in by]
+    left = _Left(plan, wanted, groups)
+    for row in _rows(connection, plan.collection_id, wanted, by, survey=collection[2]):
         left.take(row)
     strata, names = left.strata()
     return Frame(
@@ -90,28 +97,28 @@ def frame_of(connection: Connection, plan: SamplePlan, speech: Speech) -> Frame:
 class _Left:
     """Sifts rows: what may be drawn, what is left out, and the stratum of each."""
 
-    def __init__(
-        self, plan: SamplePlan, wanted: FrameFilter, by: Sequence[Grouping], speech: Speech
-    ) -> None:
+    def __init__(self, plan: SamplePlan, wanted: FrameFilter, groups: Sequence[Groups]) -> None:
         self.ids: list[int] = []
         self.keys: list[str] = []
         self._folded = plan.folded
         self._wanted = wanted
-        self._groups = [Groups(each, speech, {}) for each in by]
+        self._groups = groups
+        self._questions: dict[str, None] = {}
         self._numbers: list[tuple[int, ...]] = []
         self._seen: set[str] = set()
         self._counts: Counter[str] = Counter()
 
     def take(self, row: Sequence[Any]) -> None:
-        """Look at one row: id, key, words, then the values of filter and strata."""
+        """Look at one row: id, key, words, question, then the values of filter and strata."""
         self._counts["texts"] += 1
-        id_, key, words = row[:3]
+        id_, key, words, question = row[:4]
         if not words or words.isspace():
             self._counts["empty"] += 1
             return
-        values = row[3:]
+        values = row[4:]
         parts = self._wanted.parts
         passes = all(each.passes(value) for each, value in zip(parts, values, strict=False))
+        passes = passes and self._wanted.holds_question(question)
         if not passes or not self._wanted.holds_words(words):
             self._counts["filtered_out"] += 1
             return
@@ -121,6 +128,8 @@ class _Left:
                 self._counts["repeated"] += 1
                 return
             self._seen.add(same)
+        if question is not None:
+            self._questions[question] = None
         self.ids.append(id_)
         self.keys.append(key)
         of_strata = values[len(parts) :]
@@ -149,6 +158,7 @@ class _Left:
             repeated=found["repeated"],
             size=len(self.ids),
             digest=digest,
+            questions=", ".join(self._questions),
         )
 
 
@@ -158,33 +168,49 @@ def folded(words: str) -> str:
 
 
 def _rows(
-    connection: Connection, collection_id: int, wanted: FrameFilter, by: Sequence[Grouping]
+    connection: Connection,
+    collection_id: int,
+    wanted: FrameFilter,
+    by: Sequence[Grouping],
+    *,
+    survey: bool,
 ) -> Iterator[Sequence[Any]]:
+    """All texts of a collection; what an answer has is what its respondent has."""
     source, texts = table_of(Source), table_of(SourceText)
-    columns = [_value(each.by) for each in wanted.parts] + [_value(each) for each in by]
-    query = (
-        select(source.c.id, source.c.key, texts.c.text, *columns)
-        .join(texts, texts.c.id == source.c.id)
-        .where(source.c.collection_id == collection_id)
-        .order_by(source.c.row_number, source.c.id)
+    asked, people = table_of(Question), table_of(Case)
+    kept = people if survey else source
+    columns = [_value(each.by, kept) for each in wanted.parts]
+    columns += [_value(each, kept) for each in by]
+    query: Select[Any] = select(source.c.id, source.c.key, texts.c.text)
+    query = query.add_columns(asked.c.key if survey else null(), *columns)
+    query = query.join(texts, texts.c.id == source.c.id)
+    if survey:
+        query = query.join(asked, asked.c.id == source.c.question_id).join(
+            people,
+            (people.c.collection_id == source.c.collection_id)
+            & (people.c.row_number == source.c.row_number),
+        )
+    query = query.where(source.c.collection_id == collection_id).order_by(
+        source.c.row_number, source.c.id
     )
     yield from connection.execute(query)
 
 
-def _value(by: Grouping) -> ColumnElement[Any]:
-    source = table_of(Source)
+def _value(by: Grouping, kept: Table) -> ColumnElement[Any]:
+    """The value of a grouping; `kept` is the table whose attributes are meant."""
     if by.period is None:
-        return json_text(source.c.attributes[by.named])
-    given: ColumnElement[Any] = source.c.attributes[by.named].as_string()
+        return json_text(kept.c.attributes[by.named])
+    given: ColumnElement[Any] = kept.c.attributes[by.named].as_string()
     if not by.attribute:
-        given = func.coalesce(given, source.c.collected_on)
+        given = func.coalesce(given, table_of(Source).c.collected_on)
     return func.substr(given, 1, 10)
 
 
-def _collection(connection: Connection, collection_id: int) -> tuple[str, str]:
+def _collection(connection: Connection, collection_id: int) -> tuple[str, str, bool]:
+    """The key and the title of a collection, and whether it is a survey."""
     table = table_of(Collection)
-    query = select(table.c.key, table.c.title).where(table.c.id == collection_id)
+    query = select(table.c.key, table.c.title, table.c.kind).where(table.c.id == collection_id)
     found = connection.execute(query).first()
     if found is None:
         raise NoSuchCollection(which=collection_id)
-    return found.key, found.title
+    return found.key, found.title, found.kind is CollectionKind.SURVEY
