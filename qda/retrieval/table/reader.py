@@ -85,10 +85,15 @@ class RowReader:
 
     def answering(self, *asked: ColumnElement[bool]) -> Select[Any]:
         """The ids of the respondents of whom an answer that is meant is as it is asked for."""
-        query = select(_CASE.c.id + RESPONDENTS).join(_SOURCE, _ANSWERED_BY)
-        query = query.where(_SOURCE.c.collection_id == self.collection_id, *asked)
+        # By row numbers, not by a join: without statistics SQLite joins these the long way round.
+        numbers = select(_SOURCE.c.row_number)
+        numbers = numbers.where(_SOURCE.c.collection_id == self.collection_id, *asked)
         if self.question_id is not None:
-            query = query.where(_SOURCE.c.question_id == self.question_id)
+            numbers = numbers.where(_SOURCE.c.question_id == self.question_id)
+        query = select(_CASE.c.id + RESPONDENTS).where(
+            _CASE.c.collection_id == self.collection_id,
+            _CASE.c.row_number.in_(numbers.correlate(None)),
+        )
         return query.correlate(None)
 
     def texts(self) -> Select[Any]:
@@ -96,8 +101,12 @@ class RowReader:
         if not self.is_survey:
             query = self.query().join(_TEXT, _TEXT.c.id == ROW)
             return query.add_columns(_TEXT.c.text).order_by(ORDER)
-        query = self.answering().join(_TEXT, _TEXT.c.id == _SOURCE.c.id)
-        return query.add_columns(_TEXT.c.text).order_by(_CASE.c.row_number, _SOURCE.c.id)
+        query = select(_CASE.c.id + RESPONDENTS, _TEXT.c.text)
+        query = query.join(_SOURCE, _ANSWERED_BY).join(_TEXT, _TEXT.c.id == _SOURCE.c.id)
+        query = query.where(_CASE.c.collection_id == self.collection_id)
+        if self.question_id is not None:
+            query = query.where(_SOURCE.c.question_id == self.question_id)
+        return query.order_by(_CASE.c.row_number, _SOURCE.c.id)
 
 
 def reader_of(
@@ -229,12 +238,19 @@ def answers_of_rows(
     found: dict[int, list[int]] = {id_: [] if is_respondent(id_) else [id_] for id_ in wanted}
     cases = [id_ - RESPONDENTS for id_ in wanted if is_respondent(id_)]
     for part in in_parts(cases):
-        query = select(_CASE.c.id, _SOURCE.c.id).join(_SOURCE, _ANSWERED_BY)
-        query = query.where(_CASE.c.id.in_(part)).order_by(_CASE.c.id, _SOURCE.c.id)
-        if question_id is not None:
-            query = query.where(_SOURCE.c.question_id == question_id)
-        for case_id, source_id in connection.execute(query):
-            found[case_id + RESPONDENTS].append(source_id)
+        people = select(_CASE.c.collection_id, _CASE.c.row_number, _CASE.c.id)
+        by_survey: dict[int, dict[int, int]] = {}
+        for survey, number, case_id in connection.execute(people.where(_CASE.c.id.in_(part))):
+            by_survey.setdefault(survey, {})[number] = case_id
+        # Two statements, as a join of these is taken the long way round by SQLite.
+        for survey, of_number in by_survey.items():
+            query = select(_SOURCE.c.row_number, _SOURCE.c.id).where(
+                _SOURCE.c.collection_id == survey, _SOURCE.c.row_number.in_(of_number)
+            )
+            if question_id is not None:
+                query = query.where(_SOURCE.c.question_id == question_id)
+            for number, source_id in connection.execute(query.order_by(_SOURCE.c.id)):
+                found[of_number[number] + RESPONDENTS].append(source_id)
     return {id_: tuple(sources) for id_, sources in found.items()}
 
 
