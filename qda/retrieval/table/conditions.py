@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from sqlalchemy import ColumnElement, Connection, Text, and_, cast, func, or_
+from sqlalchemy import ColumnElement, Connection, Text, and_, cast, func, literal, or_
 
 from models.coding import Coding
 from models.recording import table_of
 from models.search_index import QueryTerm, matching_ids
 from models.source import Source
 from models.vocabulary import AttributeOwner, CodingState
+from qda.importers.surveys.answers import JOINT
 from qda.retrieval.searching import EmptyQuery, terms_of
 from qda.retrieval.table.columns import (
     ANSWERED,
@@ -85,16 +86,14 @@ def _picked(
     chosen: ColumnElement[bool] = value.in_(picked.values - {ANSWERED})
     if column.separate:
         # Several choices in one value: a respondent has each of them.
-        parted = func.concat("; ", value, "; ") if _on_server(connection) else "; " + value + "; "
+        parted = literal(JOINT) + value + JOINT
         several = picked.values - {ANSWERED, NOT_ASKED, ""}
-        chosen = or_(chosen, *(parted.contains(f"; {each}; ", autoescape=True) for each in several))
+        chosen = or_(
+            chosen, *(parted.contains(f"{JOINT}{each}{JOINT}", autoescape=True) for each in several)
+        )
     if ANSWERED in picked.values:
         chosen = or_(chosen, value.not_in(("", NOT_ASKED)))
     return chosen
-
-
-def _on_server(connection: Connection) -> bool:
-    return connection.dialect.name != "sqlite"
 
 
 MOST_RANKED: Final = 5_000

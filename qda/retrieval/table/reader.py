@@ -12,7 +12,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, select
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Connection,
+    Select,
+    and_,
+    cast,
+    func,
+    literal,
+    select,
+)
 
 from models.case import Case
 from models.coding import Coding, Segment
@@ -34,6 +44,9 @@ ROW = _SOURCE.c.id
 
 ORDER = _SOURCE.c.row_number
 """The order of the file."""
+
+_RESPONDENT = cast(_CASE.c.id, BigInteger) + literal(RESPONDENTS, BigInteger)
+"""The id of a respondent's row; it is too large for the integers of a server's ids."""
 
 _ANSWERED_BY = and_(
     _SOURCE.c.collection_id == _CASE.c.collection_id, _SOURCE.c.row_number == _CASE.c.row_number
@@ -57,7 +70,7 @@ class RowReader:
     @property
     def row(self) -> ColumnElement[int]:
         """The id of a row."""
-        return _CASE.c.id + RESPONDENTS if self.is_survey else ROW
+        return _RESPONDENT if self.is_survey else ROW
 
     @property
     def order(self) -> ColumnElement[Any]:
@@ -90,7 +103,7 @@ class RowReader:
         numbers = numbers.where(_SOURCE.c.collection_id == self.collection_id, *asked)
         if self.question_id is not None:
             numbers = numbers.where(_SOURCE.c.question_id == self.question_id)
-        query = select(_CASE.c.id + RESPONDENTS).where(
+        query = select(_RESPONDENT).where(
             _CASE.c.collection_id == self.collection_id,
             _CASE.c.row_number.in_(numbers.correlate(None)),
         )
@@ -99,9 +112,9 @@ class RowReader:
     def texts(self) -> Select[Any]:
         """The ids and texts of all rows in the order of the file; a respondent with each answer."""
         if not self.is_survey:
-            query = self.query().join(_TEXT, _TEXT.c.id == ROW)
-            return query.add_columns(_TEXT.c.text).order_by(ORDER)
-        query = select(_CASE.c.id + RESPONDENTS, _TEXT.c.text)
+            units = self.query().join(_TEXT, _TEXT.c.id == ROW)
+            return units.add_columns(_TEXT.c.text).order_by(ORDER)
+        query: Select[Any] = select(_RESPONDENT, _TEXT.c.text)
         query = query.join(_SOURCE, _ANSWERED_BY).join(_TEXT, _TEXT.c.id == _SOURCE.c.id)
         query = query.where(_CASE.c.collection_id == self.collection_id)
         if self.question_id is not None:
