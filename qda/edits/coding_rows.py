@@ -30,10 +30,13 @@ _PORTION: Final = 2_000
 class WhichQuestion(Refused):
     """Respondents have several answers, so that one must say which of them are coded."""
 
-    en = "Respondents have several answers. Choose first the open question whose answers you code."
+    en = (
+        "Respondents have several answers. Choose first the open question whose answers you code "
+        "(--question KEY)."
+    )
     id = (
         "Responden memiliki beberapa jawaban. Pilih dahulu pertanyaan terbuka yang jawabannya "
-        "Anda kodekan."
+        "Anda kodekan (--question KUNCI)."
     )
 
 
