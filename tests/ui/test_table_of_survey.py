@@ -5,12 +5,15 @@ from __future__ import annotations
 import pytest
 from pytestqt.qtbot import QtBot
 
+from qda.edits.questions import ReviseQuestion
 from qda.retrieval.codings import CodingFilter, codings
+from qda.retrieval.questions import questions
 from tests.helpers.respondents import LINES, add_survey
 from tests.ui.table_steps import FUNDS, Key, row, settle
 from tests.ui.using import choose_code, code_id, press, space
 from ui.main_window import MainWindow
 from ui.panes.table import TablePane
+from ui.table.layout import read_layout
 
 
 @pytest.fixture
@@ -89,3 +92,45 @@ def test_the_answers_to_the_chosen_question_are_coded(
     codes = next(each for each in pane.model.columns if each.name == "codes")
     assert pane.model.text_of(row(pane, 0), codes).endswith(" in Saran")
     assert pane.model.text_of(row(pane, 1), codes) == ""
+
+
+def test_the_chosen_question_is_remembered_and_offered_by_the_menu(
+    window: MainWindow, pane: TablePane, qtbot: QtBot
+) -> None:
+    menu = pane.head.question_button.menu()
+    menu.aboutToShow.emit()
+    assert [act.text() for act in menu.actions()] == ["Kendala", "Saran"]
+    menu.actions()[1].trigger()
+    settle(window, pane, qtbot)
+    assert pane.question_id == pane.layout_.question_id(pane.model.columns)
+    assert read_layout(pane.layout_.written()) == pane.layout_
+
+
+def test_silence_and_what_was_not_asked_can_be_filtered(
+    window: MainWindow, pane: TablePane, qtbot: QtBot
+) -> None:
+    parts = {part.heading: part for part in pane.filtering.parts()}
+    offered = {value.words: value for value in parts["Saran"].values}
+    assert {"Saran: answered", "Saran: no answer", "Saran: not asked"} <= offered.keys()
+    pane.filtering.choose(offered["Saran: not asked"])
+    settle(window, pane, qtbot)
+    assert [row(pane, n).number for n in range(pane.model.rowCount())] == [3, 4]
+
+
+def test_answers_are_proposed_by_the_codes_of_their_questions(
+    window: MainWindow, pane: TablePane, qtbot: QtBot
+) -> None:
+    assert window.desk is not None
+    session = window.desk.session
+    with session.reading() as state:
+        asked = next(each for each in questions(state, pane.collection_id) if each.key == "Saran")
+    session.do(ReviseQuestion(asked.id, dimension_id=code_id(window, FUNDS)))
+    settle(window, pane, qtbot)
+    space(window).codebook.on_propose_by_question()
+    settle(window, pane, qtbot)
+    assert len(_quotes(window, pane)) == 3
+    _ask(window, pane, "Saran", qtbot)
+    pane.table.right.selectAll()
+    pane.act_wanted.emit("table_confirm")
+    settle(window, pane, qtbot)
+    assert not any(each.proposed for n in range(6) for each in row(pane, n).codings)
