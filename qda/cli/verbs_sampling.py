@@ -109,13 +109,13 @@ def sample(call: Call) -> int:
             print_line(call.speech("Removed the sample “{name}”.", name=given.name))
             return 0
         if given.next:
-            study.do(DrawNextBatch(given.name))
+            study.do(DrawNextBatch(given.name, call.progress))
         elif given.dry_run:
             return _previewed(call, study)
         else:
             with study.reading() as connection:
                 plan = _plan(call, connection)
-            study.do(DrawSample(plan))
+            study.do(DrawSample(plan, call.progress))
         return _shown(call, study, given.name.strip())
 
 
@@ -272,7 +272,8 @@ def _previewed(call: Call, study: StudySession) -> int:
     from qda.sampling.reports import sample_report
 
     with study.reading() as connection:
-        row = preview(connection, _plan(call, connection), call.speech, coder=call.coder)
+        plan, progress = _plan(call, connection), call.progress
+        row = preview(connection, plan, call.speech, coder=call.coder, progress=progress)
     if call.json:
         print_json(_json(row))
         return 0

@@ -14,6 +14,9 @@ from qda.statistics.saturation import SaturationRule
 FEW: Final = 5
 """A stratum that gives fewer texts than this can hardly be spoken of by itself."""
 
+MOST_STRATA: Final = 1_000
+"""Beyond so many strata hardly two texts share one, as by the words of a reply."""
+
 LARGEST_SEED: Final = 2**31 - 1
 
 

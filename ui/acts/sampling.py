@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from models.vocabulary import AttributeOwner, AttributeType
+from models.vocabulary import AttributeOwner, AttributeType, CollectionKind
 from qda.edits.sampling import DrawSample, WorkThrough
 from qda.retrieval.samples import sample_names
 from qda.retrieval.sources import attributes, collections
@@ -66,8 +66,12 @@ class SamplingActs(Acts):
         self.ask(dialog)
 
     def _draw(self, dialog: DrawSampleDialog) -> None:
-        plan = dialog.plan()
-        self.desk.do(DrawSample(plan), lambda _: self._on_drawn(plan.name))
+        plan, session = dialog.plan(), self.desk.session
+        self.desk.work(
+            self.speech("Drawing the sample “{name}”", name=plan.name),
+            lambda job: session.do(DrawSample(plan, job), job.is_stopped),
+            lambda _: self._on_drawn(plan.name),
+        )
 
     def _on_drawn(self, name: str) -> None:
         self.current = name
@@ -187,15 +191,17 @@ class SamplingActs(Acts):
 
 
 def _ground(state: StudyState) -> Ground:
-    known = attributes(state)
+    known, there = attributes(state), collections(state)
+    owners = {AttributeOwner.SOURCE}
+    if any(each.kind is CollectionKind.SURVEY for each in there):
+        # The closed answers of a respondent make strata of the open ones.
+        owners.add(AttributeOwner.CASE)
     return Ground(
-        collections(state),
+        there,
         tuple(
             each
-            for each in known
-            if each.owner is AttributeOwner.SOURCE
-            and each.type is not AttributeType.DATE
-            and each.name not in _OF_ONE
+            for each in {row.name: row for row in reversed(known) if row.owner in owners}.values()
+            if each.type is not AttributeType.DATE and each.name not in _OF_ONE
         ),
         sample_names(state),
     )
