@@ -22,6 +22,7 @@ from models.source import Collection, Source, SourceText
 from models.vocabulary import AttributeOwner
 from qda.displays.axes import choices_on
 from qda.i18n import Speech
+from qda.jobs.collecting import collector_paused
 from qda.jobs.progress import Progress, Silent
 from qda.numbers.grouping import Grouping, Groups, grouping_label
 from qda.numbers.population import json_text
@@ -94,12 +95,14 @@ def frame_of(
     choices = [choices_on(connection, each.axis, speech) for each in by]
     left = _Left(plan, wanted, by, choices, speech)
     total, said = _size(connection, plan.collection_id), speech("Reading the texts of the frame")
-    for nth, row in enumerate(_rows(connection, plan.collection_id, wanted, by)):
-        if nth % _AT_ONCE == 0:
-            progress.report(nth, total, said)
-        left.take(row)
-    progress.report(total, total, said)
-    strata, names, ids = left.strata()
+    # A look for cycles among so many values would hold the window up, too.
+    with collector_paused():
+        for nth, row in enumerate(_rows(connection, plan.collection_id, wanted, by)):
+            if nth % _AT_ONCE == 0:
+                progress.report(nth, total, said)
+            left.take(row)
+        progress.report(total, total, said)
+        strata, names, ids = left.strata()
     return Frame(
         collection_id=plan.collection_id,
         title=collection[1],
