@@ -14,13 +14,19 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
 from models.errors import Refused
+from models.recording import table_of
+from models.source import Source
+from models.vocabulary import AttributeOwner, AttributeType, CollectionKind
 from qda.displays.axes import row_of_value
 from qda.i18n import Speech
 from qda.numbers.grouping import Grouping, checked_attribute, is_number, period_key
 from qda.retrieval.filter_language import split_filter
+from qda.retrieval.questions import questions
+from qda.retrieval.rows import CollectionRow
+from qda.retrieval.sources import AttributeRow, attributes
 from qda.retrieval.table.natural import natural
 
 TEXT: Final = "text"
@@ -28,6 +34,13 @@ EXAMPLE: Final = "stars=1-2; date=2024-03..2024-05; text=error"
 """How a filter is written; names are the same in every language."""
 _STRETCH: Final = re.compile(r"(-?\d{1,12}(?:\.\d+)?)-(-?\d{1,12}(?:\.\d+)?)")
 
+
+_STARS: Final = "stars"
+_OF_ONE: Final = frozenset({"identifier", "user", "reply"})
+"""What hardly two texts share."""
+
+_LOOKED_AT: Final = 500
+"""Texts that are looked at for what their kind has."""
 
 _BETWEEN: Final = ".."
 _EMPTY: Final = frozenset({"none", "empty"})
@@ -104,6 +117,37 @@ def dated_or_named(connection: Connection, written: str) -> Grouping:
     if by.attribute:
         checked_attribute(connection, by.attribute)
     return by
+
+
+def strata_of(connection: Connection, collection: CollectionRow) -> tuple[AttributeRow, ...]:
+    """The attributes that can make strata of the texts of a collection, stars first.
+
+    Of the open answers of a survey they are the closed answers of the same respondent. What hardly
+    two texts share makes none.
+    """
+    if collection.kind is CollectionKind.SURVEY:
+        owner = AttributeOwner.CASE
+        names = {each.attribute for each in questions(connection, collection.id)}
+    else:
+        owner, names = AttributeOwner.SOURCE, _names_in(connection, collection.id) - _OF_ONE
+    found = [
+        each
+        for each in attributes(connection)
+        if each.owner is owner and each.name in names and each.type is not AttributeType.DATE
+    ]
+    return tuple(sorted(found, key=lambda each: each.name != _STARS))
+
+
+def _names_in(connection: Connection, collection_id: int) -> set[str]:
+    """The attributes that texts of a collection have, by a look at the first of them."""
+    source = table_of(Source)
+    query = (
+        select(source.c.attributes)
+        .where(source.c.collection_id == collection_id)
+        .order_by(source.c.row_number)
+        .limit(_LOOKED_AT)
+    )
+    return {name for bag in connection.execute(query).scalars() for name in bag or ()}
 
 
 def _passing(by: Grouping, values: Sequence[str]) -> Callable[[str | None], bool]:

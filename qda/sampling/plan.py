@@ -37,8 +37,8 @@ class NoSize(Refused):
 class NoStrata(Refused):
     """A stratified sample needs strata."""
 
-    en = "A stratified sample needs strata: --by stars, or --by stars,month."
-    id = "Sampel berstrata memerlukan strata: --by stars, atau --by stars,month."
+    en = "A stratified sample needs strata: choose stars or months, say (--by stars,month)."
+    id = "Sampel berstrata memerlukan strata: pilih misalnya bintang atau bulan (--by stars,month)."
 
 
 class NameMissing(Refused):

@@ -313,6 +313,8 @@ class NumbersPane(Pane):
         if found is None or picture is None:
             return
         said = next((each.text for each in picture.regions if each.behind == mark_), "")
+        # How many texts a word has is told by the list itself.
+        said = mark_.word or said
         self._behind = ("", "", "")
         self.rows.read(found, place_of_mark(found.asked.kind, mark_), said)
         self.beneath.setCurrentWidget(self.rows)

@@ -149,15 +149,15 @@ class SuggestPane(Pane):
         column.setSpacing(Space.SMALL)
         column.addLayout(head)
         column.addWidget(self.words)
-        column.addWidget(self.table, 1)
+        column.addWidget(self.table, 100)
         column.addLayout(limit)
         column.addWidget(row)
+        column.addStretch(1)
         earlier = QHBoxLayout()
         earlier.addWidget(self.before_words, 1)
         earlier.addWidget(self.before_copy)
         column.addLayout(earlier)
         column.addWidget(self.before)
-        self.before.setMaximumHeight(_BEFORE)
         self.before_words.setBuddy(self.before)
         self._pages = QStackedLayout(self)
         self._pages.addWidget(self.empty)
@@ -177,9 +177,14 @@ class SuggestPane(Pane):
         self.collection.clear()
         for row in found.collections:
             self.collection.addItem(f"{row.key}  {row.title}", row.id)
-        self.collection.setCurrentIndex(max(0, self.collection.findData(present)))
+        # The first time it is the newest sample, since its figures speak of all the texts.
+        newest = found.samples[-1] if found.samples and present is None else None
+        wanted = present if newest is None else newest[1]
+        self.collection.setCurrentIndex(max(0, self.collection.findData(wanted)))
         self.collection.blockSignals(False)
         self._fill_teaching()
+        if newest is not None:
+            self.teaching.setCurrentIndex(max(0, self.teaching.findData(newest[0])))
         self._fill_before()
         self._pages.setCurrentWidget(self._page if found.collections else self.empty)
 
@@ -336,11 +341,14 @@ class SuggestPane(Pane):
     def _fill(self) -> None:
         learned = self.learned
         self.table.blockSignals(True)
+        self.table.setVisible(learned is not None)
         if learned is None:
             self.table.show_table(None)
         else:
             usable = frozenset(each.code.canonical_id for each in learned.usable)
-            table = figures_table(learned.figures, self.speech)
+            # What may be suggested stands first.
+            ordered = sorted(learned.figures, key=lambda each: each.withheld is not None)
+            table = figures_table(ordered, self.speech)
             self.table.show_table(table, usable=usable, without=_COUNTS)
         self.table.blockSignals(False)
         self._say()
@@ -349,6 +357,11 @@ class SuggestPane(Pane):
     def _fill_before(self) -> None:
         rows = self._choices.before
         self.before.show_table(learnings_table(rows, self.speech) if rows else None)
+        high = (
+            self.before.horizontalHeader().sizeHint().height()
+            + self.before.verticalHeader().length()
+        )
+        self.before.setFixedHeight(min(_BEFORE, high + 2 * Space.SMALL))
         for part in (self.before, self.before_words, self.before_copy):
             part.setVisible(bool(rows))
         self._check_before()
