@@ -21,7 +21,6 @@ from qda.edits.coding import ConfirmCodings, RemoveCodings
 from qda.numbers.crosstab import Crosstab
 from qda.numbers.frequencies import Frequencies
 from qda.numbers.making import NumberKind
-from qda.numbers.words import WordCounts
 from qda.retrieval.codings import CodingFilter, coding_ids, codings
 from qda.session import NewStudy
 from tests.helpers.shared import shared
@@ -33,7 +32,6 @@ from ui.main_window import MainWindow
 from ui.numbers.asked import TREE
 from ui.numbers.items import ItemsDialog
 from ui.panes.numbers import NumbersPane
-from ui.panes.searching import SearchPane
 
 LEFT = Qt.MouseButton.LeftButton
 FUNDS = "vmvh1975:VMH2"
@@ -265,72 +263,6 @@ def test_a_mark_of_the_picture_opens_the_rows_behind_it(
     assert pane.no_figure.isVisible()
     pane.no_figure.acted.emit()
     assert pane.tables.isVisible()
-
-
-def test_words_are_counted_and_lead_to_their_texts(
-    confirmed: MainWindow, pane: NumbersPane, qtbot: QtBot
-) -> None:
-    act(confirmed, "numbers_words", qtbot)
-    assert pane.told is not None
-    (table,) = pane.told.made.report.tables
-    first = table.rows[0].heading.id
-    stand(pane, "words", first, "texts")
-    QTest.keyClick(pane.tables.view, Qt.Key.Key_Return)
-    rest(confirmed, qtbot)
-    assert len(pane.rows.found.texts) == table.cell(first, "texts").count
-    row = pane.rows.texts.row(pane.rows.texts.index(0, 0))
-    assert row is not None
-    assert row.span is not None
-    pane.choices.choose(pane.choices.length, "2")
-    rest(confirmed, qtbot)
-    assert pane.choices.order.findData("score") >= 0
-
-
-def test_a_word_leads_to_every_place_where_it_is_written(
-    confirmed: MainWindow, pane: NumbersPane, qtbot: QtBot
-) -> None:
-    act(confirmed, "numbers_words", qtbot)
-    assert pane.told is not None
-    counted = pane.told.basis
-    assert isinstance(counted, WordCounts)
-    word = next(each for each in counted.words if each.forms[0].form != each.word)
-    stand(pane, "words", word.word, "times")
-    confirmed.actions_.by_name["numbers_search"].trigger()
-    rest(confirmed, qtbot)
-    found = space(confirmed).tabs.currentWidget()
-    assert isinstance(found, SearchPane)
-    assert found.words == f'"{word.forms[0].form}"'
-
-
-def test_a_bar_of_a_word_leads_to_its_places_too(
-    confirmed: MainWindow, pane: NumbersPane, qtbot: QtBot
-) -> None:
-    act(confirmed, "numbers_words", qtbot)
-    with qtbot.waitSignal(pane.figure.shown, timeout=PATIENCE_MS):
-        confirmed.actions_.by_name["numbers_picture"].trigger()
-    canvas, picture = pane.figure.canvas, pane.figure.picture
-    assert picture is not None
-    assert pane.told is not None
-    assert isinstance(pane.told.basis, WordCounts)
-    assert not pane.rows.search_button.isVisible()
-    region = picture.regions[0]
-    QTest.mouseClick(canvas, LEFT, pos=canvas.place_of(region).center().toPoint())
-    rest(confirmed, qtbot)
-    word = next(each for each in pane.told.basis.words if each.word == region.behind.word)
-    assert len(pane.rows.found.texts) == word.texts
-    pane.rows.search_button.click()
-    rest(confirmed, qtbot)
-    found = space(confirmed).tabs.currentWidget()
-    assert isinstance(found, SearchPane)
-    assert found.words == f'"{word.forms[0].form}"'
-
-
-def test_where_no_word_is_counted_none_is_searched(
-    confirmed: MainWindow, pane: NumbersPane, qtbot: QtBot
-) -> None:
-    confirmed.actions_.by_name["numbers_search"].trigger()
-    rest(confirmed, qtbot)
-    assert space(confirmed).tabs.currentWidget() is pane
 
 
 def test_a_questionnaire_is_summarised_tested_and_led_back(
