@@ -47,10 +47,10 @@ def learning_report(
 def learnings_table(rows: Sequence[LearningRow], speech: Speech) -> NumberTable:
     """A row for each earlier learning, the newest first: whence, when, what became of it."""
     columns = (
+        heading("made", speech("Learned on")),
         heading("collection", speech("Collection")),
         heading("sample", speech("Sample")),
-        heading("made", speech("Learned on")),
-        heading("usable", speech("Codes usable")),
+        heading("usable", speech("Usable")),
         heading("waiting", speech("Proposed")),
         heading("confirmed", speech("Confirmed")),
     )
@@ -63,9 +63,9 @@ def learnings_table(rows: Sequence[LearningRow], speech: Speech) -> NumberTable:
             NumberRow(
                 heading(row.uuid, row.name, row.coder),
                 (
+                    text(speech.date(datetime.fromisoformat(row.made_at).astimezone())),
                     text(row.collection_key),
                     text(row.sample or "–"),
-                    text(speech.moment(datetime.fromisoformat(row.made_at).astimezone())),
                     count(sum(each.withheld is None for each in row.figures), speech),
                     count(row.waiting, speech),
                     count(row.confirmed, speech),
