@@ -20,7 +20,6 @@ from ui.panes.samples import SamplesPane
 from ui.panes.searching import SearchPane
 from ui.panes.suggesting import SuggestPane
 from ui.panes.table import TablePane
-from ui.panes.words import WordsPane
 from ui.short_words import shortened
 from ui.widgets.empty_state import EmptyState
 
@@ -38,7 +37,6 @@ TabPane = (
     | SuggestPane
     | NumbersPane
     | GuidesPane
-    | WordsPane
 )
 _Kind = TypeVar("_Kind", bound=QWidget)
 

@@ -32,6 +32,11 @@ SMALL_WORDS: Final = {
     Smallness.ALL_DRAWN: mark("all drawn"),
 }
 
+_NAMED: Final = 12
+"""So many strata are named in a sentence; the table has them all."""
+
+_CROSSED: Final = " × "
+
 FIXED: Final = mark(
     "With a fixed theory codebook “no new codes” comes by itself, since there are only so many "
     "codes to be found. Count inductive codes or indicators, and speak of saturation with care."
@@ -70,17 +75,43 @@ def strata_by(row: SampleRow, speech: Speech) -> str:
             said.append(speech(_PERIODS[by.period]))
         else:
             said.append(attribute_label(by.named or name, kept, speech))
-    return " × ".join(said)
+    return _CROSSED.join(said)
 
 
 def small_strata(strata: Sequence[StratumCount], speech: Speech) -> list[str]:
     """Sentences that name the strata of which little or nothing was drawn, or everything."""
     found = []
     for kind, sentence in _SMALL.items():
-        names = [each.name for each in strata if each.smallness is kind]
+        names = [stratum_words(each, speech) for each in strata if each.smallness is kind]
         if names:
-            found.append(speech(sentence, names=", ".join(names), few=speech.number(FEW)))
+            found.append(speech(sentence, names=_some(names, speech), few=speech.number(FEW)))
     return found
+
+
+def stratum_words(stratum: StratumCount, speech: Speech) -> str:
+    """What a stratum is called; what its name says of the program's own is worded anew."""
+    parts = stratum.name.split(_CROSSED)
+    if len(parts) != len(stratum.ids):
+        return stratum.name
+    return _CROSSED.join(
+        _value_words(id_, kept, speech) for id_, kept in zip(stratum.ids, parts, strict=True)
+    )
+
+
+def _value_words(id_: str, kept: str, speech: Speech) -> str:
+    kind, _, value = id_.partition(":")
+    if kind == "none":
+        return speech("no value")
+    if kind == "yes-no":
+        return speech("Yes") if value == str(True) else speech("No")
+    return speech.number(float(value), 2) if kind == "number" else kept
+
+
+def _some(names: Sequence[str], speech: Speech) -> str:
+    """The first of some names; of many, how many more there are."""
+    shown = ", ".join(names[:_NAMED])
+    more = len(names) - _NAMED
+    return f"{shown}, {speech('and {n} more', n=speech.number(more))}" if more > 0 else shown
 
 
 def saturation_words(check: SaturationCheck, speech: Speech) -> list[str]:
