@@ -1,0 +1,78 @@
+"""Cells of a table that hold one of a closed list: a click, Enter or F2 opens the list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    QTimer,
+)
+from PySide6.QtGui import QPainter, QPalette
+from PySide6.QtWidgets import (
+    QComboBox,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+from shiboken6 import isValid
+
+_Index = QModelIndex | QPersistentModelIndex
+_ARROW = "▾"
+_ROOM = 4
+_AT_THE_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+Choice = tuple[str, str]
+"""The words of a choice and its value."""
+
+
+class ChoiceCells(QStyledItemDelegate):
+    """Paints an arrow beside the words, and lets a choice be taken from a list."""
+
+    def __init__(self, choices: Callable[[], Sequence[Choice]], parent: QObject) -> None:
+        super().__init__(parent)
+        self._choices = choices
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        """Override: the words, and an arrow where they can be changed."""
+        super().paint(painter, option, index)
+        if index.flags() & Qt.ItemFlag.ItemIsEditable:
+            place = QRect(option.rect)
+            painter.save()
+            painter.setPen(option.palette.color(QPalette.ColorRole.PlaceholderText))
+            painter.drawText(place.adjusted(0, 0, -_ROOM, 0), _AT_THE_RIGHT, _ARROW)
+            painter.restore()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        """Override: with room for the arrow."""
+        return super().sizeHint(option, index) + QSize(4 * _ROOM, 0)
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: _Index) -> QWidget:
+        """Override: the list, open at once."""
+        field = QComboBox(parent)
+        for words, value in self._choices():
+            field.addItem(words, value)
+        field.setAccessibleName(str(index.data(Qt.ItemDataRole.AccessibleTextRole) or ""))
+        field.activated.connect(lambda: self._take(field))
+        QTimer.singleShot(0, field, lambda: field.showPopup() if isValid(field) else None)
+        return field
+
+    def setEditorData(self, editor: QWidget, index: _Index) -> None:
+        """Override: what is chosen now."""
+        if isinstance(editor, QComboBox):
+            editor.setCurrentIndex(editor.findData(index.data(Qt.ItemDataRole.EditRole)))
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: _Index) -> None:
+        """Override: what was chosen."""
+        if isinstance(editor, QComboBox) and editor.currentIndex() >= 0:
+            model.setData(index, editor.currentData(), Qt.ItemDataRole.EditRole)
+
+    def _take(self, field: QComboBox) -> None:
+        self.commitData.emit(field)
+        self.closeEditor.emit(field)
