@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from models.vocabulary import QuestionRole
-from qda.edits.coding import CodeSpan
+from qda.edits.coding_rows import CodeRows
 from qda.edits.surveys import ImportSurvey
 from qda.importers.surveys.registry import read_survey
 from qda.retrieval.questions import QuestionRow, questions
@@ -74,10 +75,12 @@ def at(pane: QuestionsPane, words: str) -> int:
 
 def select(pane: QuestionsPane, *words: str, column: Column = Column.KEY) -> None:
     """Select the rows of some questions and stand on the first."""
-    rows = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
-    pane.table.setCurrentIndex(pane.model.index(at(pane, words[0]), column))
+    flags, selected = QItemSelectionModel.SelectionFlag, pane.table.selectionModel()
+    here = pane.model.index(at(pane, words[0]), column)
+    # Said in full, since the keys pressed last would be asked otherwise.
+    selected.setCurrentIndex(here, flags.ClearAndSelect | flags.Rows)
     for each in words[1:]:
-        pane.table.selectionModel().select(pane.model.index(at(pane, each), 0), rows)
+        selected.select(pane.model.index(at(pane, each), 0), flags.Select | flags.Rows)
     pane.table.setFocus()
 
 
@@ -135,7 +138,7 @@ def test_direction_and_scale_are_set_for_all_that_are_selected(
     pane.model.setData(pane.model.index(at(pane, "Petugas"), Column.SCALE), "seven")
     assert any("1–5" in each for each in space(surveyed).notices.messages())
     box = pane.model.index(at(pane, "Saya puas"), Column.REVERSED)
-    pane.table.selectRow(at(pane, "Saya puas"))
+    select(pane, "Saya puas")
     pane.model.setData(box, Qt.CheckState.Checked.value, Qt.ItemDataRole.CheckStateRole)
     rest(surveyed, qtbot)
     assert one(surveyed, "Saya puas").is_reversed
@@ -160,10 +163,10 @@ def test_an_open_answer_that_is_coded_stays_a_text_when_it_is_closed(
     survey = one(surveyed, "Apa saran").collection_id
     with surveyed.desk.session.reading() as state:
         text = units(state, survey)[0]
-    surveyed.desk.do(CodeSpan(text.id, 0, 6, code_id(surveyed, FUNDS)))
+    surveyed.desk.do(CodeRows((text.id,), code_id(surveyed, FUNDS)))
     rest(surveyed, qtbot)
     role = pane.model.index(at(pane, "Apa saran"), Column.ROLE)
-    pane.table.selectRow(role.row())
+    select(pane, "Apa saran")
     pane.model.setData(role, QuestionRole.ITEM.value)
     rest(surveyed, qtbot)
     changed = one(surveyed, "Apa saran")
@@ -278,5 +281,11 @@ def test_the_dictionary_of_a_real_form_agrees_with_its_file(
         survey = max(row.id for row in collections(state))
     pane = space(window).surveys.show_questions(survey)
     rest(window, qtbot)
-    pleased = pane.model.rows[at(pane, "6. Virtual tour")]
-    assert (pleased.answered + pleased.silent + pleased.not_asked, pleased.low) == (361, 1)
+    with place.open(encoding="utf-8-sig", newline="") as stream:
+        rows = [{k.strip(): v for k, v in row.items()} for row in csv.DictReader(stream)]
+    for question in pane.model.rows:
+        cells = [row[question.columns[0]].strip() for row in rows]
+        assert question.answered == sum(map(bool, cells)), question.key
+        assert question.answered + question.silent == len(rows)
+    pleased = next(row for row in pane.model.rows if row.heading.startswith("6."))
+    assert {each.value for each in pleased.choices} == {"Setuju", "Tidak Setuju"}

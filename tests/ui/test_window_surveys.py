@@ -81,7 +81,10 @@ def row_of(page: SurveyPage, words: str) -> int:
 
 def choose(page: SurveyPage, row: int, column: DraftColumn, value: str, qtbot: QtBot) -> None:
     """Choose a value in the list of a cell as one does by the keyboard."""
-    page.table.setCurrentIndex(page.model.index(row, column))
+    flags = QItemSelectionModel.SelectionFlag
+    page.table.selectionModel().setCurrentIndex(
+        page.model.index(row, column), flags.ClearAndSelect | flags.Rows
+    )
     page.table.setFocus()
     QTest.keyClick(page.table, Qt.Key.Key_F2)
     editors = page.table.viewport().findChildren(QComboBox)
