@@ -11,9 +11,9 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
     QComboBox,
-    QFormLayout,
     QGridLayout,
     QHeaderView,
+    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QSplitter,
@@ -87,17 +87,25 @@ class SurveyPage(QWidget):
     def _lay_out(self) -> None:
         speech = self.speech
         self.role.setPlaceholderText(speech("for example: app user"))
-        left, right = QFormLayout(), QFormLayout()
-        for form in (left, right):
-            form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
-        left.addRow(speech("&Title"), self.name)
-        left.addRow(speech("&Role of the respondents"), self.role)
-        right.addRow(speech("&Add to"), self.into)
-        right.addRow(speech("Stakeholder &group"), self.group)
         above = QGridLayout()
-        above.setHorizontalSpacing(Space.LARGE)
-        above.addLayout(left, 0, 0)
-        above.addLayout(right, 0, 1)
+        above.setHorizontalSpacing(Space.MEDIUM)
+        fields = (
+            (speech("&Title"), self.name, 0, 0),
+            (speech("&Add to"), self.into, 0, 2),
+            (speech("&Role of the respondents"), self.role, 1, 0),
+            (speech("Stakeholder &group"), self.group, 1, 2),
+        )
+        for words, field, row, at in fields:
+            label = QLabel(words, self)
+            label.setBuddy(field)
+            above.addWidget(label, row, at)
+            above.addWidget(field, row, at + 1)
+        for at, share in enumerate((0, 3, 0, 2)):
+            above.setColumnStretch(at, share)
+        self.into.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.into.setMinimumContentsLength(20)
         self._lay_out_table()
         self.detail.setAccessibleName(speech("The question and what was found"))
         split = QSplitter(self)
@@ -128,6 +136,7 @@ class SurveyPage(QWidget):
         table.setTabKeyNavigation(False)
         table.setWordWrap(False)
         table.verticalHeader().hide()
+        table.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + Space.SMALL)
         speech = self.speech
         self._roles = ChoiceCells(lambda: roles_in(speech), self)
         self._types = ChoiceCells(lambda: types_in(speech), self)
@@ -135,7 +144,7 @@ class SurveyPage(QWidget):
         table.setItemDelegateForColumn(DraftColumn.TYPE, self._types)
         letter = self.fontMetrics().averageCharWidth()
         for column, letters in (
-            (DraftColumn.KEY, 12), (DraftColumn.WORDS, 38), (DraftColumn.ROLE, 22),
+            (DraftColumn.KEY, 12), (DraftColumn.WORDS, 36), (DraftColumn.ROLE, 26),
             (DraftColumn.TYPE, 18), (DraftColumn.SCALE, 8), (DraftColumn.ANSWERED, 11),
             (DraftColumn.EXAMPLES, 30), (DraftColumn.REASON, 40),
         ):  # fmt: skip

@@ -51,8 +51,8 @@ _NONE: Final = Invitation(
     mark("Import files …"),
 )
 _LETTERS: Final = (
-    (Column.KEY, 10), (Column.INDONESIAN, 34), (Column.ENGLISH, 20), (Column.ROLE, 22),
-    (Column.TYPE, 17), (Column.SCALE, 8), (Column.REVERSED, 10), (Column.DIMENSION, 22),
+    (Column.KEY, 9), (Column.INDONESIAN, 25), (Column.ENGLISH, 15), (Column.ROLE, 25),
+    (Column.TYPE, 16), (Column.SCALE, 7), (Column.REVERSED, 9), (Column.DIMENSION, 21),
     (Column.ANSWERED, 11), (Column.SILENT, 15), (Column.NOT_ASKED, 14),
 )  # fmt: skip
 
@@ -133,6 +133,7 @@ class QuestionsPane(Pane):
         table.setTabKeyNavigation(False)
         table.setWordWrap(False)
         table.verticalHeader().hide()
+        table.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + Space.SMALL)
         table.horizontalHeader().setHighlightSections(False)
         letter = self.fontMetrics().averageCharWidth()
         for column, letters in _LETTERS:

@@ -60,6 +60,9 @@ class DictionaryDetails(Speaking, QWidget):
         self.missing_label, self.missing = QLabel(self), QLineEdit(self)
         self.missing_label.setBuddy(self.missing)
         self.choices.verticalHeader().hide()
+        self.choices.verticalHeader().setDefaultSectionSize(
+            self.fontMetrics().height() + Space.SMALL
+        )
         self.choices.setTabKeyNavigation(False)
         self.choices.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         header = self.choices.horizontalHeader()
