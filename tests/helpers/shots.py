@@ -16,7 +16,7 @@ from typing import Final
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 from PIL import Image
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QItemSelectionModel, QPoint, QRect
 from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
@@ -36,11 +36,13 @@ from qda.settings import Settings
 from tests.helpers.running import ROOT
 from ui.app import application, wait
 from ui.dialogs.importing import ImportDialog, SourcePage
+from ui.dialogs.importing_survey import SurveyPage
 from ui.main_window import MainWindow
 from ui.panes.comparing import ComparePane
 from ui.panes.coverage import CoveragePane
 from ui.panes.display import DisplayPane
 from ui.panes.numbers import NumbersPane
+from ui.panes.questions import QuestionsPane
 from ui.panes.reading import ReadingPane
 from ui.theme import DARK, LIGHT, Theme
 from ui.widgets.filter_bar import FilterValue
@@ -49,6 +51,13 @@ from ui.workspace import Workspace
 WIDTH: Final = 1440
 HEIGHT: Final = 900
 PICTURES: Final = ROOT / "docs" / "pictures"
+SURVEY: Final = "survei-warga.csv"
+ITEM: Final = 8
+MEASURED: Final = {
+    "vmvh1975:VMH3": (8, 9),
+    "vmvh1975:VMH2": (10, 11, 12),
+    "vmvh1975:VMH4": (13, 14),
+}
 IMPORTED: Final = ("w02-kepala-upt.txt", "ulasan-gayung.csv")
 SOURCE: Final = "W01"
 PARAGRAPH: Final = 16
@@ -115,6 +124,7 @@ def _draw(folder: Path, language: str, theme: Theme) -> None:
     _draw_comparison(window, space, language)
     _draw_matrix(window, space, language)
     _draw_numbers(window, space, language)
+    _draw_survey(window, space, language)
     window.close()
     wait(lambda: window.idle and not window.isVisible())
     window.deleteLater()
@@ -290,6 +300,37 @@ def _draw_numbers(window: MainWindow, space: Workspace, language: str) -> None:
     pane.tables.view.chosen.emit(pane.tables.view.currentIndex())
     _rest(window)
     _save(window.grab(), "numbers", language)
+
+
+def _draw_survey(window: MainWindow, space: Workspace, language: str) -> None:
+    space.importing.read_files([FILES / SURVEY])
+    wait(lambda: bool(_dialogs(window)))
+    _rest(window)
+    dialog = _dialogs(window)[0]
+    assert isinstance(dialog, ImportDialog)
+    page = dialog.page(0)
+    assert isinstance(page, SurveyPage)
+    page.table.selectRow(ITEM)
+    _rest(window)
+    _save(_with_dialog(window, dialog), "survey_import", language)
+    dialog.reject()
+    _rest(window)
+    space.carry_out("survey_questions")
+    _rest(window)
+    pane = space.tabs.currentWidget()
+    assert isinstance(pane, QuestionsPane)
+    known = {code.canonical_id: code.id for code in space.codes.all_codes()}
+    for name, rows in MEASURED.items():
+        pane.table.selectRow(rows[0])
+        chosen = pane.table.selectionModel()
+        for row in rows[1:]:
+            flags = QItemSelectionModel.SelectionFlag
+            chosen.select(pane.model.index(row, 0), flags.Select | flags.Rows)
+        pane.set_dimension(known[name])
+        _rest(window)
+    pane.table.selectRow(ITEM)
+    _rest(window)
+    _save(window.grab(), "survey_questions", language)
 
 
 def _open(window: MainWindow, space: Workspace, paragraph: int) -> ReadingPane:
