@@ -46,7 +46,7 @@ def surveyed(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> MainWindow:
 @pytest.fixture
 def pane(surveyed: MainWindow, qtbot: QtBot) -> QuestionsPane:
     """The questions of that survey, opened from the list of sources."""
-    survey = next(row for row in found(surveyed) if row.heading == HEADINGS[1]).collection_id
+    survey = next(row for row in found(surveyed) if row.heading == HEADINGS[2]).collection_id
     menu = space(surveyed).material.menu("collection", survey)
     next(act for act in menu.actions() if act.text() == "Questions").trigger()
     rest(surveyed, qtbot)

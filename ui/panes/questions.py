@@ -8,7 +8,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QEvent, Qt, Signal, SignalInstance
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -52,7 +52,7 @@ _NONE: Final = Invitation(
 )
 _LETTERS: Final = (
     (Column.KEY, 9), (Column.INDONESIAN, 25), (Column.ENGLISH, 15), (Column.ROLE, 25),
-    (Column.TYPE, 16), (Column.SCALE, 7), (Column.REVERSED, 9), (Column.DIMENSION, 21),
+    (Column.TYPE, 16), (Column.SCALE, 7), (Column.REVERSED, 11), (Column.DIMENSION, 21),
     (Column.ANSWERED, 11), (Column.SILENT, 15), (Column.NOT_ASKED, 14),
 )  # fmt: skip
 
@@ -73,6 +73,21 @@ class QuestionTable(QTableView):
     """
 
     dimension_wanted = Signal()
+
+    def fit(self) -> None:
+        """Give every column its usual width, and what is left to the words in Indonesian."""
+        letter = self.fontMetrics().averageCharWidth()
+        for column, letters in _LETTERS:
+            self.setColumnWidth(column, letter * letters)
+        left = self.viewport().width() - self.horizontalHeader().length()
+        if left > 0:
+            words = Column.INDONESIAN
+            self.setColumnWidth(words, self.columnWidth(words) + left)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Override: the words take what is left."""
+        super().resizeEvent(event)
+        self.fit()
 
     def event(self, event: QEvent) -> bool:
         """Override: F2 writes in the cell one stands on, and renames no code meanwhile."""
@@ -143,9 +158,6 @@ class QuestionsPane(Pane):
         table.verticalHeader().hide()
         table.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + Space.SMALL)
         table.horizontalHeader().setHighlightSections(False)
-        letter = self.fontMetrics().averageCharWidth()
-        for column, letters in _LETTERS:
-            table.setColumnWidth(column, letter * letters)
         roles = ChoiceCells(lambda: roles_in(self.speech), self)
         types = ChoiceCells(lambda: types_in(self.speech), self)
         table.setItemDelegateForColumn(Column.ROLE, roles)
@@ -275,9 +287,9 @@ class QuestionsPane(Pane):
 
     def turn_round(self) -> None:
         """Turn the direction of the chosen questions round: that of the first decides for all."""
-        closed = [row for row in self.chosen() if row.role in CLOSED]
-        if closed:
-            self._revise(closed, ReviseQuestions((), is_reversed=not closed[0].is_reversed))
+        items = [row for row in self.chosen() if row.role is QuestionRole.ITEM]
+        if items:
+            self._revise(items, ReviseQuestions((), is_reversed=not items[0].is_reversed))
 
     def _on_wanted(self, row: QuestionRow, column: Column, value: str) -> None:
         if column in WORDS:
@@ -293,7 +305,8 @@ class QuestionsPane(Pane):
         if column is Column.TYPE:
             self._revise(closed, ReviseQuestions((), type=QuestionType(value)))
         elif column is Column.REVERSED:
-            self._revise(closed, ReviseQuestions((), is_reversed=bool(value)))
+            items = [each for each in meant if each.role is QuestionRole.ITEM]
+            self._revise(items, ReviseQuestions((), is_reversed=bool(value)))
         elif (ends := written_scale(value)) is not None:
             self._revise(closed, ReviseQuestions((), low=ends[0], high=ends[1]))
         else:

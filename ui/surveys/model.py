@@ -126,7 +126,7 @@ class DictionaryModel(QAbstractTableModel):
         said = self._said(row, column)
         if column is Column.REVERSED and role == Qt.ItemDataRole.CheckStateRole:
             checked = Qt.CheckState.Checked if row.is_reversed else Qt.CheckState.Unchecked
-            return checked if row.role in CLOSED else None
+            return checked if row.role is QuestionRole.ITEM else None
         chosen = {Column.ROLE: row.role.value, Column.TYPE: row.type.value}
         shown = "" if column is Column.REVERSED else said
         return {
@@ -142,7 +142,8 @@ class DictionaryModel(QAbstractTableModel):
         if column is Column.TYPE:
             return label(row.type, speech) if is_closed else ""
         if column is Column.REVERSED:
-            return (speech("yes") if row.is_reversed else speech("no")) if is_closed else ""
+            words = speech("yes") if row.is_reversed else speech("no")
+            return words if row.role is QuestionRole.ITEM else ""
         if column in _FIGURES and row.role is QuestionRole.IGNORE:
             return ""
         dimension = self._names.get(row.code_id, row.dimension) if row.code_id else ""
@@ -159,14 +160,15 @@ class DictionaryModel(QAbstractTableModel):
         }[column]
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
-        """Override: only a closed answer has a type, a scale and a direction."""
+        """Override: only a closed answer has a type and a scale, only an item a direction."""
         found = super().flags(index)
         if not index.isValid():
             return found
-        column, is_closed = Column(index.column()), self.rows[index.row()].role in CLOSED
+        column, role = Column(index.column()), self.rows[index.row()].role
+        is_closed = role in CLOSED
         if column in _ALWAYS or (is_closed and column in _OF_CLOSED):
             found |= Qt.ItemFlag.ItemIsEditable
-        if is_closed and column is Column.REVERSED:
+        if role is QuestionRole.ITEM and column is Column.REVERSED:
             found |= Qt.ItemFlag.ItemIsUserCheckable
         return found
 
