@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QTableWidgetItem, QWidget
 from pytestqt.qtbot import QtBot
 
 from models.vocabulary import QuestionRole
@@ -89,6 +89,13 @@ def said(pane: QuestionsPane, words: str, column: Column) -> object:
     return pane.model.index(at(pane, words), column).data()
 
 
+def cell(pane: QuestionsPane, row: int, column: int) -> QTableWidgetItem:
+    """A cell of the choices of the current question."""
+    item = pane.details.choices.item(row, column)
+    assert item is not None
+    return item
+
+
 def test_every_question_says_who_answered_it(pane: QuestionsPane) -> None:
     assert pane.model.rowCount() == len(HEADINGS)
     assert said(pane, "Apa saran", Column.ANSWERED) == "32"
@@ -96,7 +103,7 @@ def test_every_question_says_who_answered_it(pane: QuestionsPane) -> None:
     assert said(pane, "Saya puas", Column.SCALE) == "1–5"
     select(pane, "Saya puas")
     assert "Saya puas dengan layanan ini" in pane.details.words.text()
-    shown = [pane.details.choices.item(row, 0).text() for row in range(5)]
+    shown = [cell(pane, row, 0).text() for row in range(5)]
     assert sorted(shown) == sorted(
         ("Sangat tidak setuju", "Tidak setuju", "Netral", "Setuju", "Sangat setuju")
     )
@@ -181,14 +188,13 @@ def test_choices_and_what_is_no_answer_are_written_beneath(
     surveyed: MainWindow, pane: QuestionsPane, qtbot: QtBot
 ) -> None:
     select(pane, "Saya puas")
-    choices = pane.details.choices
-    row = next(n for n in range(5) if choices.item(n, 0).text() == "Netral")
-    choices.item(row, 2).setText("Neutral")
+    row = next(n for n in range(5) if cell(pane, n, 0).text() == "Netral")
+    cell(pane, row, 2).setText("Neutral")
     rest(surveyed, qtbot)
     choice = next(each for each in one(surveyed, "Saya puas").choices if each.value == "Netral")
     assert (choice.en, choice.worth) == ("Neutral", 3)
-    choices.item(row, 3).setText("three")
-    assert choices.item(row, 3).text() == "3"
+    cell(pane, row, 3).setText("three")
+    assert cell(pane, row, 3).text() == "3"
     assert any("three" in each for each in space(surveyed).notices.messages())
     pane.details.missing.setText("Netral")
     pane.details.missing.editingFinished.emit()

@@ -168,6 +168,8 @@ def test_role_type_and_scale_are_changed_by_the_keyboard_and_stored(
     dialog = opened(window, qtbot, form)
     page = survey_page(dialog)
     choose(page, row_of(page, "Usia"), DraftColumn.ROLE, QuestionRole.ITEM.value, qtbot)
+    QTest.keyClick(page.table, Qt.Key.Key_Return)
+    assert dialog.isVisible()
     choose(page, row_of(page, "Usia"), DraftColumn.TYPE, QuestionType.CHOICE.value, qtbot)
     page.table.setCurrentIndex(page.model.index(row_of(page, "Petugas"), DraftColumn.SCALE))
     page.model.setData(page.table.currentIndex(), "many")

@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QSplitter,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -37,7 +36,7 @@ from ui.jobs import Job
 from ui.surveys.draft_model import CLOSED, DraftColumn, DraftQuestions, roles_in, types_in
 from ui.surveys.scales import written_scale
 from ui.theme import Space
-from ui.widgets.choice_cells import ChoiceCells
+from ui.widgets.choice_cells import ChoiceCells, EditedTable
 
 _MOST_CHOICES: Final = 60
 _Change = Callable[[QuestionDraft], QuestionDraft]
@@ -71,7 +70,7 @@ class SurveyPage(QWidget):
         self.group = choice_or_none(list(StakeholderGroup), citizen, none, self, speech)
         self.keep = QCheckBox(speech("&Keep names and e-mail addresses as they are"), self)
         self.told = plain("", self)
-        self.table, self.model = QTableView(self), DraftQuestions(speech, self)
+        self.table, self.model = EditedTable(self), DraftQuestions(speech, self)
         self.detail = QPlainTextEdit(self, readOnly=True)
         self._offer(surveys)
         self._lay_out()

@@ -7,15 +7,14 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QEvent, Qt, Signal, SignalInstance
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import QModelIndex, Qt, Signal, SignalInstance
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
     QHBoxLayout,
     QPushButton,
     QSplitter,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -38,7 +37,7 @@ from ui.surveys.draft_model import CLOSED, roles_in, types_in
 from ui.surveys.model import WORDS, Column, DictionaryModel
 from ui.surveys.scales import written_scale
 from ui.theme import Space
-from ui.widgets.choice_cells import ChoiceCells
+from ui.widgets.choice_cells import ChoiceCells, EditedTable
 from ui.widgets.empty_state import EmptyState, Invitation
 from ui.widgets.notice_bar import Message, Weight
 
@@ -65,7 +64,7 @@ class _Read:
     dimensions: dict[int, CodeRow]
 
 
-class QuestionTable(QTableView):
+class QuestionTable(EditedTable):
     """The dictionary; Enter on a dimension chooses another, on other cells it opens the editor.
 
     Signals:
@@ -89,24 +88,12 @@ class QuestionTable(QTableView):
         super().resizeEvent(event)
         self.fit()
 
-    def event(self, event: QEvent) -> bool:
-        """Override: F2 writes in the cell one stands on, and renames no code meanwhile."""
-        is_asked = event.type() is QEvent.Type.ShortcutOverride
-        if is_asked and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_F2:
-            event.accept()
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Override: Enter opens what can be changed here."""
-        index = self.currentIndex()
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and index.isValid():
-            if index.column() == Column.DIMENSION:
-                self.dimension_wanted.emit()
-            elif index.flags() & Qt.ItemFlag.ItemIsEditable:
-                self.edit(index)
-            return
-        super().keyPressEvent(event)
+    def enter(self, index: QModelIndex) -> None:
+        """Override: on a dimension, choose another."""
+        if index.column() == Column.DIMENSION:
+            self.dimension_wanted.emit()
+        else:
+            super().enter(index)
 
 
 class QuestionsPane(Pane):

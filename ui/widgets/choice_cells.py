@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import (
     QAbstractItemModel,
+    QEvent,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -14,11 +15,12 @@ from PySide6.QtCore import (
     Qt,
     QTimer,
 )
-from PySide6.QtGui import QPainter, QPalette
+from PySide6.QtGui import QKeyEvent, QPainter, QPalette
 from PySide6.QtWidgets import (
     QComboBox,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QTableView,
     QWidget,
 )
 from shiboken6 import isValid
@@ -30,6 +32,35 @@ _AT_THE_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 Choice = tuple[str, str]
 """The words of a choice and its value."""
+
+
+class EditedTable(QTableView):
+    """A table whose cells are changed in place: Enter and F2 open the editor of the current one.
+
+    Enter presses no button of a dialog around it, and F2 carries out no act of the window.
+    """
+
+    def event(self, event: QEvent) -> bool:
+        """Override: F2 is meant for the cell."""
+        is_asked = event.type() is QEvent.Type.ShortcutOverride
+        if is_asked and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_F2:
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Override: Enter opens what can be changed here."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            index = self.currentIndex()
+            if index.isValid():
+                self.enter(index)
+            return
+        super().keyPressEvent(event)
+
+    def enter(self, index: QModelIndex) -> None:
+        """What Enter does on a cell."""
+        if index.flags() & Qt.ItemFlag.ItemIsEditable:
+            self.edit(index)
 
 
 class ChoiceCells(QStyledItemDelegate):
