@@ -50,9 +50,9 @@ _NONE: Final = Invitation(
     mark("Import files …"),
 )
 _LETTERS: Final = (
-    (Column.KEY, 9), (Column.INDONESIAN, 25), (Column.ENGLISH, 15), (Column.ROLE, 25),
+    (Column.KEY, 9), (Column.INDONESIAN, 25), (Column.ENGLISH, 17), (Column.ROLE, 25),
     (Column.TYPE, 16), (Column.SCALE, 7), (Column.REVERSED, 11), (Column.DIMENSION, 21),
-    (Column.ANSWERED, 11), (Column.SILENT, 15), (Column.NOT_ASKED, 14),
+    (Column.ANSWERED, 11), (Column.SILENT, 17), (Column.NOT_ASKED, 15),
 )  # fmt: skip
 
 
