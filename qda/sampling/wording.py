@@ -7,23 +7,13 @@ from typing import Final
 
 from models.vocabulary import Allocation, SampleRule
 from qda.i18n import Speech, mark
-from qda.labels import attribute_label
+from qda.labels import attribute_label, label
 from qda.numbers.grouping import Grouping, Period
 from qda.sampling.drawing import Smallness, StratumCount
 from qda.sampling.plan import FEW, CountedCodes
 from qda.sampling.saturating import SaturationCheck
 from qda.sampling.stored import SampleRow
 
-RULES: Final = {
-    SampleRule.RANDOM: mark("Simple random"),
-    SampleRule.STRATIFIED: mark("Stratified random"),
-    SampleRule.SYSTEMATIC: mark("Systematic"),
-    SampleRule.SATURATION: mark("Until saturation"),
-}
-ALLOCATIONS: Final = {
-    Allocation.PROPORTIONAL: mark("proportional to the strata"),
-    Allocation.EQUAL: mark("equally from each stratum"),
-}
 _PERIODS: Final = {
     Period.WEEK: mark("Week"),
     Period.MONTH: mark("Month"),
@@ -66,7 +56,7 @@ def method_text(row: SampleRow, speech: Speech, check: SaturationCheck | None = 
 
 def rule_word(rule: SampleRule, speech: Speech) -> str:
     """What a rule of drawing is called."""
-    return speech(RULES[rule])
+    return label(rule, speech)
 
 
 def strata_by(row: SampleRow, speech: Speech) -> str:
@@ -179,7 +169,7 @@ def _rule(row: SampleRow, speech: Speech) -> str:
             n=drawn,
             strata=number(len(row.strata)),
             by=strata_by(row, speech),
-            how=speech(ALLOCATIONS[plan.allocation]),
+            how=label(plan.allocation, speech),
         )
     if plan.rule is SampleRule.SYSTEMATIC:
         if plan.every:

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from models.errors import Refused
 from models.vocabulary import Allocation, SampleRule
 from qda.i18n import Speech, mark
-from qda.labels import attribute_label
+from qda.labels import attribute_label, label
 from qda.retrieval.rows import CollectionRow
 from qda.retrieval.sources import AttributeRow
 from qda.sampling.choosing import EXAMPLE
@@ -30,7 +30,7 @@ from qda.sampling.plan import LARGEST_SEED, CountedCodes, SamplePlan, UntilSatur
 from qda.sampling.previewing import preview
 from qda.sampling.reports import strata_table
 from qda.sampling.stored import SampleRow
-from qda.sampling.wording import ALLOCATIONS, RULES, method_text, strata_by
+from qda.sampling.wording import method_text, strata_by
 from qda.session import StudyState
 from qda.statistics.saturation import SaturationRule
 from ui.desk import Desk
@@ -89,15 +89,15 @@ class DrawSampleDialog(FormDialog):
         for each in ground.collections:
             self.collection.addItem(f"{each.key}  {each.title}", each.id)
         self.rule = QComboBox(self)
-        for rule, words in RULES.items():
-            self.rule.addItem(speech(words), rule)
+        for rule in SampleRule:
+            self.rule.addItem(label(rule, speech), rule)
         self.size_ = _spin(1, MOST, 400, self)
         self.every = _spin(0, MOST, 0, self)
         self.every.setSpecialValueText(speech("by the size"))
         self.strata = self._strata(ground)
         self.allocation = QComboBox(self)
-        for allocation, words in ALLOCATIONS.items():
-            self.allocation.addItem(speech(words), allocation)
+        for allocation in Allocation:
+            self.allocation.addItem(label(allocation, speech), allocation)
         self.seed = _spin(0, LARGEST_SEED, 1, self)
         self.filter = QLineEdit(self)
         self.filter.setPlaceholderText(EXAMPLE)
