@@ -37,7 +37,7 @@ from ui.surveys.draft_model import CLOSED, roles_in, types_in
 from ui.surveys.model import WORDS, Column, DictionaryModel
 from ui.surveys.scales import written_scale
 from ui.theme import Space
-from ui.widgets.choice_cells import ChoiceCells, EditedTable
+from ui.widgets.choice_cells import ChoiceCells, EditedTable, TickCells
 from ui.widgets.empty_state import EmptyState, Invitation
 from ui.widgets.notice_bar import Message, Weight
 
@@ -149,6 +149,7 @@ class QuestionsPane(Pane):
         types = ChoiceCells(lambda: types_in(self.speech), self)
         table.setItemDelegateForColumn(Column.ROLE, roles)
         table.setItemDelegateForColumn(Column.TYPE, types)
+        table.setItemDelegateForColumn(Column.REVERSED, TickCells(self))
         self.bar = QWidget(self)
         row = QHBoxLayout(self.bar)
         row.setContentsMargins(Space.SMALL, Space.SMALL, Space.SMALL, Space.SMALL)

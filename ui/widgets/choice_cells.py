@@ -17,7 +17,9 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QKeyEvent, QPainter, QPalette
 from PySide6.QtWidgets import (
+    QApplication,
     QComboBox,
+    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -107,3 +109,22 @@ class ChoiceCells(QStyledItemDelegate):
     def _take(self, field: QComboBox) -> None:
         self.commitData.emit(field)
         self.closeEditor.emit(field)
+
+
+class TickCells(QStyledItemDelegate):
+    """Cells with a box to be ticked, whose edge is seen in the dark scheme, too."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        """Override: with an edge around the box."""
+        super().paint(painter, option, index)
+        if index.data(Qt.ItemDataRole.CheckStateRole) is None:
+            return
+        shown = QStyleOptionViewItem(option)
+        self.initStyleOption(shown, index)
+        box = QApplication.style().subElementRect(
+            QStyle.SubElement.SE_ItemViewItemCheckIndicator, shown, None
+        )
+        painter.save()
+        painter.setPen(option.palette.color(QPalette.ColorRole.PlaceholderText))
+        painter.drawRect(box.adjusted(0, 0, -1, -1))
+        painter.restore()
