@@ -14,6 +14,7 @@ from ui.panes.coverage import CoveragePane
 from ui.panes.display import DisplayPane
 from ui.panes.guides import GuidesPane
 from ui.panes.numbers import NumbersPane
+from ui.panes.questions import QuestionsPane
 from ui.panes.queue import QueuePane
 from ui.panes.reading import ReadingPane
 from ui.panes.samples import SamplesPane
@@ -36,6 +37,7 @@ TabPane = (
     | SamplesPane
     | SuggestPane
     | NumbersPane
+    | QuestionsPane
     | GuidesPane
 )
 _Kind = TypeVar("_Kind", bound=QWidget)

@@ -15,6 +15,8 @@ from typing import Final
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
+from PySide6.QtCore import QItemSelectionModel
+
 from models.positions import Span
 from models.vocabulary import Polarity, StakeholderGroup
 from qda.autocoding.proposing import lists_for, propose_codings
@@ -32,11 +34,13 @@ from tests.helpers.picturing import PICTURES, dialogs, rest, save, with_dialog
 from tests.helpers.shots_reviews import draw_reviews
 from ui.app import application, wait
 from ui.dialogs.importing import ImportDialog, SourcePage
+from ui.dialogs.importing_survey import SurveyPage
 from ui.main_window import MainWindow
 from ui.panes.comparing import ComparePane
 from ui.panes.coverage import CoveragePane
 from ui.panes.display import DisplayPane
 from ui.panes.numbers import NumbersPane
+from ui.panes.questions import QuestionsPane
 from ui.panes.reading import ReadingPane
 from ui.theme import DARK, LIGHT, Theme
 from ui.widgets.filter_bar import FilterValue
@@ -44,6 +48,13 @@ from ui.workspace import Workspace
 
 WIDTH: Final = 1440
 HEIGHT: Final = 900
+SURVEY: Final = "survei-warga.csv"
+ITEM: Final = 8
+MEASURED: Final = {
+    "vmvh1975:VMH3": (8, 9),
+    "vmvh1975:VMH2": (10, 11, 12),
+    "vmvh1975:VMH4": (13, 14),
+}
 IMPORTED: Final = ("w02-kepala-upt.txt", "ulasan-gayung.csv")
 SOURCE: Final = "W01"
 PARAGRAPH: Final = 16
@@ -123,6 +134,7 @@ def _draw_all(window: MainWindow, space: Workspace, language: str, theme: Theme)
     _draw_comparison(window, space, language)
     _draw_matrix(window, space, language)
     _draw_numbers(window, space, language)
+    _draw_survey(window, space, language)
 
 
 def _indicate(session: StudySession) -> None:
@@ -295,6 +307,37 @@ def _draw_numbers(window: MainWindow, space: Workspace, language: str) -> None:
     pane.tables.view.chosen.emit(pane.tables.view.currentIndex())
     rest(window)
     save(window.grab(), "numbers", language)
+
+
+def _draw_survey(window: MainWindow, space: Workspace, language: str) -> None:
+    space.importing.read_files([FILES / SURVEY])
+    wait(lambda: bool(dialogs(window)))
+    rest(window)
+    dialog = dialogs(window)[0]
+    assert isinstance(dialog, ImportDialog)
+    page = dialog.page(0)
+    assert isinstance(page, SurveyPage)
+    page.table.selectRow(ITEM)
+    rest(window)
+    save(with_dialog(window, dialog), "survey_import", language)
+    dialog.reject()
+    rest(window)
+    space.carry_out("survey_questions")
+    rest(window)
+    pane = space.tabs.currentWidget()
+    assert isinstance(pane, QuestionsPane)
+    known = {code.canonical_id: code.id for code in space.codes.all_codes()}
+    for name, rows in MEASURED.items():
+        pane.table.selectRow(rows[0])
+        chosen = pane.table.selectionModel()
+        for row in rows[1:]:
+            flags = QItemSelectionModel.SelectionFlag
+            chosen.select(pane.model.index(row, 0), flags.Select | flags.Rows)
+        pane.set_dimension(known[name])
+        rest(window)
+    pane.table.selectRow(ITEM)
+    rest(window)
+    save(window.grab(), "survey_questions", language)
 
 
 def _open(window: MainWindow, space: Workspace, paragraph: int) -> ReadingPane:
