@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Final
 
 from models.vocabulary import (
+    Allocation,
     AnswerKind,
     AttributeType,
     CoderKind,
@@ -21,6 +22,7 @@ from models.vocabulary import (
     QuestionRole,
     QuestionType,
     Reading,
+    SampleRule,
     SpeakerKind,
     StakeholderGroup,
     Technique,
@@ -99,6 +101,12 @@ _WORDS: Final[tuple[tuple[StrEnum, str], ...]] = (
     (GuideKind.QUESTIONNAIRE, mark("Questionnaire")),
     (AnswerKind.TEXT, mark("In words")),
     (AnswerKind.SCALE, mark("On a scale of five")),
+    (SampleRule.RANDOM, mark("Simple random")),
+    (SampleRule.STRATIFIED, mark("Stratified random")),
+    (SampleRule.SYSTEMATIC, mark("Systematic")),
+    (SampleRule.SATURATION, mark("Until saturation")),
+    (Allocation.PROPORTIONAL, mark("proportional to the strata")),
+    (Allocation.EQUAL, mark("equally from each stratum")),
 )
 
 # Members of different lists may share a value and then are equal to each other and to it, as

@@ -20,7 +20,7 @@ from ui.theme import Theme
 PATIENCE_MS: Final = 60_000
 """How long a picture waits for the study to be open and drawn."""
 
-_GIVE_WAY_S: Final = 0.0005
+_GIVE_WAY_S: Final = 0.0001
 
 
 def start(
@@ -55,8 +55,8 @@ def application() -> QApplication:
     found = QApplication.instance()
     if found is not None:
         return cast("QApplication", found)
-    # What runs beside the window gives way to it ten times as soon as Python would: each call into
-    # Qt lets the others run, and waits until they give way.
+    # What runs beside the window gives way to it fifty times as soon as Python would: each call
+    # into Qt lets the others run, and waits until they give way.
     sys.setswitchinterval(_GIVE_WAY_S)
     spare_old_values()
     app = QApplication(sys.argv[:1])

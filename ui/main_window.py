@@ -55,7 +55,8 @@ _LEAST_TYPED = 2
 _GLANCE_MS = 30
 _TITLE = 90
 _FILES = (
-    "*.txt *.md *.docx *.odt *.rtf *.pdf *.html *.htm *.vtt *.srt *.csv *.tsv *.xlsx *.json *.jsonl"
+    "*.txt *.md *.docx *.odt *.rtf *.pdf *.html *.htm *.vtt *.srt *.csv *.tsv *.xlsx *.json "
+    "*.jsonl *.ods *.sav *.zsav"
 )
 
 

@@ -14,13 +14,13 @@ from ui.panes.coverage import CoveragePane
 from ui.panes.display import DisplayPane
 from ui.panes.guides import GuidesPane
 from ui.panes.numbers import NumbersPane
+from ui.panes.questions import QuestionsPane
 from ui.panes.queue import QueuePane
 from ui.panes.reading import ReadingPane
 from ui.panes.samples import SamplesPane
 from ui.panes.searching import SearchPane
 from ui.panes.suggesting import SuggestPane
 from ui.panes.table import TablePane
-from ui.panes.words import WordsPane
 from ui.short_words import shortened
 from ui.widgets.empty_state import EmptyState
 
@@ -37,8 +37,8 @@ TabPane = (
     | SamplesPane
     | SuggestPane
     | NumbersPane
+    | QuestionsPane
     | GuidesPane
-    | WordsPane
 )
 _Kind = TypeVar("_Kind", bound=QWidget)
 

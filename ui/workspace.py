@@ -33,6 +33,7 @@ from ui.acts.sampling import SamplingActs
 from ui.acts.searching import SearchActs
 from ui.acts.segments import SegmentActs
 from ui.acts.showing import ShowingActs
+from ui.acts.surveys import SurveyActs
 from ui.acts.table import TableActs
 from ui.acts.theory import TheoryActs
 from ui.desk import Desk
@@ -110,13 +111,14 @@ class Workspace(Speaking, QWidget):
         self.sampling = SamplingActs(self)
         self.numbers = NumberActs(self)
         self.guides = GuideActs(self)
+        self.surveys = SurveyActs(self)
         self.going = GoingActs(desk, speech, self.tabs, show=self.open_source, window=self)
         self.groups: tuple[QObject, ...] = (
             *(self.coding, self.coding.recoding, self.coding.judging),
             *(self.codebook, self.material, self.theory, self.code_tree),
             *(self.segments, self.table, self.queue, self.coders, self.memo_acts, self.searching),
-            *(self.revising, self.showing, self.sampling, self.numbers, self.guides, self.going),
-            self,
+            *(self.revising, self.showing, self.sampling, self.numbers, self.guides, self.surveys),
+            *(self.going, self),
         )
         self._lay_out()
         self._connect()
@@ -170,6 +172,8 @@ class Workspace(Speaking, QWidget):
         self.sources.context_requested.connect(self.material.open_menu)
         self.material.source_wanted.connect(self.open_source)
         self.material.collection_wanted.connect(self.open_collection)
+        self.material.questions_wanted.connect(self.surveys.show_questions)
+        self.material.is_survey = self.sources.is_survey
         self.codes.segment_opened.connect(self.open_source)
         self.codes.segments.segment_previewed.connect(self._preview)
         self.codes.segments.place_wanted.connect(self.on_segments_below)
@@ -201,7 +205,7 @@ class Workspace(Speaking, QWidget):
             *(self.theory, self.code_tree, self.segments, self.table, self.queue, self.revising),
             *(self.memos, self.memo_acts, self.searching, self.coder, self.blind),
             *(*self.tabs.panes(), self.showing, self.sampling, self.numbers, self.guides),
-            self.going,
+            *(self.surveys, self.going),
         )
         for part in parts:
             part.set_speech(self.speech)

@@ -126,14 +126,15 @@ def _behind(code: CodeTally, row: _Row) -> Behind:
 
 
 def _figures(row: _Row, speech: Speech) -> str:
-    told = speech(
-        "{share} · {people} of {whole} · {texts} texts · {segments} segments",
+    people = speech(
+        "{share} · {people} of {whole}",
         share=percent(row.share, speech) if row.share is not None else "–",
         people=speech.number(row.tally.respondents),
         whole=speech.number(row.group.respondents),
-        texts=speech.number(row.tally.units),
-        segments=speech.number(row.tally.segments),
     )
+    texts = speech.many("{n} text", "{n} texts", row.tally.units)
+    segments = speech.many("{n} segment", "{n} segments", row.tally.segments)
+    told = f"{people} · {texts} · {segments}"
     if not row.tally.proposed:
         return told
     return f"{told} · {speech.many('{n} proposed', '{n} proposed', row.tally.proposed)}"
@@ -150,10 +151,10 @@ def _sizes(found: Frequencies, speech: Speech) -> str:
         return ""
     listed = "; ".join(
         speech(
-            "{group}: {people} respondents, {texts} texts",
+            "{group}: {people}, {texts}",
             group=each.label,
-            people=speech.number(each.respondents),
-            texts=speech.number(each.units),
+            people=speech.many("{n} respondent", "{n} respondents", each.respondents),
+            texts=speech.many("{n} text", "{n} texts", each.units),
         )
         for each in found.groups
     )

@@ -110,7 +110,7 @@ Draft = SourceDraft | CollectionDraft | SurveyDraft
 
 def _read(call: Call, path: Path) -> Draft:
     kind, ending = call.arguments.kind, path.suffix.casefold()
-    if kind == "survey" or (kind is None and ending in importing_surveys.ENDINGS):
+    if kind == "survey" or (kind is None and importing_surveys.is_one(call, path)):
         return importing_surveys.read(call, path)
     table = kind == "reviews" or (kind is None and ending in _TABLES)
     if table:

@@ -12,12 +12,13 @@ from qda.cli.call import Call
 from qda.cli.output import print_line
 from qda.edits.surveys import ImportSurvey, SurveyAdded
 from qda.importers.surveys.draft import SurveyDraft, SurveyLayout
+from qda.importers.surveys.recognising import ONLY_SURVEYS, looks_like_survey
 from qda.importers.surveys.registry import read_survey
 
 _Draft = TypeVar("_Draft")
 
-ENDINGS: Final = (".sav", ".zsav", ".ods")
-"""The endings of files that are surveys where nothing else is said."""
+TABLES: Final = (".csv", ".tsv", ".xlsx", ".xlsm")
+"""The endings of tables that may hold a survey or reviews."""
 
 
 class UnknownQuestionRole(Refused):
@@ -25,6 +26,23 @@ class UnknownQuestionRole(Refused):
 
     en = "“{given}” is no COLUMN=ROLE. Roles of a survey are: {roles}."
     id = "“{given}” bukan KOLOM=PERAN. Peran dalam survei: {roles}."
+
+
+def is_one(call: Call, path: Path) -> bool:
+    """Whether a file of which nothing is said is a survey: by its ending, else by how it begins.
+
+    It is none where it is added to a collection, or where a column is mapped to what only a table
+    of reviews has.
+    """
+    given, ending = call.arguments, path.suffix.casefold()
+    if ending not in TABLES:
+        return ending in ONLY_SURVEYS
+    if given.form or given.layout:
+        return True
+    named = {each.rpartition("=")[2].strip().casefold() for each in given.map}
+    if given.into or named - {*QuestionRole, "text"}:
+        return False
+    return looks_like_survey(path, progress=call.progress)
 
 
 def read(call: Call, path: Path) -> SurveyDraft:

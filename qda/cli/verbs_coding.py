@@ -133,6 +133,7 @@ def add(verbs: Verbs, speech: Speech) -> None:
         parser = study_verb(verbs, name, work, about, speech=speech)
         parser.add_argument("--rule", default="", help=speech("those of one rule"))
         parser.add_argument("--code", default="", help=speech("those of one code"))
+        parser.add_argument("--filter", default="", help=speech("only these codings"))
         parser.add_argument("--coding", default="", metavar="UUID", help=speech("a single one"))
         parser.add_argument("--all", action="store_true", help=speech("every proposal"))
 
@@ -293,8 +294,8 @@ def discard(call: Call) -> int:
 class NothingChosen(Refused):
     """Confirming everything must be said."""
 
-    en = "Say which proposals: --rule, --code, --coding, or --all."
-    id = "Sebutkan usulan yang dimaksud: --rule, --code, --coding, atau --all."
+    en = "Say which proposals: --rule, --code, --filter, --coding, or --all."
+    id = "Sebutkan usulan yang dimaksud: --rule, --code, --filter, --coding, atau --all."
 
 
 def _lists(study: StudySession, named: list[str], files: list[str]) -> tuple[TermList, ...]:
@@ -319,18 +320,25 @@ def _span(written: str) -> Span:
 def _chosen(call: Call, study: StudySession) -> tuple[int, ...]:
     from qda.retrieval.codes import code_named, codes, subtree
     from qda.retrieval.codings import coding_ids, codings
+    from qda.retrieval.filter_language import parse_filter
 
     given = call.arguments
-    if not (given.rule or given.code or given.coding or given.all):
+    if not (given.rule or given.code or given.coding or given.filter.strip() or given.all):
         raise NothingChosen
-    wanted = CodingFilter(
-        rules=frozenset({given.rule} if given.rule else ()),
-        states=frozenset({CodingState.PROPOSED}),
-    )
     with study.reading() as connection:
+        wanted = parse_filter(connection, given.filter)
+        wanted = replace(
+            wanted,
+            rules=frozenset({given.rule}) if given.rule else wanted.rules,
+            states=frozenset({CodingState.PROPOSED}),
+        )
         if given.code:
             tree = codes(connection)
             inside = subtree(tree, code_named(tree, given.code).id)
+            if wanted.code_ids:
+                inside &= wanted.code_ids
+            if not inside:
+                return ()
             wanted = replace(wanted, code_ids=inside)
         if not given.coding:
             return coding_ids(connection, wanted)

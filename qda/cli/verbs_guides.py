@@ -126,12 +126,14 @@ def _made(call: Call, study: StudySession) -> GuideRow:
     from qda.edits.guides import MakeGuide
     from qda.guides.drafting import drafted
     from qda.guides.reading import guide_by_id, guides
+    from qda.retrieval.theories import theories
 
     given = call.arguments
     names = [*given.framework, *_listed(given.codes)]
     with study.reading() as connection:
         columns = columns_for(connection, names)
-        choice = _choice(call, _title(call, names))
+        known = {each.name: each.title(call.speech.language) for each in theories(connection)}
+        choice = _choice(call, _title(call, [known.get(name, name) for name in names]))
         chosen = tuple(column.code.canonical_id for column in columns)
         questions = drafted(columns, choice)
         for each in guides(connection):

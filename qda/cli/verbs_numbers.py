@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from qda.session import StudyState
 
 _ENDINGS: Final = ".xlsx .docx .html .md .csv .json"
+_WIDEST: Final = 72
+"""Letters of a printed cell; a word may stand in fifty forms."""
+
 _UNTOLD: Final = frozenset({"question", "counts", "study"})
 
 
@@ -333,13 +336,22 @@ def _figures(found: object) -> object:
     return found
 
 
+def _fitting(text: str) -> str:
+    """A cell as a line has room for: the first of many forms; files and figures have them all."""
+    if len(text) <= _WIDEST:
+        return text
+    return f"{text[: _WIDEST - 2].rpartition('; ')[0] or text[: _WIDEST - 2]} …"
+
+
 def _show(call: Call, report: NumberReport) -> None:
     print_line(report.title)
     for table in report.tables:
         print_line()
         print_line(table.title)
         heads = [table.corner, *(each.label for each in table.columns)]
-        rows = [[row.heading.label, *(cell.text for cell in row.cells)] for row in table.rows]
+        rows = [
+            [row.heading.label, *(_fitting(cell.text) for cell in row.cells)] for row in table.rows
+        ]
         print_table(heads, rows)
         for note in table.notes:
             print_line(f"  ! {note}")

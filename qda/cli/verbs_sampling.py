@@ -39,6 +39,9 @@ def add(verbs: Verbs, speech: Speech) -> None:
     about = speech("list samples, or show one")
     parser = study_verb(verbs, "samples", list_samples, about, speech=speech)
     parser.add_argument("name", nargs="?", default="", metavar=speech("NAME"))
+    parser.add_argument(
+        "--done", action="store_true", help=speech("nothing more is in the texts that are left")
+    )
     with_json(parser, speech)
     with_output(parser, speech, _ENDINGS, required=False)
     about = speech("learn from codings and suggest codes")
@@ -109,13 +112,13 @@ def sample(call: Call) -> int:
             print_line(call.speech("Removed the sample “{name}”.", name=given.name))
             return 0
         if given.next:
-            study.do(DrawNextBatch(given.name))
+            study.do(DrawNextBatch(given.name, call.progress))
         elif given.dry_run:
             return _previewed(call, study)
         else:
             with study.reading() as connection:
                 plan = _plan(call, connection)
-            study.do(DrawSample(plan))
+            study.do(DrawSample(plan, call.progress))
         return _shown(call, study, given.name.strip())
 
 
@@ -127,6 +130,8 @@ def list_samples(call: Call) -> int:
 
     speech, given = call.speech, call.arguments
     with call.study() as study:
+        if given.name and given.done:
+            return _done(call, study, given.name)
         if given.name:
             return _shown(call, study, given.name)
         with study.reading() as connection:
@@ -150,6 +155,27 @@ def list_samples(call: Call) -> int:
         speech("Worked through"),
     )  # fmt: skip
     print_table(heads, rows)
+    return 0
+
+
+def _done(call: Call, study: StudySession, name: str) -> int:
+    """Say that nothing more is to be coded in the texts that are left of a sample."""
+    from qda.edits.sampling import WorkThrough
+    from qda.sampling.stored import sample_named, texts_of
+
+    with study.reading() as connection:
+        found = texts_of(connection, sample_named(connection, name))
+    left = tuple(each.source_id for each in found if not each.worked)
+    if left:
+        study.do(WorkThrough(left))
+    print_line(
+        call.speech.many(
+            "{n} text of “{name}” is now worked through.",
+            "{n} texts of “{name}” are now worked through.",
+            len(left),
+            name=name,
+        )
+    )
     return 0
 
 
@@ -206,8 +232,8 @@ def suggest(call: Call) -> int:
 
 def _list_learned(call: Call) -> int:
     """What was learned before, with the sentences of the method section."""
+    from qda.suggesting.reports import learning_words, learnings_table
     from qda.suggesting.stored import learnings
-    from qda.suggesting.wording import method_text
 
     speech = call.speech
     with call.study() as study, study.reading() as connection:
@@ -221,22 +247,14 @@ def _list_learned(call: Call) -> int:
             for row in found
         ])  # fmt: skip
         return 0
-    heads = (
-        speech("Rule"), speech("Collection"), speech("Sample"), speech("Proposed"),
-        speech("Confirmed"),
-    )  # fmt: skip
-    rows = [
-        (row.name, row.collection_key, row.sample, speech.number(row.waiting),
-         speech.number(row.confirmed)) for row in found
-    ]  # fmt: skip
-    print_table(heads, rows)
-    for row in found:
-        where = f"“{row.collection}” ({row.collection_key})"
-        said = method_text(
-            row.name, row.figures, row.settings, where=where, sample=row.sample, speech=speech
-        )
+    table = learnings_table(found, speech)
+    heads = [table.corner, *(each.label for each in table.columns)]
+    print_table(
+        heads, [[row.heading.label, *(cell.text for cell in row.cells)] for row in table.rows]
+    )
+    for row in reversed(found):
         print_line()
-        print_line(said)
+        print_line(learning_words(row, speech))
     return 0
 
 
@@ -272,7 +290,8 @@ def _previewed(call: Call, study: StudySession) -> int:
     from qda.sampling.reports import sample_report
 
     with study.reading() as connection:
-        row = preview(connection, _plan(call, connection), call.speech, coder=call.coder)
+        plan, progress = _plan(call, connection), call.progress
+        row = preview(connection, plan, call.speech, coder=call.coder, progress=progress)
     if call.json:
         print_json(_json(row))
         return 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import ClassVar, Final
 
@@ -98,6 +98,18 @@ class ReviseQuestion(EditRequest[QuestionRevised]):
         question = recorder.get(Question, self.question_id)
         collection = recorder.get(Collection, question.collection_id)
         recorder.facts.update(key=question.key, collection=collection.key)
+        return self.carry_out(
+            recorder, question, lambda: SurveyFiles.of(recorder, collection, self.progress)
+        )
+
+    def carry_out(
+        self, recorder: Recorder, question: Question, read: Callable[[], SurveyFiles]
+    ) -> QuestionRevised:
+        """Change a question of the study; `read` gives the files where they are needed.
+
+        Raises as `apply`.
+        """
+        collection = recorder.get(Collection, question.collection_id)
         self._check(question)
         self._describe(recorder, question)
         if not self._is_read_anew(question):
@@ -105,7 +117,7 @@ class ReviseQuestion(EditRequest[QuestionRevised]):
             return QuestionRevised(question.id, question.key)
         if self.missing is not None:
             question.missing = list(self.missing)
-        files = SurveyFiles.of(recorder, collection, self.progress)
+        files = read()
         wanted = with_role(
             draft_of(question), self.role or question.role, files.newest, type=self.type
         )

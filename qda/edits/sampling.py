@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import ClassVar
 
 from sqlalchemy import select
@@ -18,6 +18,7 @@ from qda.edits.attached import parts
 from qda.edits.coding import coding_coder
 from qda.edits.edit import EditRequest
 from qda.i18n import Speech, mark
+from qda.jobs.progress import Progress, Silent
 from qda.retrieval.sight import VIEWER
 from qda.sampling.drawing import Draw, DrawnUnit, draw, next_batch, used_allocation
 from qda.sampling.frame import Frame, frame_of
@@ -79,6 +80,7 @@ class DrawSample(EditRequest[int]):
     """Draw the sample of a plan and keep it with everything that repeats the draw."""
 
     plan: SamplePlan
+    progress: Progress = field(default_factory=Silent, compare=False)
 
     kind: ClassVar[str] = "draw_sample"
     title: ClassVar[str] = mark("Draw the sample “{name}”: {count} texts")
@@ -89,7 +91,9 @@ class DrawSample(EditRequest[int]):
         Raises:
             NameMissing, NoSize, NoStrata, BadSeed, BadSampleQuestion: the plan cannot be.
             FrameTooSmall: there are not so many texts.
+            TooManyStrata: hardly two texts are in one stratum.
             SampleNameTaken: there is a sample of the name.
+            Cancelled: the work was stopped.
         """
         plan = self.plan.checked()
         name = plan.name.strip()
@@ -97,7 +101,7 @@ class DrawSample(EditRequest[int]):
         if recorder.session.execute(taken).first() is not None:
             raise SampleNameTaken(name=name)
         speech = Speech(recorder.get(Study, 1).language)
-        frame = frame_of(recorder.session.connection(), plan, speech)
+        frame = frame_of(recorder.session.connection(), plan, speech, self.progress)
         drawn = draw(frame, plan)
         sample = recorder.add(_sample(plan, frame, drawn, name, coding_coder(recorder)))
         recorder.session.flush()
@@ -113,6 +117,7 @@ class DrawNextBatch(EditRequest[int]):
     """Draw the next batch of a sample until saturation, where its rule is not met yet."""
 
     name: str
+    progress: Progress = field(default_factory=Silent, compare=False)
 
     kind: ClassVar[str] = "draw_next_batch"
     title: ClassVar[str] = mark("Draw the next batch of “{name}”: {count} texts")
@@ -124,6 +129,7 @@ class DrawNextBatch(EditRequest[int]):
             NoSuchSample: there is no such sample.
             NotUntilSaturation, BatchOpen, AlreadySaturated: it is not the time for it.
             FrameChanged, AllDrawn: nothing can be drawn any more.
+            Cancelled: the work was stopped.
         """
         # Whether it has saturated is told by what the coder may see.
         connection = recorder.session.connection()
@@ -132,7 +138,8 @@ class DrawNextBatch(EditRequest[int]):
         if row.plan.rule is not SampleRule.SATURATION:
             raise NotUntilSaturation(name=self.name)
         _check_due(check_saturation(connection, row), self.name)
-        frame = frame_of(connection, row.plan, Speech(recorder.get(Study, 1).language))
+        speech = Speech(recorder.get(Study, 1).language)
+        frame = frame_of(connection, row.plan, speech, self.progress)
         if frame.counts.digest != row.frame.digest:
             raise FrameChanged(name=self.name)
         found = next_batch(frame, row.plan, row.drawn)
@@ -238,7 +245,7 @@ def _sample(plan: SamplePlan, frame: Frame, drawn: Draw, name: str, coder_id: in
         by=list(plan.by),
         settings=settings,
         frame=asdict(frame.counts),
-        strata=[asdict(each) for each in drawn.strata],
+        strata=[asdict(each) | {"ids": list(each.ids)} for each in drawn.strata],
     )
 
 

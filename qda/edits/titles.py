@@ -17,7 +17,7 @@ THEMES: Final = (
     *("coding", "segments", "deciding", "coding_places", "codes", "coining", "importing"),
     *("sources", "cases", "memos", "proposing", "anchors", "code_groups", "code_sets"),
     *("coders", "settling", "revising", "indicators", "sampling", "suggesting", "guides"),
-    *("surveys", "questions"),
+    *("surveys", "questions", "several_questions"),
 )
 """The modules of `qda.edits` that hold edits; a new theme is listed here and nowhere else."""
 

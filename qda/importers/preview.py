@@ -86,7 +86,11 @@ def worded(notices: tuple[Notice, ...], speech: Speech) -> tuple[str, ...]:
     """Notices as sentences."""
     made = []
     for notice in notices:
-        sentence = speech(notice.sentence, **dict(notice.facts))
+        facts = {
+            name: speech.number(fact) if isinstance(fact, int) else fact
+            for name, fact in notice.facts
+        }
+        sentence = speech(notice.sentence, **facts)
         made.append(f"{notice.place}: {sentence}" if notice.place else sentence)
     return tuple(made)
 

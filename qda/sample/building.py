@@ -13,12 +13,14 @@ from models.errors import Defect
 from models.positions import Span
 from models.recording import table_of
 from models.source import Source
-from models.vocabulary import CollectionKind, SpeakerKind
+from models.vocabulary import SpeakerKind
 from qda.edits.codes import AdoptFramework
 from qda.edits.coding import CodeMany, CodeSegment, Judgement
 from qda.edits.importing import CaseFacts, ImportCollection, ImportSources, SourcePlan
+from qda.edits.surveys import ImportSurvey
 from qda.importers.draft import SourceDraft
 from qda.importers.registry import read_source
+from qda.importers.surveys.registry import read_survey
 from qda.importers.tables.registry import read_collection
 from qda.jobs.progress import Progress, Silent
 from qda.retrieval.codes import codes
@@ -79,20 +81,21 @@ def _import(study: StudySession, contents: SampleStudy, progress: Progress) -> _
     plans = tuple(_plan(file, contents) for file in texts)
     ids = study.do(ImportSources(plans, progress=progress))
     for file in contents.files:
-        if file.kind in (SampleKind.REVIEWS, SampleKind.SURVEY):
-            _import_table(study, file)
+        if file.kind is SampleKind.REVIEWS:
+            _import_reviews(study, file)
+        elif file.kind is SampleKind.SURVEY:
+            survey = read_survey(file.path, title=file.title)
+            study.do(ImportSurvey(replace(survey, language=file.language)))
     with study.reading() as connection:
         reviews = _review_ids(connection)
     return _Places(dict(zip((file.name for file in texts), ids, strict=True)), reviews)
 
 
-def _import_table(study: StudySession, file: SampleFile) -> None:
+def _import_reviews(study: StudySession, file: SampleFile) -> None:
     draft = replace(
         read_collection(file.path, title=file.title), technique=file.technique,
         language=file.language,
     )  # fmt: skip
-    if file.kind is SampleKind.SURVEY:
-        draft = replace(draft, kind=CollectionKind.SURVEY)
     study.do(ImportCollection(draft))
 
 

@@ -1,8 +1,10 @@
 """Reads the filter of a frame, such as `stars=1-2; month=2024-05,2024-06; text=error`.
 
 Parts hold the name of an attribute or a period (`week`, `month`, `year`), `=` and values; a number
-may be a stretch, `1-2`. `text` asks for words: of one value all must occur, as in other filters.
-`question` names open questions of a survey, whose answers alone are meant.
+may be a stretch, `1-2`. `2024-03..2024-05` stands for all values from one to the other, of which
+one may be left out, as in the filter of a table. `text` asks for words: of one value all must
+occur, as in other filters. `question` names open questions of a survey, whose answers alone are
+meant.
 """
 
 from __future__ import annotations
@@ -13,19 +15,37 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
 from models.errors import Refused
+from models.recording import table_of
+from models.source import Source
+from models.vocabulary import AttributeOwner, AttributeType, CollectionKind
 from qda.displays.axes import row_of_value
 from qda.i18n import Speech
 from qda.numbers.grouping import Grouping, checked_attribute, is_number, period_key
 from qda.retrieval.filter_language import split_filter
+from qda.retrieval.questions import questions
+from qda.retrieval.rows import CollectionRow
+from qda.retrieval.sources import AttributeRow, attributes
+from qda.retrieval.table.natural import natural
 
 TEXT: Final = "text"
 QUESTION: Final = "question"
-EXAMPLE: Final = "stars=1-2; month=2024-05; text=error"
+EXAMPLE: Final = "stars=1-2; date=2024-03..2024-05; text=error"
 """How a filter is written; names are the same in every language."""
 _STRETCH: Final = re.compile(r"(-?\d{1,12}(?:\.\d+)?)-(-?\d{1,12}(?:\.\d+)?)")
+
+
+_STARS: Final = "stars"
+_OF_ONE: Final = frozenset({"identifier", "user", "reply"})
+"""What hardly two texts share."""
+
+_LOOKED_AT: Final = 500
+"""Texts that are looked at for what their kind has."""
+
+_BETWEEN: Final = ".."
+_EMPTY: Final = frozenset({"none", "empty"})
 
 
 class BadFrameFilter(Refused):
@@ -33,11 +53,11 @@ class BadFrameFilter(Refused):
 
     en = (
         "The filter “{part}” cannot be read. Write an attribute, week, month, year or text, and "
-        "values: stars=1-2; month=2024-05; text=error."
+        "values: stars=1-2; date=2024-03..2024-05; text=error."
     )
     id = (
         "Filter “{part}” tidak terbaca. Tulis atribut, week, month, year, atau text, beserta "
-        "nilainya: stars=1-2; month=2024-05; text=error."
+        "nilainya: stars=1-2; date=2024-03..2024-05; text=error."
     )
 
 
@@ -81,7 +101,7 @@ def read_filter(connection: Connection, written: str) -> FrameFilter:
     """
     parts: list[Part] = []
     words: list[tuple[str, ...]] = []
-    questions: set[str] = set()
+    asked: set[str] = set()
     for name, part, values in split_filter(written):
         if not name or not values:
             raise BadFrameFilter(part=part)
@@ -89,11 +109,11 @@ def read_filter(connection: Connection, written: str) -> FrameFilter:
             words += [tuple(value.casefold().split()) for value in values]
             continue
         if name == QUESTION:
-            questions |= {value.casefold() for value in values}
+            asked |= {value.casefold() for value in values}
             continue
         by = dated_or_named(connection, part.partition("=")[0].strip())
         parts.append(Part(by, _passing(by, values)))
-    return FrameFilter(tuple(parts), tuple(words), frozenset(questions))
+    return FrameFilter(tuple(parts), tuple(words), frozenset(asked))
 
 
 def dated_or_named(connection: Connection, written: str) -> Grouping:
@@ -113,6 +133,37 @@ def dated_or_named(connection: Connection, written: str) -> Grouping:
     return by
 
 
+def strata_of(connection: Connection, collection: CollectionRow) -> tuple[AttributeRow, ...]:
+    """The attributes that can make strata of the texts of a collection, stars first.
+
+    Of the open answers of a survey they are the closed answers of the same respondent. What hardly
+    two texts share makes none.
+    """
+    if collection.kind is CollectionKind.SURVEY:
+        owner = AttributeOwner.CASE
+        names = {each.attribute for each in questions(connection, collection.id)}
+    else:
+        owner, names = AttributeOwner.SOURCE, _names_in(connection, collection.id) - _OF_ONE
+    found = [
+        each
+        for each in attributes(connection)
+        if each.owner is owner and each.name in names and each.type is not AttributeType.DATE
+    ]
+    return tuple(sorted(found, key=lambda each: each.name != _STARS))
+
+
+def _names_in(connection: Connection, collection_id: int) -> set[str]:
+    """The attributes that texts of a collection have, by a look at the first of them."""
+    source = table_of(Source)
+    query = (
+        select(source.c.attributes)
+        .where(source.c.collection_id == collection_id)
+        .order_by(source.c.row_number)
+        .limit(_LOOKED_AT)
+    )
+    return {name for bag in connection.execute(query).scalars() for name in bag or ()}
+
+
 def _passing(by: Grouping, values: Sequence[str]) -> Callable[[str | None], bool]:
     speech = Speech("en")
     wanted = {value.casefold() for value in values}
@@ -120,14 +171,51 @@ def _passing(by: Grouping, values: Sequence[str]) -> Callable[[str | None], bool
         (float(found[1]), float(found[2])) for each in values if (found := _STRETCH.fullmatch(each))
     ]
 
+    ranges = [_Range.of(each) for each in values if _BETWEEN in each]
+
     def passes(value: str | None) -> bool:
         if by.period is not None:
-            return period_key(value or "", by.period, speech).label.casefold() in wanted
+            key = period_key(value or "", by.period, speech)
+            lies = key.id != "none" and any(each.holds(key.label) for each in ranges)
+            return lies or key.label.casefold() in wanted
         read = None if value is None else json.loads(value)
         if read is None or read == "":
-            return "none" in wanted
-        if is_number(read) and any(low <= float(read) <= high for low, high in stretches):
-            return True
-        return row_of_value(read, speech).label.casefold() in wanted
+            return bool(wanted & _EMPTY)
+        if is_number(read):
+            number = float(read)
+            lies = any(low <= number <= high for low, high in stretches)
+            if lies or any(each.holds_number(number) for each in ranges):
+                return True
+            return row_of_value(read, speech).label.casefold() in wanted
+        shown = row_of_value(read, speech).label
+        return any(each.holds(shown) for each in ranges) or shown.casefold() in wanted
 
     return passes
+
+
+@dataclass(frozen=True, slots=True)
+class _Range:
+    """From one value to another, both included; an end that is empty is open."""
+
+    low: str
+    high: str
+
+    @classmethod
+    def of(cls, written: str) -> _Range:
+        low, _, high = written.partition(_BETWEEN)
+        return cls(low.strip(), high.strip())
+
+    def holds(self, value: str) -> bool:
+        """Whether a value lies in it: a day lies in its month and year, 2.10 after 2.9."""
+        after = not self.low or natural(value)[0] >= natural(self.low)[0]
+        rest = value.casefold().removeprefix(self.high.casefold())
+        inside = len(rest) < len(value) and not rest[:1].isdigit()
+        return after and (not self.high or inside or natural(value)[0] <= natural(self.high)[0])
+
+    def holds_number(self, value: float) -> bool:
+        """Whether a number lies in it; none does where an end is no number."""
+        try:
+            low, high = float(self.low or "-inf"), float(self.high or "inf")
+        except ValueError:
+            return False
+        return low <= value <= high

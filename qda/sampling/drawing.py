@@ -13,7 +13,7 @@ from typing import NamedTuple
 from models.errors import Refused
 from models.vocabulary import Allocation, SampleRule
 from qda.sampling.frame import Frame
-from qda.sampling.plan import FEW, SamplePlan
+from qda.sampling.plan import FEW, MOST_STRATA, SamplePlan
 from qda.statistics.drawing import by_interval, by_steps, chances, shared_out, smallest
 
 
@@ -27,6 +27,19 @@ class FrameTooSmall(Refused):
     )
 
 
+class TooManyStrata(Refused):
+    """So many strata are no strata any more."""
+
+    en = (
+        "{by} gives {strata} strata; more than {most} say nothing. Choose fewer of them, or ones "
+        "with fewer values."
+    )
+    id = (
+        "{by} menghasilkan {strata} strata; lebih dari {most} tidak bermakna. Pilih lebih sedikit "
+        "dasar strata, atau yang nilainya lebih sedikit."
+    )
+
+
 class Smallness(StrEnum):
     """Why a stratum is named: nothing was drawn from it, little was, or all it has."""
 
@@ -37,11 +50,16 @@ class Smallness(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class StratumCount:
-    """A stratum: how many texts it has in the frame, how many were drawn, and what to know."""
+    """A stratum: how many texts it has in the frame, how many were drawn, and what to know.
+
+    `name` is worded in the language of the study; `ids` are those of its values, one for each of
+    what the strata are made by, so that it can be worded in another.
+    """
 
     name: str
     size: int
     drawn: int
+    ids: tuple[str, ...] = ()
 
     @property
     def weight(self) -> float | None:
@@ -83,6 +101,7 @@ def draw(frame: Frame, plan: SamplePlan) -> Draw:
 
     Raises:
         NoSize, NoStrata, BadSeed, BadSampleQuestion: the plan cannot be drawn.
+        TooManyStrata: hardly two texts are in one stratum.
         FrameTooSmall: there are not so many texts.
     """
     plan.drawable()
@@ -92,6 +111,9 @@ def draw(frame: Frame, plan: SamplePlan) -> Draw:
     numbers = chances(len(frame.ids), plan.seed)
     everything = range(len(frame.ids))
     if plan.rule is SampleRule.STRATIFIED:
+        if len(frame.names) > MOST_STRATA:
+            by = " × ".join(frame.stratified_by)
+            raise TooManyStrata(by=by, strata=len(frame.names), most=MOST_STRATA)
         sizes = frame.sizes()
         parts = shared_out(sizes, size, plan.allocation)
         inside: list[list[int]] = [[] for _ in sizes]
@@ -148,8 +170,10 @@ def _drawn(
     for unit in units:
         taken[unit.stratum] += 1
     strata = tuple(
-        StratumCount(name, size, drawn)
-        for name, size, drawn in zip(frame.names, frame.sizes(), taken, strict=True)
+        StratumCount(name, size, drawn, frame.ids_of(at))
+        for at, (name, size, drawn) in enumerate(
+            zip(frame.names, frame.sizes(), taken, strict=True)
+        )
     )
     return Draw(units, strata, interval, start)
 

@@ -8,25 +8,33 @@ texts with the same words stand for one, all but the first of these.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import product
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, Select, Table, func, null, select
+from sqlalchemy import ColumnElement, Connection, func, select
 
-from models.case import Case
+from models.case import Case, CaseSpan
 from models.question import Question
 from models.recording import table_of
 from models.source import Collection, Source, SourceText
-from models.vocabulary import CollectionKind
+from models.vocabulary import AttributeOwner
 from qda.displays.axes import choices_on
 from qda.i18n import Speech
+from qda.jobs.collecting import collector_paused
+from qda.jobs.progress import Progress, Silent
 from qda.numbers.grouping import Grouping, Groups, grouping_label
 from qda.numbers.population import json_text
+from qda.retrieval.questions import ChoicePlace
+from qda.retrieval.sources import attributes
 from qda.sampling.choosing import FrameFilter, dated_or_named, read_filter
 from qda.sampling.plan import NoSuchCollection, SamplePlan
+
+_SILENT: Final = Silent()
+_AT_ONCE: Final = 2_000
+"""Texts that are looked at between two reports of progress."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +56,10 @@ class FrameCounts:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The texts that may be drawn: ids, keys and strata in their order, and all strata by name."""
+    """The texts that may be drawn: ids, keys and strata in their order, and all strata by name.
+
+    `name_ids` are the ids of the values that each name is made of.
+    """
 
     collection_id: int
     title: str
@@ -59,6 +70,11 @@ class Frame:
     names: tuple[str, ...]
     stratified_by: tuple[str, ...]
     counts: FrameCounts
+    name_ids: tuple[tuple[str, ...], ...] = ()
+
+    def ids_of(self, stratum: int) -> tuple[str, ...]:
+        """The ids of the values of a stratum; none where there are no strata."""
+        return self.name_ids[stratum] if self.name_ids else ()
 
     def sizes(self) -> list[int]:
         """How many texts each stratum has."""
@@ -66,21 +82,30 @@ class Frame:
         return [found[at] for at in range(len(self.names))]
 
 
-def frame_of(connection: Connection, plan: SamplePlan, speech: Speech) -> Frame:
+def frame_of(
+    connection: Connection, plan: SamplePlan, speech: Speech, progress: Progress = _SILENT
+) -> Frame:
     """The frame of a plan; the names of its strata are worded by `speech`.
 
     Raises:
         NoSuchCollection: there is no such collection.
         BadFrameFilter, NoSuchRows: the filter or a stratum cannot be read.
+        Cancelled: the progress said so.
     """
     collection = _collection(connection, plan.collection_id)
     wanted = read_filter(connection, plan.filter)
     by = [dated_or_named(connection, name) for name in plan.by]
-    groups = [Groups(each, speech, {}, choices_on(connection, each.axis, speech)) for each in by]
-    left = _Left(plan, wanted, groups)
-    for row in _rows(connection, plan.collection_id, wanted, by, survey=collection[2]):
-        left.take(row)
-    strata, names = left.strata()
+    choices = [choices_on(connection, each.axis, speech) for each in by]
+    left = _Left(plan, wanted, by, choices, speech)
+    total, said = _size(connection, plan.collection_id), speech("Reading the texts of the frame")
+    # A look for cycles among so many values would hold the window up, too.
+    with collector_paused():
+        for nth, row in enumerate(_rows(connection, plan.collection_id, wanted, by)):
+            if nth % _AT_ONCE == 0:
+                progress.report(nth, total, said)
+            left.take(row)
+        progress.report(total, total, said)
+        strata, names, ids = left.strata()
     return Frame(
         collection_id=plan.collection_id,
         title=collection[1],
@@ -91,19 +116,29 @@ def frame_of(connection: Connection, plan: SamplePlan, speech: Speech) -> Frame:
         names=tuple(names),
         stratified_by=tuple(grouping_label(connection, each, speech) for each in by),
         counts=left.counts(),
+        name_ids=tuple(ids),
     )
 
 
 class _Left:
     """Sifts rows: what may be drawn, what is left out, and the stratum of each."""
 
-    def __init__(self, plan: SamplePlan, wanted: FrameFilter, groups: Sequence[Groups]) -> None:
+    def __init__(
+        self,
+        plan: SamplePlan,
+        wanted: FrameFilter,
+        by: Sequence[Grouping],
+        choices: Sequence[Mapping[str, ChoicePlace]],
+        speech: Speech,
+    ) -> None:
         self.ids: list[int] = []
+        self._questions: dict[str, None] = {}
         self.keys: list[str] = []
         self._folded = plan.folded
         self._wanted = wanted
-        self._groups = groups
-        self._questions: dict[str, None] = {}
+        self._groups = [
+            Groups(each, speech, {}, known) for each, known in zip(by, choices, strict=True)
+        ]
         self._numbers: list[tuple[int, ...]] = []
         self._seen: set[str] = set()
         self._counts: Counter[str] = Counter()
@@ -136,16 +171,17 @@ class _Left:
         numbers = (group.of(v) for group, v in zip(self._groups, of_strata, strict=True))
         self._numbers.append(tuple(numbers))
 
-    def strata(self) -> tuple[list[int], list[str]]:
-        """The stratum of each text, and the names of the strata that have texts, in order."""
+    def strata(self) -> tuple[list[int], list[str], list[tuple[str, ...]]]:
+        """The stratum of each text; of the strata with texts, in order, names and ids of values."""
         places = [group.places() for group in self._groups]
-        labels = [[key.label for key in group.ordered()] for group in self._groups]
+        keys = [group.ordered() for group in self._groups]
         own = [tuple(of[n] for of, n in zip(places, each, strict=True)) for each in self._numbers]
         there = set(own)
-        order = [each for each in product(*(range(len(of)) for of in labels)) if each in there]
+        order = [each for each in product(*(range(len(of)) for of in keys)) if each in there]
         at = {each: nth for nth, each in enumerate(order)}
-        names = [" × ".join(of[n] for of, n in zip(labels, each, strict=True)) for each in order]
-        return [at[each] for each in own], names
+        found = [[of[n] for of, n in zip(keys, each, strict=True)] for each in order]
+        names = [" × ".join(key.label for key in each) for each in found]
+        return [at[each] for each in own], names, [tuple(k.id for k in each) for each in found]
 
     def counts(self) -> FrameCounts:
         """What was left out, and what is left."""
@@ -168,49 +204,73 @@ def folded(words: str) -> str:
 
 
 def _rows(
-    connection: Connection,
-    collection_id: int,
-    wanted: FrameFilter,
-    by: Sequence[Grouping],
-    *,
-    survey: bool,
+    connection: Connection, collection_id: int, wanted: FrameFilter, by: Sequence[Grouping]
 ) -> Iterator[Sequence[Any]]:
-    """All texts of a collection; what an answer has is what its respondent has."""
-    source, texts = table_of(Source), table_of(SourceText)
-    asked, people = table_of(Question), table_of(Case)
-    kept = people if survey else source
-    columns = [_value(each.by, kept) for each in wanted.parts]
-    columns += [_value(each, kept) for each in by]
-    query: Select[Any] = select(source.c.id, source.c.key, texts.c.text)
-    query = query.add_columns(asked.c.key if survey else null(), *columns)
-    query = query.join(texts, texts.c.id == source.c.id)
-    if survey:
-        query = query.join(asked, asked.c.id == source.c.question_id).join(
-            people,
-            (people.c.collection_id == source.c.collection_id)
-            & (people.c.row_number == source.c.row_number),
-        )
-    query = query.where(source.c.collection_id == collection_id).order_by(
-        source.c.row_number, source.c.id
+    source, texts, asked = table_of(Source), table_of(SourceText), table_of(Question)
+    groupings = [*(each.by for each in wanted.parts), *by]
+    of_cases = _of_cases(connection) if groupings else frozenset()
+    columns = [_value(each, of_cases) for each in groupings]
+    query = (
+        select(source.c.id, source.c.key, texts.c.text, asked.c.key, *columns)
+        .join(texts, texts.c.id == source.c.id)
+        .outerjoin(asked, asked.c.id == source.c.question_id)
+        .where(source.c.collection_id == collection_id)
+        .order_by(source.c.row_number, source.c.id)
     )
     yield from connection.execute(query)
 
 
-def _value(by: Grouping, kept: Table) -> ColumnElement[Any]:
-    """The value of a grouping; `kept` is the table whose attributes are meant."""
+def _value(by: Grouping, of_cases: frozenset[str]) -> ColumnElement[Any]:
+    """What a text has, or else the person who speaks in it: respondents have their answers."""
+    source = table_of(Source)
+    given = _own(source.c.attributes, by)
+    if by.named in of_cases:
+        given = func.coalesce(given, _of_speaker(by))
     if by.period is None:
-        return json_text(kept.c.attributes[by.named])
-    given: ColumnElement[Any] = kept.c.attributes[by.named].as_string()
+        return given
     if not by.attribute:
-        given = func.coalesce(given, table_of(Source).c.collected_on)
+        given = func.coalesce(given, source.c.collected_on)
     return func.substr(given, 1, 10)
 
 
-def _collection(connection: Connection, collection_id: int) -> tuple[str, str, bool]:
-    """The key and the title of a collection, and whether it is a survey."""
+def _own(bag: ColumnElement[Any], by: Grouping) -> ColumnElement[Any]:
+    if by.period is not None:
+        written: ColumnElement[Any] = bag[by.named].as_string()
+        return written
+    # What is not there is null to the one database, and the word to the other.
+    return func.nullif(json_text(bag[by.named]), "null")
+
+
+def _of_speaker(by: Grouping) -> ColumnElement[Any]:
+    """What the first case of a text has, in the order in which cases were made."""
+    source, people, spans = table_of(Source), table_of(Case), table_of(CaseSpan)
+    query = (
+        select(_own(people.c.attributes, by))
+        .join(spans, spans.c.case_id == people.c.id)
+        .where(spans.c.source_id == source.c.id)
+        .order_by(people.c.id)
+        .limit(1)
+    )
+    return query.correlate(source).scalar_subquery()
+
+
+def _of_cases(connection: Connection) -> frozenset[str]:
+    """The attributes that cases have."""
+    return frozenset(
+        each.name for each in attributes(connection) if each.owner is AttributeOwner.CASE
+    )
+
+
+def _size(connection: Connection, collection_id: int) -> int:
+    source = table_of(Source)
+    query = select(func.count()).where(source.c.collection_id == collection_id)
+    return int(connection.execute(query).scalar_one())
+
+
+def _collection(connection: Connection, collection_id: int) -> tuple[str, str]:
     table = table_of(Collection)
-    query = select(table.c.key, table.c.title, table.c.kind).where(table.c.id == collection_id)
+    query = select(table.c.key, table.c.title).where(table.c.id == collection_id)
     found = connection.execute(query).first()
     if found is None:
         raise NoSuchCollection(which=collection_id)
-    return found.key, found.title, found.kind is CollectionKind.SURVEY
+    return found.key, found.title

@@ -14,6 +14,9 @@ from qda.statistics.saturation import SaturationRule
 FEW: Final = 5
 """A stratum that gives fewer texts than this can hardly be spoken of by itself."""
 
+MOST_STRATA: Final = 1_000
+"""Beyond so many strata hardly two texts share one, as by the words of a reply."""
+
 LARGEST_SEED: Final = 2**31 - 1
 
 
@@ -34,8 +37,8 @@ class NoSize(Refused):
 class NoStrata(Refused):
     """A stratified sample needs strata."""
 
-    en = "A stratified sample needs strata: --by stars, or --by stars,month."
-    id = "Sampel berstrata memerlukan strata: --by stars, atau --by stars,month."
+    en = "A stratified sample needs strata: choose stars or months, say (--by stars,month)."
+    id = "Sampel berstrata memerlukan strata: pilih misalnya bintang atau bulan (--by stars,month)."
 
 
 class NameMissing(Refused):

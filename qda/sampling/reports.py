@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from qda.displays.values import Fact
 from qda.i18n import Speech
@@ -11,7 +11,14 @@ from qda.numbers.wording import count, heading, number, text
 from qda.sampling.drawing import StratumCount
 from qda.sampling.saturating import SaturationCheck
 from qda.sampling.stored import SampleProgress, SampleRow, SampleText
-from qda.sampling.wording import SMALL_WORDS, method_text, rule_word, small_strata, strata_by
+from qda.sampling.wording import (
+    SMALL_WORDS,
+    method_text,
+    rule_word,
+    small_strata,
+    strata_by,
+    stratum_words,
+)
 
 
 def sample_report(
@@ -33,7 +40,8 @@ def sample_report(
     ]
     if progress is not None:
         facts.append(Fact(speech("Worked through"), progress_words(progress, speech)))
-    tables = [_texts(texts, speech)]
+    names = {each.name: stratum_words(each, speech) for each in row.strata}
+    tables = [_texts(texts, names, speech)]
     if row.stratified_by:
         tables.insert(0, strata_table(row.strata, strata_by(row, speech), speech))
     return NumberReport(
@@ -68,7 +76,7 @@ def strata_table(strata: Sequence[StratumCount], by: str, speech: Speech) -> Num
     )
     rows = tuple(
         NumberRow(
-            heading(f"stratum:{nth}", each.name),
+            heading(f"stratum:{nth}", stratum_words(each, speech)),
             (
                 count(each.size, speech),
                 count(each.drawn, speech),
@@ -81,7 +89,7 @@ def strata_table(strata: Sequence[StratumCount], by: str, speech: Speech) -> Num
     return NumberTable("strata", speech("Strata"), by or speech("Stratum"), columns, rows)
 
 
-def _texts(texts: Sequence[SampleText], speech: Speech) -> NumberTable:
+def _texts(texts: Sequence[SampleText], names: Mapping[str, str], speech: Speech) -> NumberTable:
     columns = (
         heading("position", speech("Place in the draw")),
         heading("batch", speech("Batch")),
@@ -95,7 +103,7 @@ def _texts(texts: Sequence[SampleText], speech: Speech) -> NumberTable:
             (
                 count(each.position, speech),
                 count(each.batch, speech),
-                text(each.stratum),
+                text(names.get(each.stratum, each.stratum)),
                 text(speech("Yes") if each.worked else speech("No")),
                 text(each.text),
             ),

@@ -239,7 +239,9 @@ def _row(row: RowMapping) -> SampleRow:
         collection=row["collection_title"],
         coder=row["coder_name"],
         frame=FrameCounts(**row["frame"]),
-        strata=tuple(StratumCount(**each) for each in row["strata"]),
+        strata=tuple(
+            StratumCount(**{**each, "ids": tuple(each.get("ids", ()))}) for each in row["strata"]
+        ),
         stratified_by=tuple(settings.get("stratified_by", ())),
         drawn=row["drawn"],
         interval=settings.get("interval", 0),

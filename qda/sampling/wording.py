@@ -7,23 +7,13 @@ from typing import Final
 
 from models.vocabulary import Allocation, SampleRule
 from qda.i18n import Speech, mark
-from qda.labels import attribute_label
+from qda.labels import attribute_label, label
 from qda.numbers.grouping import Grouping, Period
 from qda.sampling.drawing import Smallness, StratumCount
 from qda.sampling.plan import FEW, CountedCodes
 from qda.sampling.saturating import SaturationCheck
 from qda.sampling.stored import SampleRow
 
-RULES: Final = {
-    SampleRule.RANDOM: mark("Simple random"),
-    SampleRule.STRATIFIED: mark("Stratified random"),
-    SampleRule.SYSTEMATIC: mark("Systematic"),
-    SampleRule.SATURATION: mark("Until saturation"),
-}
-ALLOCATIONS: Final = {
-    Allocation.PROPORTIONAL: mark("proportional to the strata"),
-    Allocation.EQUAL: mark("equally from each stratum"),
-}
 _PERIODS: Final = {
     Period.WEEK: mark("Week"),
     Period.MONTH: mark("Month"),
@@ -41,6 +31,11 @@ SMALL_WORDS: Final = {
     Smallness.FEW_DRAWN: mark("few drawn"),
     Smallness.ALL_DRAWN: mark("all drawn"),
 }
+
+_NAMED: Final = 12
+"""So many strata are named in a sentence; the table has them all."""
+
+_CROSSED: Final = " × "
 
 FIXED: Final = mark(
     "With a fixed theory codebook “no new codes” comes by itself, since there are only so many "
@@ -66,7 +61,7 @@ def method_text(row: SampleRow, speech: Speech, check: SaturationCheck | None = 
 
 def rule_word(rule: SampleRule, speech: Speech) -> str:
     """What a rule of drawing is called."""
-    return speech(RULES[rule])
+    return label(rule, speech)
 
 
 def strata_by(row: SampleRow, speech: Speech) -> str:
@@ -80,17 +75,43 @@ def strata_by(row: SampleRow, speech: Speech) -> str:
             said.append(speech(_PERIODS[by.period]))
         else:
             said.append(attribute_label(by.named or name, kept, speech))
-    return " × ".join(said)
+    return _CROSSED.join(said)
 
 
 def small_strata(strata: Sequence[StratumCount], speech: Speech) -> list[str]:
     """Sentences that name the strata of which little or nothing was drawn, or everything."""
     found = []
     for kind, sentence in _SMALL.items():
-        names = [each.name for each in strata if each.smallness is kind]
+        names = [stratum_words(each, speech) for each in strata if each.smallness is kind]
         if names:
-            found.append(speech(sentence, names=", ".join(names), few=speech.number(FEW)))
+            found.append(speech(sentence, names=_some(names, speech), few=speech.number(FEW)))
     return found
+
+
+def stratum_words(stratum: StratumCount, speech: Speech) -> str:
+    """What a stratum is called; what its name says of the program's own is worded anew."""
+    parts = stratum.name.split(_CROSSED)
+    if len(parts) != len(stratum.ids):
+        return stratum.name
+    return _CROSSED.join(
+        _value_words(id_, kept, speech) for id_, kept in zip(stratum.ids, parts, strict=True)
+    )
+
+
+def _value_words(id_: str, kept: str, speech: Speech) -> str:
+    kind, _, value = id_.partition(":")
+    if kind == "none":
+        return speech("no value")
+    if kind == "yes-no":
+        return speech("Yes") if value == str(True) else speech("No")
+    return speech.number(float(value), 2) if kind == "number" else kept
+
+
+def _some(names: Sequence[str], speech: Speech) -> str:
+    """The first of some names; of many, how many more there are."""
+    shown = ", ".join(names[:_NAMED])
+    more = len(names) - _NAMED
+    return f"{shown}, {speech('and {n} more', n=speech.number(more))}" if more > 0 else shown
 
 
 def saturation_words(check: SaturationCheck, speech: Speech) -> list[str]:
@@ -184,7 +205,7 @@ def _rule(row: SampleRow, speech: Speech) -> str:
             n=drawn,
             strata=number(len(row.strata)),
             by=strata_by(row, speech),
-            how=speech(ALLOCATIONS[plan.allocation]),
+            how=label(plan.allocation, speech),
         )
     if plan.rule is SampleRule.SYSTEMATIC:
         if plan.every:

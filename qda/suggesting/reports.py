@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from qda.displays.values import Fact
@@ -10,6 +11,7 @@ from qda.i18n import Speech
 from qda.numbers.values import NumberReport, NumberRow, NumberTable
 from qda.numbers.wording import count, heading, number, share, text
 from qda.suggesting.learning import Figures
+from qda.suggesting.stored import LearningRow
 from qda.suggesting.wording import cautions, method_text, state_words
 
 
@@ -39,6 +41,46 @@ def learning_report(
             ),
         ),
         warnings=cautions(sample, settings, speech),
+    )
+
+
+def learnings_table(rows: Sequence[LearningRow], speech: Speech) -> NumberTable:
+    """A row for each earlier learning, the newest first: whence, when, what became of it."""
+    columns = (
+        heading("made", speech("Learned on")),
+        heading("collection", speech("Collection")),
+        heading("sample", speech("Sample")),
+        heading("usable", speech("Usable")),
+        heading("waiting", speech("Proposed")),
+        heading("confirmed", speech("Confirmed")),
+    )
+    return NumberTable(
+        "learnings",
+        speech("Learned before"),
+        speech("Rule"),
+        columns,
+        tuple(
+            NumberRow(
+                heading(row.uuid, row.name, row.coder),
+                (
+                    text(speech.date(datetime.fromisoformat(row.made_at).astimezone())),
+                    text(row.collection_key),
+                    text(row.sample or "–"),
+                    count(sum(each.withheld is None for each in row.figures), speech),
+                    count(row.waiting, speech),
+                    count(row.confirmed, speech),
+                ),
+            )
+            for row in reversed(rows)
+        ),
+    )
+
+
+def learning_words(row: LearningRow, speech: Speech) -> str:
+    """The paragraph of the method section of an earlier learning, by the figures that are kept."""
+    where = f"“{row.collection}” ({row.collection_key})"
+    return method_text(
+        row.name, row.figures, row.settings, where=where, sample=row.sample, speech=speech
     )
 
 

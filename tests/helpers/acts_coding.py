@@ -91,5 +91,9 @@ CODING_ACTS: dict[str, Callable[[Scene], Request | None]] = {
 }
 """Edits on codings by a name."""
 
-FIRST = {"merge_codings": "split_coding", "revise_question": "import_survey"}
+FIRST = {
+    "merge_codings": "split_coding",
+    "revise_question": "import_survey",
+    "revise_questions": "import_survey",
+}
 """What must have been done in a small study before an act finds something to act on."""

@@ -72,7 +72,8 @@ def _suggest(scene: Scene) -> Request | None:
     found = tuple(
         Suggestion(row["id"], Span(0, row["length"]), code["canonical_id"], 0.75, ("dana; lagi",))
         for row in (scene.row(Source),)
-        if row is not None and row["length"]
+        # What is learned from a collection is suggested in it alone.
+        if row is not None and row["length"] and row["collection_id"] == collection
     )
     rule = f"learned {scene.dice.randint(1, 2)}"
     return StoreSuggestions(rule, collection, "", None, {"seed": 1}, (figures,), found)

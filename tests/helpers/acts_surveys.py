@@ -10,6 +10,7 @@ from models.question import Question
 from models.vocabulary import QuestionRole, QuestionType
 from qda.edits.edit import EditRequest
 from qda.edits.questions import ReviseQuestion
+from qda.edits.several_questions import ReviseQuestions
 from qda.edits.surveys import ImportSurvey
 from qda.importers.surveys.drafting import drafted
 from qda.importers.surveys.registry import table_of
@@ -54,8 +55,21 @@ def _revise(scene: Scene) -> Request:
     )
 
 
+def _revise_several(scene: Scene) -> Request:
+    ids = [row["id"] for row in scene.rows(Question)] or [0]
+    return ReviseQuestions(
+        tuple(scene.dice.sample(ids, min(len(ids), scene.dice.randint(1, 3)))),
+        role=scene.dice.choice((None, None, QuestionRole.ITEM, QuestionRole.OPEN)),
+        low=1,
+        high=scene.dice.choice((1, 4, 5)),
+        is_reversed=scene.dice.choice((None, True, False)),
+        dimension_id=scene.dice.choice((None, 0, *scene.ids(Code))),
+    )
+
+
 SURVEY_ACTS: dict[str, Callable[[Scene], Request | None]] = {
     "import_survey": _import,
     "revise_question": _revise,
+    "revise_questions": _revise_several,
 }
 """Every kind of edit of this theme, by a name."""

@@ -15,10 +15,7 @@ from typing import Final
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
-from PIL import Image
-from PySide6.QtCore import QPoint, QRect
-from PySide6.QtGui import QColor, QPainter, QPixmap
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtCore import QItemSelectionModel
 
 from models.positions import Span
 from models.vocabulary import Polarity, StakeholderGroup
@@ -33,14 +30,17 @@ from qda.sample.building import build_sample
 from qda.sample.contents import FILES
 from qda.session import StudySession
 from qda.settings import Settings
-from tests.helpers.running import ROOT
+from tests.helpers.picturing import PICTURES, dialogs, rest, save, with_dialog
+from tests.helpers.shots_reviews import draw_reviews
 from ui.app import application, wait
 from ui.dialogs.importing import ImportDialog, SourcePage
+from ui.dialogs.importing_survey import SurveyPage
 from ui.main_window import MainWindow
 from ui.panes.comparing import ComparePane
 from ui.panes.coverage import CoveragePane
 from ui.panes.display import DisplayPane
 from ui.panes.numbers import NumbersPane
+from ui.panes.questions import QuestionsPane
 from ui.panes.reading import ReadingPane
 from ui.theme import DARK, LIGHT, Theme
 from ui.widgets.filter_bar import FilterValue
@@ -48,7 +48,13 @@ from ui.workspace import Workspace
 
 WIDTH: Final = 1440
 HEIGHT: Final = 900
-PICTURES: Final = ROOT / "docs" / "pictures"
+SURVEY: Final = "survei-warga.csv"
+ITEM: Final = 8
+MEASURED: Final = {
+    "vmvh1975:VMH3": (8, 9),
+    "vmvh1975:VMH2": (10, 11, 12),
+    "vmvh1975:VMH4": (13, 14),
+}
 IMPORTED: Final = ("w02-kepala-upt.txt", "ulasan-gayung.csv")
 SOURCE: Final = "W01"
 PARAGRAPH: Final = 16
@@ -67,25 +73,28 @@ MEMO: Final = {
 }
 SILENT: Final = {"en": "without a reply", "id": "tanpa balasan"}
 GIVEN: Final = ("vmvh1975:VMH2", "vmvh1975:VMH2", "vmvh1975:VMH3", "vmvh1975:VMH4")
-_AWHILE_MS: Final = 300
 _FADED_MS: Final = 2000
 
 
 def main(words: list[str]) -> int:
-    """Draw every picture of the languages named, or of both; the exit code."""
+    """Draw every picture of the languages named, or of both; the exit code.
+
+    `reviews` among the words draws those of the guide on reviews alone.
+    """
     PICTURES.mkdir(parents=True, exist_ok=True)
     app = application()
     theme = app.property("theme")
     assert isinstance(theme, Theme)
     theme.dress(LIGHT)
-    for language in words or ["en", "id"]:
+    only = "reviews" in words
+    for language in [each for each in words if each != "reviews"] or ["en", "id"]:
         with TemporaryDirectory(prefix="runut-shots-") as folder:
             os.environ["RUNUT_CONFIG_DIR"] = str(Path(folder) / "settings")
-            _draw(Path(folder), language, theme)
+            _draw(Path(folder), language, theme, only=only)
     return 0
 
 
-def _draw(folder: Path, language: str, theme: Theme) -> None:
+def _draw(folder: Path, language: str, theme: Theme, *, only: bool) -> None:
     study = folder / "Lembayung.runut"
     with build_sample(study, language=language) as session:
         propose_codings(session, Task(lists_for(session)))
@@ -94,13 +103,23 @@ def _draw(folder: Path, language: str, theme: Theme) -> None:
     window = MainWindow(Settings(language=language, coder=coder))
     window.resize(WIDTH, HEIGHT)
     window.show()
-    _rest(window)
-    _save(window.grab(), "start", language)
+    rest(window)
+    if not only:
+        save(window.grab(), "start", language)
     window.open_study(str(study))
     wait(lambda: window.workspace is not None)
-    _rest(window)
+    rest(window)
     space = window.workspace
     assert space is not None
+    if not only:
+        _draw_all(window, space, language, theme)
+    draw_reviews(window, space, language)
+    window.close()
+    wait(lambda: window.idle and not window.isVisible())
+    window.deleteLater()
+
+
+def _draw_all(window: MainWindow, space: Workspace, language: str, theme: Theme) -> None:
     _draw_reader(window, space, language)
     _draw_import(window, space, language)
     _draw_quick_list(window, space, language)
@@ -115,9 +134,7 @@ def _draw(folder: Path, language: str, theme: Theme) -> None:
     _draw_comparison(window, space, language)
     _draw_matrix(window, space, language)
     _draw_numbers(window, space, language)
-    window.close()
-    wait(lambda: window.idle and not window.isVisible())
-    window.deleteLater()
+    _draw_survey(window, space, language)
 
 
 def _indicate(session: StudySession) -> None:
@@ -148,16 +165,16 @@ def _draw_reader(
         if each.polarity is Polarity.INHIBITING and each.span.start > paragraph.span.start
     )
     space.codes.show_coding(row)
-    _rest(window)
+    rest(window)
     wait(lambda: False, _FADED_MS)
-    _save(window.grab(), name, language)
+    save(window.grab(), name, language)
 
 
 def _draw_import(window: MainWindow, space: Workspace, language: str) -> None:
     space.importing.read_files([FILES / name for name in IMPORTED])
-    wait(lambda: bool(_dialogs(window)))
-    _rest(window)
-    dialog = _dialogs(window)[0]
+    wait(lambda: bool(dialogs(window)))
+    rest(window)
+    dialog = dialogs(window)[0]
     assert isinstance(dialog, ImportDialog)
     page = dialog.page(0)
     assert isinstance(page, SourcePage)
@@ -165,131 +182,162 @@ def _draw_import(window: MainWindow, space: Workspace, language: str) -> None:
     voice.case.setText("Pak Gilang")
     voice.role.setText("Kepala UPT")
     voice.group.setCurrentIndex(voice.group.findData(StakeholderGroup.GOVERNMENT))
-    _save(_with_dialog(window, dialog), "import", language)
+    save(with_dialog(window, dialog), "import", language)
     dialog.reject()
-    _rest(window)
+    rest(window)
 
 
 def _draw_quick_list(window: MainWindow, space: Workspace, language: str) -> None:
     pane = _open(window, space, PARAGRAPH)
     _select(pane, QUICKLY)
     space.carry_out("code_here")
-    _rest(window)
+    rest(window)
     space.coding.quick.field.setText(TYPED[language])
-    _rest(window)
-    _save(window.grab(), "quick", language)
+    rest(window)
+    save(window.grab(), "quick", language)
     space.coding.quick.leave()
-    _rest(window)
+    rest(window)
 
 
 def _draw_segments(window: MainWindow, space: Workspace, language: str) -> None:
     pane = _open(window, space, PARAGRAPH)
     space.carry_out("segments_below")
-    _rest(window)
+    rest(window)
     listed = space.codes.segments.list
     listed.select_row(SEGMENT)
     row = listed.current()
     assert row is not None
     listed.segment_stepped.emit(row)
     listed.table.setFocus()
-    _rest(window)
+    rest(window)
     wait(lambda: False, _FADED_MS)
-    _save(window.grab(), "segments", language)
+    save(window.grab(), "segments", language)
     space.carry_out("segments_below")
     pane.reader.setFocus()
-    _rest(window)
+    rest(window)
 
 
 def _draw_memos(window: MainWindow, space: Workspace, language: str) -> None:
     pane = _open(window, space, PARAGRAPH)
     _select(pane, QUICKLY)
     space.carry_out("memo_on_words")
-    _rest(window)
+    rest(window)
     space.memos.editor.text.setPlainText(MEMO[language])
     space.memos.keep()
-    _rest(window)
-    _save(window.grab(), "memos", language)
+    rest(window)
+    save(window.grab(), "memos", language)
     space.carry_out("show_memos")
-    _rest(window)
+    rest(window)
 
 
 def _draw_coverage(window: MainWindow, space: Workspace, language: str) -> None:
     space.carry_out("coverage")
-    _rest(window)
+    rest(window)
     pane = space.tabs.currentWidget()
     assert isinstance(pane, CoveragePane)
     top = pane.table.topLevelItem(0)
     below = None if top is None else top.child(EVIDENT)
     assert below is not None
     pane.table.setCurrentItem(below)
-    _rest(window)
-    _save(window.grab(), "coverage", language)
+    rest(window)
+    save(window.grab(), "coverage", language)
 
 
 def _draw_queue(window: MainWindow, space: Workspace, language: str) -> None:
     space.carry_out("queue")
-    _rest(window)
-    _save(window.grab(), "queue", language)
+    rest(window)
+    save(window.grab(), "queue", language)
 
 
 def _draw_table(window: MainWindow, space: Workspace, language: str) -> None:
     pane = space.open_collection(1)
-    _rest(window)
+    rest(window)
     pane.filtering.choose(FilterValue("replied", False, SILENT[language]))
     pane.take_layout(pane.layout_.sorted_by("stars", falling=False).folding(Alike.NEAR))
-    _rest(window)
+    rest(window)
     known = {code.canonical_id: code.id for code in space.codes.all_codes()}
     for number, name in enumerate(GIVEN):
         pane.table.stand_on(number)
         space.table.code_rows(known[name], pane.chosen_ids())
-        _rest(window)
+        rest(window)
     pane.table.stand_on(0)
-    _rest(window)
-    _save(window.grab(), "table", language)
+    rest(window)
+    save(window.grab(), "table", language)
 
 
 def _draw_comparison(window: MainWindow, space: Workspace, language: str) -> None:
     window.actions_.by_name["show_sources"].trigger()
     window.actions_.by_name["show_codes"].trigger()
     space.carry_out("compare")
-    _rest(window)
+    rest(window)
     pane = space.tabs.currentWidget()
     assert isinstance(pane, ComparePane)
     text = pane.choices.text
     text.setCurrentIndex(text.findData(SOURCE))
     text.activated.emit(text.currentIndex())
-    _rest(window)
+    rest(window)
     for _ in range(DIFFERENCE):
         pane.go_to_difference(1)
-    _rest(window)
+    rest(window)
     wait(lambda: False, _FADED_MS)
-    _save(window.grab(), "compare", language)
+    save(window.grab(), "compare", language)
     window.actions_.by_name["show_sources"].trigger()
 
 
 def _draw_matrix(window: MainWindow, space: Workspace, language: str) -> None:
     space.carry_out("matrix")
-    _rest(window)
+    rest(window)
     pane = space.tabs.currentWidget()
     assert isinstance(pane, DisplayPane)
     pane.view.table.setCurrentIndex(pane.view.model.index(0, 1))
-    _rest(window)
-    _save(window.grab(), "matrix", language)
+    rest(window)
+    save(window.grab(), "matrix", language)
 
 
 def _draw_numbers(window: MainWindow, space: Workspace, language: str) -> None:
     space.carry_out("numbers_crosstab")
-    _rest(window)
+    rest(window)
     pane = space.tabs.currentWidget()
     assert isinstance(pane, NumbersPane)
     pane.choices.choose(pane.choices.codes, FRAMEWORK)
     pane.choices.choose(pane.choices.by, "group")
     pane.choices.choose(pane.choices.unit, "unit")
-    _rest(window)
+    rest(window)
     pane.tables.list.setCurrentRow(COUNTED)
     pane.tables.view.chosen.emit(pane.tables.view.currentIndex())
-    _rest(window)
-    _save(window.grab(), "numbers", language)
+    rest(window)
+    save(window.grab(), "numbers", language)
+
+
+def _draw_survey(window: MainWindow, space: Workspace, language: str) -> None:
+    space.importing.read_files([FILES / SURVEY])
+    wait(lambda: bool(dialogs(window)))
+    rest(window)
+    dialog = dialogs(window)[0]
+    assert isinstance(dialog, ImportDialog)
+    page = dialog.page(0)
+    assert isinstance(page, SurveyPage)
+    page.table.selectRow(ITEM)
+    rest(window)
+    save(with_dialog(window, dialog), "survey_import", language)
+    dialog.reject()
+    rest(window)
+    space.carry_out("survey_questions")
+    rest(window)
+    pane = space.tabs.currentWidget()
+    assert isinstance(pane, QuestionsPane)
+    known = {code.canonical_id: code.id for code in space.codes.all_codes()}
+    for name, rows in MEASURED.items():
+        pane.table.selectRow(rows[0])
+        chosen = pane.table.selectionModel()
+        for row in rows[1:]:
+            flags = QItemSelectionModel.SelectionFlag
+            chosen.select(pane.model.index(row, 0), flags.Select | flags.Rows)
+        pane.set_dimension(known[name])
+        rest(window)
+    pane.table.selectRow(ITEM)
+    rest(window)
+    save(window.grab(), "survey_questions", language)
 
 
 def _open(window: MainWindow, space: Workspace, paragraph: int) -> ReadingPane:
@@ -297,11 +345,11 @@ def _open(window: MainWindow, space: Workspace, paragraph: int) -> ReadingPane:
     index = space.sources.model.item(0).child(0).index()
     space.sources.tree.setCurrentIndex(index)
     space.sources.tree.activated.emit(index)
-    _rest(window)
+    rest(window)
     pane = space.current_reader()
     assert pane is not None
     pane.reader.go_to_paragraph(paragraph)
-    _rest(window)
+    rest(window)
     # The frame around a place one went to fades after a moment.
     wait(lambda: False, _FADED_MS)
     return pane
@@ -312,40 +360,6 @@ def _select(pane: ReadingPane, words: str) -> None:
     assert shown is not None
     start = shown.text.index(words)
     pane.reader.view.select(Span(start, start + len(words)))
-
-
-def _with_dialog(window: MainWindow, dialog: QWidget) -> QPixmap:
-    """The window with a dialog over its middle, as a screen shows them."""
-    picture, over = window.grab(), dialog.grab()
-    painter = QPainter(picture)
-    place = QRect(QPoint(), over.size())
-    place.moveCenter(window.rect().center())
-    painter.drawPixmap(place.topLeft(), over)
-    painter.setPen(QColor(LIGHT.muted))
-    painter.drawRect(place.adjusted(-1, -1, 0, 0))
-    painter.end()
-    return picture
-
-
-def _dialogs(window: MainWindow) -> list[QDialog]:
-    return [each for each in window.findChildren(QDialog) if each.isVisible()]
-
-
-def _rest(window: MainWindow) -> None:
-    wait(lambda: window.idle)
-    wait(lambda: False, _AWHILE_MS)
-    QApplication.processEvents()
-
-
-def _save(picture: QPixmap, name: str, language: str) -> None:
-    place = PICTURES / f"{name}.{language}.png"
-    if not picture.save(str(place)):
-        raise OSError(place)
-    with Image.open(place) as drawn:
-        few = drawn.convert("RGB").quantize(
-            256, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE
-        )
-    few.save(place, optimize=True)
 
 
 if __name__ == "__main__":

@@ -155,6 +155,8 @@ def test_figures_are_shown_before_anything_is_suggested_and_judged_in_the_queue(
     QTest.mouseClick(pane.learning, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: pane.learned is not None, timeout=PATIENCE_MS)
     rest(reviews, qtbot)
+    assert pane.learned is not None
+    assert pane.before.isHidden()
     assert pane.table.rows() == pane.table.ticked() == ("galat",)
     shown = [_text(pane.table, 0, column) for column in range(pane.table.columnCount())]
     assert shown[1:6] == ["30", "30", "0.50", "100.0 %", "100.0 %"]
@@ -172,6 +174,15 @@ def test_figures_are_shown_before_anything_is_suggested_and_judged_in_the_queue(
     queue.carry_out("confirm")
     rest(reviews, qtbot)
     assert "learn again" in pane.words.text()
+    pane.refresh()
+    rest(reviews, qtbot)
+    earlier = [_text(pane.before, 0, column) for column in range(pane.before.columnCount())]
+    assert earlier[0] == pane.learned.name
+    assert earlier[4:] == ["1", "19", "1"]
+    assert not pane.before_copy.isEnabled()
+    pane.before.selectRow(0)
+    pane.before_copy.click()
+    assert f"({pane.learned.name}) that learned from 60 texts" in QApplication.clipboard().text()
     desk.undo()
     desk.undo()
     rest(reviews, qtbot)

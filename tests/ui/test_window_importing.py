@@ -16,7 +16,8 @@ from qda.retrieval.sources import collections, sources
 from tests.ui.conftest import PATIENCE_MS
 from tests.ui.using import CTRL, dialog_of, drop_files, press, rest, space
 from ui.dialogs.describing import CaseDialog, SourceDialog
-from ui.dialogs.importing import CollectionPage, ImportDialog, SourcePage
+from ui.dialogs.importing import ImportDialog, SourcePage
+from ui.dialogs.importing_collection import CollectionPage
 from ui.dialogs.speakers import VoicesDialog
 from ui.jobs import Job
 from ui.main_window import MainWindow

@@ -265,25 +265,6 @@ def test_a_mark_of_the_picture_opens_the_rows_behind_it(
     assert pane.tables.isVisible()
 
 
-def test_words_are_counted_and_lead_to_their_texts(
-    confirmed: MainWindow, pane: NumbersPane, qtbot: QtBot
-) -> None:
-    act(confirmed, "numbers_words", qtbot)
-    assert pane.told is not None
-    (table,) = pane.told.made.report.tables
-    first = table.rows[0].heading.id
-    stand(pane, "words", first, "texts")
-    QTest.keyClick(pane.tables.view, Qt.Key.Key_Return)
-    rest(confirmed, qtbot)
-    assert len(pane.rows.found.texts) == table.cell(first, "texts").count
-    row = pane.rows.texts.row(pane.rows.texts.index(0, 0))
-    assert row is not None
-    assert row.span is not None
-    pane.choices.choose(pane.choices.length, "2")
-    rest(confirmed, qtbot)
-    assert pane.choices.order.findData("score") >= 0
-
-
 def test_a_questionnaire_is_summarised_tested_and_led_back(
     confirmed: MainWindow, pane: NumbersPane, qtbot: QtBot
 ) -> None:

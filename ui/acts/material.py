@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QPoint, Signal
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QWidget
 
 from models.vocabulary import Reading, SpeakerKind
 from qda.edits.cases import DescribeCase, RemoveCase
@@ -18,11 +19,13 @@ from qda.edits.sources import (
     RemoveCollection,
     RemoveSources,
 )
+from qda.i18n import Speech
 from qda.retrieval.cases import case_spans, everybody
 from qda.retrieval.rows import CaseRow, SourceRow
 from qda.retrieval.sources import source, turns
 from qda.session import StudyState
 from ui.acts.act import Acts
+from ui.desk import Desk
 from ui.dialogs.describing import CaseDialog, SourceDialog
 from ui.dialogs.speakers import Voice, VoicesDialog
 from ui.jobs import Job
@@ -39,13 +42,19 @@ class MaterialActs(Acts):
 
     Signals:
         source_wanted, collection_wanted: show it (its id).
+        questions_wanted: show the questions of a survey (its id).
         memo_wanted, memos_wanted: write a memo on it, or list those it has (its table, its id).
     """
 
     source_wanted = Signal(int)
     collection_wanted = Signal(int)
+    questions_wanted = Signal(int)
     memo_wanted = Signal(str, int)
     memos_wanted = Signal(str, int)
+
+    def __init__(self, desk: Desk, speech: Speech, window: QWidget) -> None:
+        super().__init__(desk, speech, window)
+        self.is_survey: Callable[[int], bool] = _is_none
 
     def open_menu(self, point: QPoint, kind: str, id_: int) -> None:
         """Offer the acts on one source, collection or case."""
@@ -70,6 +79,8 @@ class MaterialActs(Acts):
             menu.addAction(remove, partial(self._remove_source, id_))
         elif kind == "collection":
             menu.addAction(speech("Open"), partial(self.collection_wanted.emit, id_))
+            if self.is_survey(id_):
+                menu.addAction(speech("Questions"), partial(self.questions_wanted.emit, id_))
             self._add_memos(menu, kind, id_)
             menu.addSeparator()
             menu.addAction(remove, partial(self._remove_collection, id_))
@@ -168,6 +179,10 @@ class MaterialActs(Acts):
 
         if changed:
             self.desk.jobs.write(assign, otherwise=self.desk.refuse)
+
+
+def _is_none(_: int) -> bool:
+    return False
 
 
 def _voices(state: StudyState, source_id: int) -> _Voices:

@@ -67,6 +67,10 @@ class NumberActs(Acts):
         """Tell what the figure one stands on means."""
         self._with_page(NumbersPane.show_about)
 
+    def on_numbers_search(self) -> None:
+        """Show every place where the word one stands on is written."""
+        self._with_page(NumbersPane.search)
+
     def on_numbers_copy(self) -> None:
         """Copy the tables in front."""
         self._with_page(NumbersPane.copy)
@@ -81,6 +85,7 @@ class NumberActs(Acts):
         if pane is None:
             pane = NumbersPane(self.desk, self.speech, self._selected_codes, self.space)
             pane.place_opened.connect(self._on_place)
+            pane.search_wanted.connect(self.space.showing.search)
             pane.framework_wanted.connect(self.space.codebook.add_framework)
             pane.import_wanted.connect(self.space.import_wanted)
             self.tabs.add(pane)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from models.vocabulary import AttributeOwner, AttributeType
 from qda.edits.sampling import DrawSample, WorkThrough
 from qda.retrieval.samples import sample_names
-from qda.retrieval.sources import attributes, collections
+from qda.retrieval.sources import collections
+from qda.sampling.choosing import strata_of
 from qda.sampling.stored import (
     SampleProgress,
     next_text,
@@ -22,15 +22,12 @@ from ui.dialogs.sampling import DrawSampleDialog, Ground
 from ui.panes.reading import ReadingPane
 from ui.panes.samples import SamplesPane
 from ui.panes.suggesting import SuggestPane
+from ui.panes.table import TablePane
 from ui.widgets.filter_bar import FilterValue
 from ui.widgets.notice_bar import Message
 
 if TYPE_CHECKING:
     from ui.workspace import Workspace
-
-
-_OF_ONE: Final = frozenset({"identifier", "user", "reply"})
-"""What hardly two texts share makes no strata."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +49,9 @@ class SamplingActs(Acts):
 
     def on_draw_sample(self) -> None:
         """Ask what is to be drawn."""
-        self.desk.read("sampling ground", _ground, self._ask)
+        table = self.space.tabs.front(TablePane)
+        front = None if table is None else table.collection_id
+        self.desk.read("sampling ground", partial(_ground, front), self._ask)
 
     def _ask(self, ground: Ground) -> None:
         if not ground.collections:
@@ -66,8 +65,12 @@ class SamplingActs(Acts):
         self.ask(dialog)
 
     def _draw(self, dialog: DrawSampleDialog) -> None:
-        plan = dialog.plan()
-        self.desk.do(DrawSample(plan), lambda _: self._on_drawn(plan.name))
+        plan, session = dialog.plan(), self.desk.session
+        self.desk.work(
+            self.speech("Drawing the sample “{name}”", name=plan.name),
+            lambda job: session.do(DrawSample(plan, job), job.is_stopped),
+            lambda _: self._on_drawn(plan.name),
+        )
 
     def _on_drawn(self, name: str) -> None:
         self.current = name
@@ -186,16 +189,11 @@ class SamplingActs(Acts):
         )
 
 
-def _ground(state: StudyState) -> Ground:
-    known = attributes(state)
+def _ground(front: int | None, state: StudyState) -> Ground:
+    there = collections(state)
     return Ground(
-        collections(state),
-        tuple(
-            each
-            for each in known
-            if each.owner is AttributeOwner.SOURCE
-            and each.type is not AttributeType.DATE
-            and each.name not in _OF_ONE
-        ),
+        there,
+        {each.id: strata_of(state, each) for each in there},
         sample_names(state),
+        front,
     )

@@ -11,7 +11,6 @@ from ui.panes.coverage import CoveragePane
 from ui.panes.display import DisplayPane
 from ui.panes.queue import QueuePane
 from ui.panes.searching import SearchPane
-from ui.panes.words import WordsPane
 
 if TYPE_CHECKING:
     from ui.workspace import Workspace
@@ -40,16 +39,6 @@ class ShowingActs(Acts):
         pane = self.tabs.front(DisplayPane)
         if pane is not None:
             pane.choose_export()
-
-    def on_words(self) -> None:
-        """Show which words stand in how many texts."""
-        pane = self.tabs.first(WordsPane)
-        if pane is None:
-            pane = WordsPane(self.desk, self.speech, self.space)
-            pane.search_wanted.connect(self.search)
-            self.tabs.add(pane, self.speech("Words and phrases"))
-        self.tabs.setCurrentWidget(pane)
-        pane.setFocus()
 
     def on_queue(self) -> None:
         """Work through what waits to be confirmed."""

@@ -7,10 +7,8 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QComboBox,
     QFormLayout,
     QFrame,
-    QGridLayout,
     QHBoxLayout,
     QLineEdit,
     QListWidget,
@@ -22,19 +20,28 @@ from PySide6.QtWidgets import (
 )
 
 from models.errors import StudyError
-from models.vocabulary import StakeholderGroup, Technique
-from qda.edits.importing import CaseFacts, SourcePlan
+from models.vocabulary import Technique
+from qda.edits.importing import CaseFacts, ImportCollection, SourcePlan
+from qda.edits.surveys import ImportSurvey
 from qda.i18n import Speech
-from qda.importers.draft import CollectionDraft, ColumnRole, SourceDraft
-from qda.importers.preview import Preview, collection_preview, role_name, source_preview
-from ui.dialogs.form import FormDialog, choice, choice_or_none, plain
+from qda.importers.draft import SourceDraft
+from qda.importers.preview import source_preview
+from qda.jobs.progress import Progress
+from qda.retrieval.rows import CollectionRow
+from ui.desk import Desk
+from ui.dialogs.form import FormDialog, choice, plain
+from ui.dialogs.importing_collection import CollectionPage, add_preview
+from ui.dialogs.importing_survey import SurveyPage
+from ui.dialogs.importing_table import TableFile, TablePage
 from ui.dialogs.speakers import Voice, VoiceTable
-from ui.short_words import one_line, shortened
+from ui.running import RunningJobs
 from ui.theme import Space, colours_of
+from ui.widgets.progress_row import ProgressRow
 
-Draft = SourceDraft | CollectionDraft
+ReadFile = SourceDraft | TableFile
+"""A text that was read, or a table, which can be read otherwise."""
+
 _EXCERPT = 900
-_EXAMPLE = 70
 _FILES_WIDTH = 230
 
 
@@ -54,24 +61,29 @@ class ImportDialog(FormDialog):
 
     def __init__(
         self,
-        drafts: Sequence[Draft],
+        files: Sequence[ReadFile],
         speech: Speech,
+        desk: Desk,
         parent: QWidget | None = None,
         *,
         refused: Sequence[Refusal] = (),
+        surveys: Sequence[CollectionRow] = (),
     ) -> None:
         super().__init__(speech, title=speech("Import: check the guesses"), verb="", parent=parent)
-        self.resize(1040, 680)
+        self.resize(1160, 740)
+        self._desk, self._surveys = desk, surveys
         self.notice = plain("", self)
         self.notice.setMargin(Space.SMALL)
         self.files = QListWidget(self)
         self.files.setAccessibleName(speech("Files"))
         self.files.setFixedWidth(_FILES_WIDTH)
         self.pages = QStackedWidget(self)
-        self._pages: list[SourcePage | CollectionPage] = []
-        for draft in drafts:
-            self._add_page(draft)
-        self.files.setVisible(len(drafts) > 1)
+        self.progress = ProgressRow(speech, self)
+        self._running = RunningJobs(desk.jobs, self.progress)
+        self._pages: list[SourcePage | TablePage] = []
+        for file in files:
+            self._add_page(file)
+        self.files.setVisible(len(files) > 1)
         self._lay_out()
         self.files.currentRowChanged.connect(self.pages.setCurrentIndex)
         self.files.itemChanged.connect(self._check)
@@ -84,9 +96,19 @@ class ImportDialog(FormDialog):
         """The texts as corrected."""
         return tuple(page.plan() for page in self._wanted() if isinstance(page, SourcePage))
 
-    def tables(self) -> tuple[tuple[CollectionDraft, str, StakeholderGroup | None], ...]:
-        """The tables as corrected, with role and stakeholder group of those who wrote them."""
-        return tuple(page.table() for page in self._wanted() if isinstance(page, CollectionPage))
+    def tables(self, progress: Progress) -> tuple[ImportCollection | ImportSurvey, ...]:
+        """The edits that store the tables as corrected, each one of its own."""
+        pages = [page.page for page in self._wanted() if isinstance(page, TablePage)]
+        made: list[ImportCollection | ImportSurvey] = []
+        for page in pages:
+            if isinstance(page, SurveyPage):
+                made.append(page.edit(progress))
+            elif page is not None:
+                draft, role, group = page.table()
+                made.append(
+                    ImportCollection(draft, role=role, stakeholder_group=group, progress=progress)
+                )
+        return tuple(made)
 
     def tell(self, words: str) -> None:
         """Show a sentence above everything, such as why the study refused; empty hides it."""
@@ -95,21 +117,32 @@ class ImportDialog(FormDialog):
         self.notice.setText(words)
         self.notice.setVisible(bool(words))
 
-    def page(self, number: int) -> SourcePage | CollectionPage:
-        """The page of the file with this 0-based number."""
-        return self._pages[number]
+    def page(self, number: int) -> SourcePage | CollectionPage | SurveyPage | None:
+        """The page of the file with this 0-based number; None where it could not be read."""
+        page = self._pages[number]
+        return page.page if isinstance(page, TablePage) else page
 
-    def _add_page(self, draft: Draft) -> None:
-        made = SourcePage if isinstance(draft, SourceDraft) else CollectionPage
-        page = made(draft, self.speech, self)  # type: ignore[arg-type]
+    def table_page(self, number: int) -> TablePage:
+        """The page of the table with this 0-based number, with what it is read as."""
+        page = self._pages[number]
+        assert isinstance(page, TablePage)
+        return page
+
+    def _add_page(self, file: ReadFile) -> None:
+        page: SourcePage | TablePage
+        if isinstance(file, TableFile):
+            page = TablePage(file, self.speech, self._surveys, self._desk, self)
+            page.busy_changed.connect(self._check)
+            shown = file.place.name
+        else:
+            page = SourcePage(file, self.speech, self)
+            shown = file.original.name
         self._pages.append(page)
         self.pages.addWidget(page)
         room = _FILES_WIDTH - 4 * Space.MEDIUM
-        name = self.fontMetrics().elidedText(
-            draft.original.name, Qt.TextElideMode.ElideMiddle, room
-        )
+        name = self.fontMetrics().elidedText(shown, Qt.TextElideMode.ElideMiddle, room)
         item = QListWidgetItem(name)
-        item.setToolTip(draft.original.name)
+        item.setToolTip(shown)
         item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
         item.setCheckState(Qt.CheckState.Checked)
         self.files.addItem(item)
@@ -120,9 +153,10 @@ class ImportDialog(FormDialog):
         row.addWidget(self.pages, 1)
         self.column.addWidget(self.notice)
         self.column.addLayout(row, 1)
+        self.column.addWidget(self.progress)
         self.finish_layout()
 
-    def _wanted(self) -> list[SourcePage | CollectionPage]:
+    def _wanted(self) -> list[SourcePage | TablePage]:
         ticked = Qt.CheckState.Checked
         return [
             page
@@ -131,9 +165,11 @@ class ImportDialog(FormDialog):
         ]
 
     def _check(self) -> None:
-        count = len(self._wanted())
+        wanted = self._wanted()
+        count = len(wanted)
+        ready = all(page.is_ready for page in wanted if isinstance(page, TablePage))
         self.accepting.setText(self.speech.many("Import {n} file", "Import {n} files", count))
-        self.accepting.setEnabled(count > 0)
+        self.accepting.setEnabled(count > 0 and ready)
 
 
 class SourcePage(QScrollArea):
@@ -170,7 +206,7 @@ class SourcePage(QScrollArea):
         else:
             self.speakers.setParent(body)
             self.speakers.hide()
-        _add_preview(column, source_preview(draft, speech), speech, body)
+        add_preview(column, source_preview(draft, speech), speech, body)
         column.addWidget(plain(speech("How it begins"), body, bold=True))
         more = " …" if len(draft.text) > _EXCERPT else ""
         column.addWidget(plain(draft.text[:_EXCERPT] + more, body))
@@ -201,84 +237,3 @@ class SourcePage(QScrollArea):
 def _voice(draft: SourceDraft, name: str) -> Voice:
     speaker = next(each for each in draft.speakers if each.name == name)
     return Voice(speaker.name, speaker.kind, speaker.turns, speaker.case, reason=speaker.reason)
-
-
-class CollectionPage(QScrollArea):
-    """The guesses on a table: title, what each column holds, and its first texts."""
-
-    def __init__(
-        self, draft: CollectionDraft, speech: Speech, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
-        self.draft = draft
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        body = QWidget(self)
-        column = QVBoxLayout(body)
-        column.setSpacing(Space.MEDIUM)
-        form = QFormLayout()
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
-        self.name = QLineEdit(draft.title, self)
-        self.role = QLineEdit(self)
-        self.role.setPlaceholderText(speech("for example: app user"))
-        groups = list(StakeholderGroup)
-        citizen = StakeholderGroup.CITIZEN
-        self.group = choice_or_none(groups, citizen, speech("no group"), self, speech)
-        form.addRow(speech("&Title"), self.name)
-        form.addRow(speech("&Role of the writers"), self.role)
-        form.addRow(speech("Stakeholder &group"), self.group)
-        column.addLayout(form)
-        column.addWidget(plain(speech("What each column holds"), body, bold=True))
-        self.roles: list[QComboBox] = []
-        column.addLayout(self._columns(draft, speech, body))
-        preview = collection_preview(draft, speech)
-        columns = len(draft.columns)
-        kept = replace(preview, facts=preview.facts[: len(preview.facts) - columns])
-        _add_preview(column, kept, speech, body)
-        column.addStretch(1)
-        self.setWidget(body)
-
-    def _columns(self, draft: CollectionDraft, speech: Speech, body: QWidget) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(Space.MEDIUM)
-        grid.setVerticalSpacing(Space.TIGHT)
-        for number, each in enumerate(draft.columns):
-            field = QComboBox(body)
-            for role in ColumnRole:
-                field.addItem(role_name(role, speech), role)
-            field.setCurrentIndex(field.findData(each.role))
-            field.setToolTip(speech(each.reason) if each.reason else "")
-            field.setAccessibleName(speech("What “{column}” holds", column=each.heading))
-            self.roles.append(field)
-            heading = plain(each.heading, body)
-            shown = plain(_examples(each.examples), body)
-            shown.setEnabled(False)
-            for column, widget in enumerate((heading, field, shown)):
-                grid.addWidget(widget, number, column)
-        for column, share in enumerate((2, 0, 3)):
-            grid.setColumnStretch(column, share)
-        return grid
-
-    def table(self) -> tuple[CollectionDraft, str, StakeholderGroup | None]:
-        """The table with what was corrected."""
-        columns = tuple(
-            replace(each, role=ColumnRole(field.currentData()))
-            for each, field in zip(self.draft.columns, self.roles, strict=True)
-        )
-        draft = replace(self.draft, columns=columns, title=self.name.text().strip() or "–")
-        chosen = self.group.currentData()
-        group = None if chosen is None else StakeholderGroup(chosen)
-        return draft, self.role.text().strip(), group
-
-
-def _examples(examples: Sequence[str]) -> str:
-    said = " · ".join(one_line(example) for example in examples[:2] if example.strip())
-    return shortened(said, _EXAMPLE)
-
-
-def _add_preview(column: QVBoxLayout, preview: Preview, speech: Speech, body: QWidget) -> None:
-    column.addWidget(plain(speech("What was found"), body, bold=True))
-    facts = "\n".join(f"{fact.label}: {fact.text}" for fact in preview.facts)
-    column.addWidget(plain(facts, body))
-    for notice in preview.notices:
-        column.addWidget(plain("⚠ " + notice, body))

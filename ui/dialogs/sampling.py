@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -22,7 +23,7 @@ from PySide6.QtWidgets import (
 from models.errors import Refused
 from models.vocabulary import Allocation, SampleRule
 from qda.i18n import Speech, mark
-from qda.labels import attribute_label
+from qda.labels import attribute_label, label
 from qda.retrieval.rows import CollectionRow
 from qda.retrieval.sources import AttributeRow
 from qda.sampling.choosing import EXAMPLE
@@ -30,7 +31,7 @@ from qda.sampling.plan import LARGEST_SEED, CountedCodes, SamplePlan, UntilSatur
 from qda.sampling.previewing import preview
 from qda.sampling.reports import strata_table
 from qda.sampling.stored import SampleRow
-from qda.sampling.wording import ALLOCATIONS, RULES, method_text, strata_by
+from qda.sampling.wording import method_text, strata_by
 from qda.session import StudyState
 from qda.statistics.saturation import SaturationRule
 from ui.desk import Desk
@@ -49,15 +50,22 @@ _COUNTED: Final = (
     (CountedCodes.ALL, mark("all codes")),
 )
 MOST: Final = 10_000_000
+_USUAL: Final = 400
+"""How many texts are offered to be drawn, where there are so many."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What a sample may be drawn from and by, and the names that are taken."""
+    """What a sample may be drawn from and by, and the names that are taken.
+
+    `attributes` are those that make strata, by the id of the collection; `front` is the collection
+    one has in view, None where there is none.
+    """
 
     collections: tuple[CollectionRow, ...]
-    attributes: tuple[AttributeRow, ...]
+    attributes: Mapping[int, tuple[AttributeRow, ...]]
     names: tuple[str, ...]
+    front: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,21 +91,26 @@ class DrawSampleDialog(FormDialog):
         self.desk = desk
         self.setLocale(QLocale(speech.language))
         self.row: SampleRow | None = None
+        self._ground = ground
         self.resize(720, 680)
         self.name = QLineEdit(_free_name(ground.names, speech), self)
         self.collection = QComboBox(self)
         for each in ground.collections:
             self.collection.addItem(f"{each.key}  {each.title}", each.id)
+        self.collection.setCurrentIndex(max(0, self.collection.findData(ground.front)))
         self.rule = QComboBox(self)
-        for rule, words in RULES.items():
-            self.rule.addItem(speech(words), rule)
-        self.size_ = _spin(1, MOST, 400, self)
+        for rule in SampleRule:
+            self.rule.addItem(label(rule, speech), rule)
+        self.size_ = _spin(1, MOST, _USUAL, self)
         self.every = _spin(0, MOST, 0, self)
         self.every.setSpecialValueText(speech("by the size"))
-        self.strata = self._strata(ground)
+        self.strata = QListWidget(self)
+        self.strata.setMaximumHeight(92)
+        self.strata.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._offer_strata()
         self.allocation = QComboBox(self)
-        for allocation, words in ALLOCATIONS.items():
-            self.allocation.addItem(speech(words), allocation)
+        for allocation in Allocation:
+            self.allocation.addItem(label(allocation, speech), allocation)
         self.seed = _spin(0, LARGEST_SEED, 1, self)
         self.filter = QLineEdit(self)
         self.filter.setPlaceholderText(EXAMPLE)
@@ -118,20 +131,25 @@ class DrawSampleDialog(FormDialog):
         self._connect()
         self._on_rule()
 
-    def _strata(self, ground: Ground) -> QListWidget:
-        made = QListWidget(self)
-        made.setMaximumHeight(92)
+    def _offer_strata(self) -> None:
+        """Offer what makes strata of the texts of the chosen collection, and a size it has."""
+        here = int(self.collection.currentData())
         own = [
             (each.name, attribute_label(each.name, each.label, self.speech))
-            for each in ground.attributes
+            for each in self._ground.attributes.get(here, ())
         ]
+        units = next(each.units for each in self._ground.collections if each.id == here)
+        self.size_.setValue(max(1, min(_USUAL, units)))
+        self.strata.blockSignals(True)
+        self.strata.clear()
         for name, words in [*own, *((key, self.speech(said)) for key, said in _PERIODS)]:
-            item = QListWidgetItem(words, made)
+            item = QListWidgetItem(words, self.strata)
+            item.setToolTip(words)
             item.setData(Qt.ItemDataRole.UserRole, name)
             item.setCheckState(
                 Qt.CheckState.Checked if name == "stars" else Qt.CheckState.Unchecked
             )
-        return made
+        self.strata.blockSignals(False)
 
     def _make_until(self) -> None:
         until = UntilSaturation()
@@ -210,6 +228,7 @@ class DrawSampleDialog(FormDialog):
 
     def _connect(self) -> None:
         self.rule.currentIndexChanged.connect(self._on_rule)
+        self.collection.currentIndexChanged.connect(self._offer_strata)
         for box in (self.collection, self.allocation, self.counted):
             box.currentIndexChanged.connect(self._later)
         for spin in (self.size_, self.every, self.seed, self.batch, self.base, self.run_):

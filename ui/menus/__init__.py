@@ -5,5 +5,5 @@ To add an act: list it in the module of its theme, and give the group that carri
 
 - `act` what an act is
 - `study`, `edit`, `searching`, `revising`, `text`, `coding`, `judging`, `code`, `segments`,
-  `queue`, `sampling`, `coders`, `memos`, `display`, `guides`, `view`, `helping` the acts
+  `queue`, `sampling`, `coders`, `memos`, `display`, `surveys`, `guides`, `view`, `helping` the acts
 """

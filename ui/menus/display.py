@@ -11,7 +11,6 @@ MENU: Final = mark("&Display")
 
 ACTS: Final = (
     Act("matrix", MENU, mark("Conceptually clustered &matrix"), "Ctrl+M", bar=True),
-    Act("words", MENU, mark("&Words and phrases")),
     Act("export", MENU, mark("&Export the matrix …"), "Ctrl+E"),
 )
 """The acts, in the order of the menu."""

@@ -21,6 +21,7 @@ ACTS: Final = (
     Act("numbers_refresh", MENU, mark("Compute the figures &anew"), parted=True),
     Act("numbers_picture", MENU, mark("Tables or &picture"), "Ctrl+Shift+T"),
     Act("numbers_about", MENU, mark("What the figure &means")),
+    Act("numbers_search", MENU, mark("&Search for the word")),
     Act("numbers_copy", MENU, mark("C&opy the tables")),
     Act("numbers_export", MENU, mark("&Export the tables …"), "Ctrl+Shift+E"),
 )

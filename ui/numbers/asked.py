@@ -155,6 +155,14 @@ def forms_of(found: Told, place: Place) -> tuple[str, ...]:
     return () if word is None else tuple(form.form for form in word.forms)
 
 
+def commonest_form(found: Told, word: str) -> str | None:
+    """The form in which a counted word stands most often; None where it is none.
+
+    What is looked for must stand in a text; a root may stand in none.
+    """
+    return next(iter(forms_of(found, Place(word=word))), None)
+
+
 def rows_behind(
     state: StudyState, found: Told, place: Place, *, progress: Progress = _SILENT
 ) -> Behind:

@@ -88,11 +88,11 @@ class NumberChoices(Speaking, QWidget):
         self._told = ""
         self._by_of: dict[NumberKind, str] = {}
         self.kind = field_of(self, 24)
-        self.codes, self.level = field_of(self, 16), field_of(self, 10)
+        self.codes, self.level = field_of(self, 26), field_of(self, 10)
         self.by, self.value = field_of(self, 16), field_of(self, 10)
         self.unit, self.rule = field_of(self, 10), field_of(self, 20)
         self.collection, self.scale = field_of(self, 18), field_of(self, 5)
-        self.length, self.form = field_of(self, 8), field_of(self, 10)
+        self.length, self.form = field_of(self, 10), field_of(self, 16)
         self.order, self.most = field_of(self, 12), field_of(self, 4)
         self.bands, self.service = QLineEdit(self), QLineEdit(self)
         self.bands.setMaximumWidth(140)

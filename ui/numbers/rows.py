@@ -89,10 +89,12 @@ class RowsBehind(Speaking, QWidget):
     Signals:
         place_opened: a segment, or a text from its beginning, is to be shown (source id, `Span`
             or None).
+        search_wanted: the places of some words are to be shown.
         shown: the rows of a figure are here.
     """
 
     place_opened = Signal(int, object)
+    search_wanted = Signal(str)
     shown = Signal()
 
     def __init__(self, desk: Desk, speech: Speech, parent: QWidget | None = None) -> None:
@@ -108,7 +110,7 @@ class RowsBehind(Speaking, QWidget):
         self.segments = SegmentList(speech, self)
         self.texts = TextModel(self)
         self.text_list = TextList(self)
-        self.open_button = QPushButton(self)
+        self.open_button, self.search_button = QPushButton(self), QPushButton(self)
         self.empty = EmptyState(_NONE, speech, self)
         self._lay_out()
         self._connect()
@@ -122,6 +124,7 @@ class RowsBehind(Speaking, QWidget):
         self.title.setFont(bold)
         head = QHBoxLayout()
         head.addWidget(self.title, 1)
+        head.addWidget(self.search_button)
         head.addWidget(self.open_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.SMALL, Space.TIGHT, Space.SMALL, Space.TIGHT)
@@ -140,6 +143,7 @@ class RowsBehind(Speaking, QWidget):
         self.text_list.chosen.connect(self._on_text)
         self.text_list.doubleClicked.connect(self._on_text)
         self.open_button.clicked.connect(self._on_button)
+        self.search_button.clicked.connect(self.search)
 
     @property
     def slot(self) -> str:
@@ -185,6 +189,10 @@ class RowsBehind(Speaking, QWidget):
             part.set_speech(self.speech)
         self.text_list.setAccessibleName(self.speech("Texts"))
         self.open_button.setText(self.speech("Show in the text"))
+        self.search_button.setText(self.speech("Search for the word"))
+        self.search_button.setToolTip(
+            self.speech("Show every place where it is written, and code what is found")
+        )
         self._say_title()
 
     def focus_list(self) -> None:
@@ -197,6 +205,12 @@ class RowsBehind(Speaking, QWidget):
             self.text_list.setFocus()
             if not self.text_list.currentIndex().isValid():
                 self.text_list.setCurrentIndex(self.texts.index(0, 0))
+
+    def search(self) -> None:
+        """Ask for the places of the word whose texts are shown; nothing where it is no word."""
+        if self._forms:
+            # The commonest form is what surely stands in a text; a root may stand in none.
+            self.search_wanted.emit(f'"{self._forms[0]}"')
 
     def _on_work(self, turn: int, rows: _Rows) -> None:
         if isValid(self) and turn == self._turn:
@@ -222,14 +236,16 @@ class RowsBehind(Speaking, QWidget):
         else:
             self._say_none(_NOTHING, self._title)
         self.open_button.setVisible(bool(rows.ids.codings or rows.ids.texts))
+        self.search_button.setVisible(bool(rows.forms))
         self._say_title()
         self.shown.emit()
 
     def _say_none(self, invitation: Invitation, title: str) -> None:
-        self.found, self._title = Behind(), title
+        self.found, self._forms, self._title = Behind(), (), title
         self.empty.set_invitation(invitation)
         self._pages.setCurrentWidget(self.empty)
         self.open_button.hide()
+        self.search_button.hide()
         self._say_title()
 
     def _say_title(self) -> None:

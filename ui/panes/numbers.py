@@ -26,15 +26,16 @@ from exports.figures.picture import Behind as Mark
 from exports.figures.picture import Picture
 from exports.number_text import report_text
 from models.errors import Refused
-from qda.i18n import Speech, mark
+from qda.i18n import Speech
 from qda.jobs.progress import Cancelled
 from qda.numbers.behind import place_of
 from qda.numbers.making import NumberKind
 from qda.numbers.words import WordCounts
 from ui.desk import Desk
 from ui.jobs import Job
+from ui.numbers import empty
 from ui.numbers.about import AboutNumbers
-from ui.numbers.asked import TREE, Asked, Told, told
+from ui.numbers.asked import TREE, Asked, Told, commonest_form, told
 from ui.numbers.choices import NumberChoices
 from ui.numbers.items import Columns, ItemsDialog, read_columns
 from ui.numbers.offers import KINDS, Known, read_known
@@ -49,46 +50,6 @@ from ui.widgets.notice_bar import Message
 
 Result = TypeVar("Result")
 
-_NO_CODES: Final = Invitation(
-    mark("No code yet"),
-    mark("Add a framework or a code of your own; then code texts, and count them here."),
-    mark("Add a framework …"),
-)
-_NONE_SELECTED: Final = Invitation(
-    mark("No code is selected in the tree"),
-    mark("Select codes in the tree at the right, with Ctrl for several, and press Refresh."),
-)
-_NO_NUMBER: Final = Invitation(
-    mark("No attribute is a number"),
-    mark("Import reviews with their stars, or give texts an attribute that is a number."),
-    mark("Import files …"),
-)
-_NO_TEXTS: Final = Invitation(
-    mark("No text yet"),
-    mark("Import interviews, documents or reviews; then their words are counted here."),
-    mark("Import files …"),
-)
-_NO_TABLE: Final = Invitation(
-    mark("No questionnaire yet"),
-    mark("Import the table of answers as a survey; then its items are summarised here."),
-    mark("Import files …"),
-)
-_REFUSED: Final = mark("This cannot be computed")
-_STOPPED: Final = Invitation(
-    mark("The computation was stopped"),
-    mark("Choose something narrower, or compute it after all."),
-    mark("Compute"),
-)
-_NO_PICTURE: Final = Invitation(
-    mark("There is no picture of these figures"),
-    mark("Their tables say more than a picture would."),
-    mark("Show the tables"),
-)
-_TOO_MANY: Final = Invitation(
-    mark("Too many marks for one picture"),
-    mark("Choose one framework, fewer codes or larger groups; the tables show everything."),
-    mark("Show the tables"),
-)
 _PICTURES: Final = (".png", ".svg")
 _AT_ONCE_S: Final = 1.0
 """Figures that took no longer are computed anew at every change; others when one asks for it."""
@@ -104,6 +65,7 @@ class NumbersPane(Pane):
         titled: what the tab is called.
         place_opened: a segment, or a text from its beginning, is to be shown (source id, `Span`
             or None).
+        search_wanted: the places of some words are to be shown.
         framework_wanted, import_wanted: what is missing is to be added.
     """
 
@@ -116,6 +78,7 @@ class NumbersPane(Pane):
 
     titled = Signal(str)
     place_opened = Signal(int, object)
+    search_wanted = Signal(str)
     framework_wanted = Signal()
     import_wanted = Signal()
 
@@ -139,12 +102,12 @@ class NumbersPane(Pane):
         self.rows = RowsBehind(desk, speech, self)
         self.about = AboutNumbers(speech, self)
         self.figure = FigureView(self._draw, speech, self)
-        self.no_figure = EmptyState(_NO_PICTURE, speech, self)
+        self.no_figure = EmptyState(empty.NO_PICTURE, speech, self)
         self.beneath = QTabWidget(self)
         self.stale = QWidget(self)
         self.stale_words = QLabel(self, wordWrap=True)
         self.stale_button = QPushButton(self)
-        self.empty = EmptyState(_NO_CODES, speech, self)
+        self.empty = EmptyState(empty.NO_CODES, speech, self)
         self._lay_out()
         self._connect()
         self.set_speech(speech)
@@ -196,6 +159,7 @@ class NumbersPane(Pane):
         self.tables.about_wanted.connect(self.show_about)
         self.tables.refresh_wanted.connect(self.make)
         self.rows.place_opened.connect(self.place_opened)
+        self.rows.search_wanted.connect(self.search_wanted)
         self.empty.acted.connect(self._on_acted)
 
     # --- computing -----------------------------------------------------------------------------
@@ -257,13 +221,13 @@ class NumbersPane(Pane):
         """What has to be done first, and what does it; None where nothing is missing."""
         known = self.choices.known
         if asked.is_of_items:
-            return None if known.collections else (_NO_TABLE, self.import_wanted.emit)
+            return None if known.collections else (empty.NO_TABLE, self.import_wanted.emit)
         if asked.kind is not NumberKind.WORDS and not known.has_codes:
-            return _NO_CODES, self.framework_wanted.emit
+            return empty.NO_CODES, self.framework_wanted.emit
         if self.choices.codes.currentData() == TREE and not asked.code_ids:
-            return _NONE_SELECTED, self.make
+            return empty.NONE_SELECTED, self.make
         if asked.kind is NumberKind.RATINGS and not self.choices.value.count():
-            return _NO_NUMBER, self.import_wanted.emit
+            return empty.NO_NUMBER, self.import_wanted.emit
         return None
 
     def _on_known(self, known: Known) -> None:
@@ -278,7 +242,7 @@ class NumbersPane(Pane):
     def _on_told(self, found: Told) -> None:
         self.job, self.told = None, found
         if isinstance(found.basis, WordCounts) and not found.basis.texts:
-            self._say_empty(_NO_TEXTS, self.import_wanted.emit)
+            self._say_empty(empty.NO_TEXTS, self.import_wanted.emit)
             return
         self.tables.show_report(found.made.report)
         self.about.show_report(found.made.report)
@@ -293,12 +257,12 @@ class NumbersPane(Pane):
         if isinstance(error, Cancelled):
             self.desk.refuse(error)
             if self.told is None:
-                self._say_empty(_STOPPED, self.make)
+                self._say_empty(empty.STOPPED, self.make)
             else:
                 self._set_stale(is_stale=True)
         elif isinstance(error, Refused):
             said = error.say(self.speech.language)
-            self._say_empty(Invitation(_REFUSED, said), self.make)
+            self._say_empty(Invitation(empty.REFUSED, said), self.make)
         else:
             self.desk.refuse(error)
 
@@ -330,7 +294,7 @@ class NumbersPane(Pane):
             return
         plot = plot_of(found)
         if plot is None or marks_of(found) > MOST_MARKS:
-            self.no_figure.set_invitation(_NO_PICTURE if plot is None else _TOO_MANY)
+            self.no_figure.set_invitation(empty.NO_PICTURE if plot is None else empty.TOO_MANY)
             self._shown.setCurrentWidget(self.no_figure)
             return
         self._shown.setCurrentWidget(self.figure)
@@ -349,6 +313,8 @@ class NumbersPane(Pane):
         if found is None or picture is None:
             return
         said = next((each.text for each in picture.regions if each.behind == mark_), "")
+        # How many texts a word has is told by the list itself.
+        said = mark_.word or said
         self._behind = ("", "", "")
         self.rows.read(found, place_of_mark(found.asked.kind, mark_), said)
         self.beneath.setCurrentWidget(self.rows)
@@ -404,6 +370,18 @@ class NumbersPane(Pane):
         """Tell what the current figure means, with its formula, and how all were made."""
         self.beneath.setCurrentWidget(self.about)
         self.about.setFocus()
+
+    def search(self) -> None:
+        """Show every place of the word one stands on, in the table or in the picture."""
+        found, here = self.told, self.tables.current()
+        if self._shown.currentWidget() is self.figure:
+            self.rows.search()
+            return
+        form = None if found is None or here is None else commonest_form(found, here[0])
+        if form is None:
+            self.desk.told.emit(Message(lambda s: s("Stand on a word or phrase first.")))
+        else:
+            self.search_wanted.emit(f'"{form}"')
 
     # --- items, copying, writing ---------------------------------------------------------------
 

@@ -28,13 +28,14 @@ class Pane(Speaking, QWidget):
         super().__init__(parent)
         self.desk = desk
         self.speech = speech
-        self._old = self._is_worded = False
+        self._old = False
+        self._is_worded: bool | None = None
         desk.changed.connect(self._on_changed)
 
     def set_speech(self, speech: Speech) -> None:
         """Override: one that rests is worded once it is in view."""
-        first = not self._is_worded
-        self.speech, self._is_worded = speech, first or self._is_awake()
+        never = self._is_worded is None
+        self.speech, self._is_worded = speech, never or self._is_awake()
         if self._is_worded:
             self.retranslate()
         else:
@@ -50,7 +51,7 @@ class Pane(Speaking, QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Override: what changed while the pane was hidden shows now."""
         super().showEvent(event)
-        if not self._is_worded:
+        if self._is_worded is False:
             self._is_worded = True
             self.retranslate()
         if self._old:

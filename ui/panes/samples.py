@@ -289,8 +289,13 @@ class SamplesPane(Pane):
             self.proposals_wanted.emit(self.current.name)
 
     def _on_batch(self) -> None:
-        if self.current is not None:
-            self.desk.do(DrawNextBatch(self.current.name))
+        if self.current is None:
+            return
+        name, session = self.current.name, self.desk.session
+        self.desk.work(
+            self.speech("Drawing the next batch of “{name}”", name=name),
+            lambda job: session.do(DrawNextBatch(name, job), job.is_stopped),
+        )
 
     def _on_remove(self) -> None:
         if self.current is not None:

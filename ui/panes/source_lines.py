@@ -61,8 +61,12 @@ def source_line(row: SourceRow, speech: Speech) -> Line:
 
 
 def collection_line(row: CollectionRow, speech: Speech) -> Line:
-    """A collection with the number of its texts."""
+    """A collection with the number of its texts; a survey with that of its respondents, too."""
     count = speech.many("{n} text", "{n} texts", row.units)
+    if row.respondents:
+        people = speech.many("{n} respondent", "{n} respondents", row.respondents)
+        answers = speech.many("{n} open answer", "{n} open answers", row.units)
+        count = f"{people} · {answers}" if row.units else people
     said = f"{row.key}  {row.title} · {count}"
     return Line("collection", row.id, said, said)
 

@@ -135,6 +135,12 @@ class SourcesPane(Pane):
         self.by_progress = on
         self._show()
 
+    def is_survey(self, collection_id: int) -> bool:
+        """Whether a collection is a survey with respondents."""
+        return any(
+            row.id == collection_id and row.respondents for row in self._material.collections
+        )
+
     def current_source(self) -> int | None:
         """The id of the source one stands on, or None."""
         index = self.tree.currentIndex().siblingAtColumn(0)

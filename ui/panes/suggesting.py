@@ -29,7 +29,13 @@ from qda.sampling.stored import samples
 from qda.session import StudyState
 from qda.suggesting.learning import Learned, kept_settings
 from qda.suggesting.proposing import learn_from, store, suggest
-from qda.suggesting.reports import figures_table, learning_report
+from qda.suggesting.reports import (
+    figures_table,
+    learning_report,
+    learning_words,
+    learnings_table,
+)
+from qda.suggesting.stored import LearningRow, learnings
 from qda.suggesting.task import THRESHOLD, LearningTask
 from qda.suggesting.wording import cautions
 from ui.desk import Desk
@@ -57,6 +63,8 @@ _BUTTONS = (
 )
 _COUNTS = frozenset({"right", "wrong", "missed"})
 """What precision and recall follow from stands in the export, and takes room here."""
+_BEFORE = 132
+"""Pixels for what was learned before: some four rows, more by scrolling."""
 _TEACHING = frozenset({"coding", "worked", "source", "source_text", "code"})
 
 
@@ -64,17 +72,18 @@ _TEACHING = frozenset({"coding", "worked", "source", "source_text", "code"})
 class _Choices:
     collections: tuple[CollectionRow, ...]
     samples: tuple[tuple[str, int], ...]
+    before: tuple[LearningRow, ...] = ()
 
 
 class SuggestPane(Pane):
-    """Learn, look at the figures, suggest, judge.
+    """Learn, look at the figures, suggest, judge; what was learned before stays in a list below.
 
     Signals:
         titled: what the tab is called.
         queue_wanted: the suggestions are to be judged.
     """
 
-    shows = frozenset({"collection", "sample"})
+    shows = frozenset({"collection", "sample", "learning", "coding", "coder", "blinding"})
 
     titled = Signal(str)
     queue_wanted = Signal()
@@ -89,6 +98,8 @@ class SuggestPane(Pane):
         self.table = FigureTable(self, ticked=True)
         self.threshold, self.threshold_words = QDoubleSpinBox(self), QLabel(self)
         self.words = QLabel(self)
+        self.before, self.before_words = FigureTable(self), QLabel(self)
+        self.before_copy = QPushButton(self)
         self.buttons = {name: QPushButton(self) for name, _ in _BUTTONS}
         self.empty = EmptyState(_NONE, speech, self)
         self._lay_out()
@@ -104,6 +115,8 @@ class SuggestPane(Pane):
             ("export", self.choose_export),
         ):
             self.buttons[name].clicked.connect(act)
+        self.before_copy.clicked.connect(self.copy_before)
+        self.before.itemSelectionChanged.connect(self._check_before)
         self.set_speech(speech)
         self.refresh()
 
@@ -136,9 +149,16 @@ class SuggestPane(Pane):
         column.setSpacing(Space.SMALL)
         column.addLayout(head)
         column.addWidget(self.words)
-        column.addWidget(self.table, 1)
+        column.addWidget(self.table, 100)
         column.addLayout(limit)
         column.addWidget(row)
+        column.addStretch(1)
+        earlier = QHBoxLayout()
+        earlier.addWidget(self.before_words, 1)
+        earlier.addWidget(self.before_copy)
+        column.addLayout(earlier)
+        column.addWidget(self.before)
+        self.before_words.setBuddy(self.before)
         self._pages = QStackedLayout(self)
         self._pages.addWidget(self.empty)
         self._pages.addWidget(self._page)
@@ -157,9 +177,15 @@ class SuggestPane(Pane):
         self.collection.clear()
         for row in found.collections:
             self.collection.addItem(f"{row.key}  {row.title}", row.id)
-        self.collection.setCurrentIndex(max(0, self.collection.findData(present)))
+        # The first time it is the newest sample, since its figures speak of all the texts.
+        newest = found.samples[-1] if found.samples and present is None else None
+        wanted = present if newest is None else newest[1]
+        self.collection.setCurrentIndex(max(0, self.collection.findData(wanted)))
         self.collection.blockSignals(False)
         self._fill_teaching()
+        if newest is not None:
+            self.teaching.setCurrentIndex(max(0, self.teaching.findData(newest[0])))
+        self._fill_before()
         self._pages.setCurrentWidget(self._page if found.collections else self.empty)
 
     def _fill_teaching(self) -> None:
@@ -230,6 +256,15 @@ class SuggestPane(Pane):
         report = self.report()
         if report is not None:
             QGuiApplication.clipboard().setText(report.facts[-1].text)
+            self.desk.told.emit(Message(lambda s: s("The method section is copied.")))
+
+    def copy_before(self) -> None:
+        """Copy the paragraph of the method section of an earlier learning."""
+        chosen = self.before.chosen()
+        found = (row for row in self._choices.before if row.uuid in chosen)
+        row = next(found, None)
+        if row is not None:
+            QGuiApplication.clipboard().setText(learning_words(row, self.speech))
             self.desk.told.emit(Message(lambda s: s("The method section is copied.")))
 
     def choose_export(self) -> None:
@@ -306,15 +341,33 @@ class SuggestPane(Pane):
     def _fill(self) -> None:
         learned = self.learned
         self.table.blockSignals(True)
+        self.table.setVisible(learned is not None)
         if learned is None:
             self.table.show_table(None)
         else:
             usable = frozenset(each.code.canonical_id for each in learned.usable)
-            table = figures_table(learned.figures, self.speech)
+            # What may be suggested stands first.
+            ordered = sorted(learned.figures, key=lambda each: each.withheld is not None)
+            table = figures_table(ordered, self.speech)
             self.table.show_table(table, usable=usable, without=_COUNTS)
         self.table.blockSignals(False)
         self._say()
         self._check()
+
+    def _fill_before(self) -> None:
+        rows = self._choices.before
+        self.before.show_table(learnings_table(rows, self.speech) if rows else None)
+        high = (
+            self.before.horizontalHeader().sizeHint().height()
+            + self.before.verticalHeader().length()
+        )
+        self.before.setFixedHeight(min(_BEFORE, high + 2 * Space.SMALL))
+        for part in (self.before, self.before_words, self.before_copy):
+            part.setVisible(bool(rows))
+        self._check_before()
+
+    def _check_before(self) -> None:
+        self.before_copy.setEnabled(bool(self.before.chosen()))
 
     def _check(self) -> None:
         learned = self.learned is not None
@@ -362,11 +415,15 @@ class SuggestPane(Pane):
         self.table.setAccessibleName(speech("What was measured of each code"))
         for name, words in _BUTTONS:
             self.buttons[name].setText(speech(words))
+        self.before_words.setText(speech("Learned &before"))
+        self.before.setAccessibleName(speech("Learned before"))
+        self.before_copy.setText(speech("Copy its method section"))
         self.empty.set_speech(speech)
         self._fill_teaching()
         self._fill()
+        self._fill_before()
 
 
 def _read(state: StudyState) -> _Choices:
     rows = [(row.name, row.plan.collection_id) for row in samples(state)]
-    return _Choices(collections(state), tuple(rows))
+    return _Choices(collections(state), tuple(rows), learnings(state))

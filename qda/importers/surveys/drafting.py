@@ -8,7 +8,7 @@ from typing import Final
 
 from models.vocabulary import QuestionRole, QuestionType
 from qda.i18n import mark
-from qda.importers.draft import Notice, OriginalFile
+from qda.importers.draft import Notice, OriginalFile, Value
 from qda.importers.surveys.answers import answers_to, cells_of, choices_of
 from qda.importers.surveys.draft import (
     Choice,
@@ -163,7 +163,10 @@ def _choices(
     question: QuestionDraft, table: SurveyTable, known: Sequence[Choice]
 ) -> tuple[Choice, ...]:
     """The choices of a question; of many different numbers none."""
-    values = answers_to(question, table).values
+    values: Sequence[Value] = answers_to(question, table).values
+    if question.type is QuestionType.NUMBER and not known:
+        # Numbers are listed as they run upwards, not as they happen to come.
+        values = sorted(value for value in set(values) if isinstance(value, int | float))
     written = ["" if value is None else str(value) for value in values]
     if question.type is QuestionType.CHOICES:
         written = [part for value in written for part in choices_of(value, question)]

@@ -9,12 +9,12 @@ class LayoutUnclear(Refused):
     """It cannot be told where the headings end."""
 
     en = (
-        "How many rows do the headings of “{file}” take? Say --layout one_row, two_rows or "
-        "no_headings."
+        "How many rows do the headings of “{file}” take? Choose the layout (--layout one_row, "
+        "two_rows or no_headings)."
     )
     id = (
-        "Berapa baris judul kolom di “{file}”? Nyatakan --layout one_row, two_rows, atau "
-        "no_headings."
+        "Berapa baris judul kolom di “{file}”? Pilih tata letaknya (--layout one_row, two_rows, "
+        "atau no_headings)."
     )
 
 
@@ -33,11 +33,11 @@ class FormNotAnswers(Refused):
 
     en = (
         "“{file}” is a form (XLSForm), not answers. Give the file of the answers, and this one "
-        "with --form."
+        "as its form (--form)."
     )
     id = (
         "“{file}” adalah formulir (XLSForm), bukan jawaban. Berikan berkas jawabannya, dan "
-        "berkas ini dengan --form."
+        "berkas ini sebagai formulirnya (--form)."
     )
 
 

@@ -66,6 +66,8 @@ def test_words_are_a_table_too(runut: Runut, study: Path, tmp_path: Path) -> Non
     assert len(found["words"]) == 3
     texts = [each["texts"] for each in found["words"]]
     assert texts == sorted(texts, reverse=True)
+    printed = runut("words", study, "--collection", "U01", "--most", "30").done().out
+    assert max(len(line) for line in printed.split("\n") if not line.startswith("Note")) < 140
     place = tmp_path / "kata.csv"
     runut("words", study, "--collection", "U01", "--most", "3", "-o", place, language="id").done()
     with place.open(encoding="utf-8-sig", newline="") as file:

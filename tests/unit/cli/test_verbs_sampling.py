@@ -62,6 +62,17 @@ def test_a_sample_is_drawn_listed_written_and_removed(
     assert "Remove the sample" in runut("history", small, *SARI).done().out
 
 
+def test_what_is_left_of_a_sample_is_said_to_be_done(runut: Runut, small: Path) -> None:
+    runut("sample", small, *SARI, "acak", "--size", "4").done()
+    said = runut("samples", small, "acak", *SARI, "--done").done().out
+    assert said == "4 texts of “acak” are now worked through.\n"
+    found = runut("samples", small, "acak", *SARI, "--json").done().json
+    assert found["progress"]["worked"] == 4
+    runut("undo", small, *SARI).done()
+    assert runut("samples", small, "acak", *SARI, "--json").done().json["progress"]["worked"] == 0
+    runut("samples", small, "lain", *SARI, "--done").refused("lain")
+
+
 def test_a_dry_run_draws_nothing(runut: Runut, small: Path) -> None:
     call = ("sample", small, *SARI, "x", "--size", 4, "--dry-run")
     assert "4 texts were drawn as a simple random sample" in runut(*call).done().out

@@ -22,6 +22,19 @@ def _survey(place: Path, count: int = 8) -> Path:
     return csv_file(place, [_HEAD, *rows])
 
 
+def test_a_table_that_asks_is_a_survey_unless_something_else_is_said(
+    runut: Runut, study: Path, tmp_path: Path
+) -> None:
+    file = _survey(tmp_path / "kuesioner.csv")
+    (asked,) = runut("import", study, file, "--dry-run", "--json").done().json
+    assert asked["respondents"] == 8
+    (read,) = runut("import", study, file, "--as", "reviews", "--dry-run", "--json").done().json
+    assert "respondents" not in read
+    starred = ("--map", "Saya puas=stars", "--dry-run", "--json")
+    (mapped,) = runut("import", study, file, *starred).done().json
+    assert "respondents" not in mapped
+
+
 def test_a_survey_is_previewed_imported_and_grown(
     runut: Runut, study: Path, tmp_path: Path
 ) -> None:

@@ -31,12 +31,14 @@ from qda.edits.sampling import (
 )
 from qda.edits.sources import MarkReading, RemoveCollection, RemoveSources
 from qda.i18n import Speech
+from qda.jobs.progress import Cancelled
 from qda.retrieval.codings import CodingFilter, codings
 from qda.retrieval.samples import sampled_ids
 from qda.sampling.choosing import BadFrameFilter
-from qda.sampling.drawing import FrameTooSmall, Smallness, draw
-from qda.sampling.frame import Frame, FrameCounts
+from qda.sampling.drawing import FrameTooSmall, Smallness, StratumCount, TooManyStrata, draw
+from qda.sampling.frame import Frame, FrameCounts, frame_of
 from qda.sampling.plan import (
+    MOST_STRATA,
     BadSeed,
     CountedCodes,
     NameMissing,
@@ -56,7 +58,7 @@ from qda.sampling.stored import (
     sample_named,
     samples_of_source,
 )
-from qda.sampling.wording import FIXED, method_text
+from qda.sampling.wording import FIXED, method_text, small_strata
 from qda.session import StudySession
 from qda.statistics.saturation import SaturationRule
 from tests.helpers.coded import as_coder
@@ -72,7 +74,7 @@ from tests.helpers.sampled import (
 from tests.helpers.sampled import (
     draw as drawn_as,
 )
-from tests.helpers.studies import dump, ids, reviews, rows, unchanged
+from tests.helpers.studies import dump, ids, new_session, reviews, rows, unchanged
 
 EN, ID = Speech("en"), Speech("id")
 
@@ -158,6 +160,72 @@ def test_a_sample_is_one_edit_that_is_undone_and_done_again(study: StudySession)
     assert dump(study.store) == after
     study.do(RemoveSample("acak"))
     assert not rows(study.store, SampleUnit)
+
+
+@pytest.mark.parametrize(
+    ("written", "numbers"),
+    [
+        # Review n has n % 5 + 1 stars; number 18 has no words.
+        ("stars=4..", [3, 4, 8, 9, 13, 14, 19]),
+        ("stars=..1", [5, 10, 15, 20]),
+        ("stars=1..2", [1, 5, 6, 10, 11, 15, 16, 20]),
+        ("stars=empty", []),
+    ],
+)
+def test_a_filter_takes_values_from_one_to_another(
+    study: StudySession, written: str, numbers: list[int]
+) -> None:
+    with study.reading() as connection:
+        plan = SamplePlan("x", collection_id(study), size=1, filter=written)
+        found = frame_of(connection, plan, EN)
+    assert [int(key[-4:]) for key in found.keys] == numbers
+
+
+def test_a_stratum_without_a_value_is_told_in_the_language_it_is_read_in(
+    tmp_path: Path,
+) -> None:
+    draft = reviews("Ulasan", [f"ulasan {n}" for n in range(6)])
+    first, *others = draft.rows
+    bare = (*first[:2], None, first[3])
+    with new_session(tmp_path / "kosong.runut") as study:
+        study.do(ImportCollection(replace(draft, rows=[bare, *others])))
+        row = drawn_as(study, "bintang", rule=SampleRule.STRATIFIED, size=6, by=("stars",))
+        found = texts(study, "bintang")
+    assert row.strata[-1].ids == ("none",)
+    for speech, said in ((EN, "no value"), (ID, "tanpa nilai")):
+        report = sample_report(row, found, language=speech.language)
+        assert report.table("strata").rows[-1].heading.label == said
+        told = {each.cells[2].text for each in report.table("texts").rows}
+        assert said in told
+
+
+def test_what_hardly_two_texts_share_makes_no_strata() -> None:
+    count = MOST_STRATA + 1
+    frame = Frame(
+        1, "", "", tuple(range(count)), tuple(map(str, range(count))), tuple(range(count)),
+        tuple(map(str, range(count))), ("Reply",), FrameCounts(count, 0, 0, 0, count, ""),
+    )  # fmt: skip
+    plan = SamplePlan("x", 1, SampleRule.STRATIFIED, size=100, by=("reply",))
+    with pytest.raises(TooManyStrata, match="Reply gives 1001 strata"):
+        draw(frame, plan)
+
+
+def test_of_many_strata_a_sentence_names_a_few() -> None:
+    strata = [StratumCount(f"2024-{n:02d}", 9, 0) for n in range(1, 16)]
+    (said,) = small_strata(strata, EN)
+    assert "2024-12, and 3 more." in said
+    assert "2024-13" not in said
+
+
+def test_a_draw_tells_how_far_it_is_and_stops_without_a_trace(study: StudySession) -> None:
+    class Stopping:
+        def report(self, done: int, total: int, what: str = "") -> None:
+            assert (done, total) == (0, 20)
+            raise Cancelled
+
+    plan = SamplePlan("acak", collection_id(study), size=3)
+    with unchanged(study.store), pytest.raises(Cancelled):
+        study.do(DrawSample(plan, Stopping()))
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from ui.theme import (
     contrast,
     drawn,
     mixed,
+    style_sheet,
 )
 
 SCHEMES = pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
@@ -53,3 +54,10 @@ def test_words_stay_readable_under_as_many_tints_as_may_lie_on_them(
     for _ in range(WASHES):
         ground = mixed(ground, drawn(colour, colours.base), colours.wash)
     assert contrast(colours.text, ground) >= 4.5
+
+
+def test_the_edge_of_an_empty_box_is_seen_on_a_dark_ground() -> None:
+    assert f"indicator:unchecked {{ border: 1px solid {DARK.muted}" in style_sheet(DARK)
+    assert contrast(DARK.muted, DARK.base) >= 3
+    # On a light ground the style's own edge is dark enough.
+    assert "indicator" not in style_sheet(LIGHT)
