@@ -20,7 +20,8 @@ class Question(Entity):
     `choices` are objects of `value`, `en`, `id` and `worth` (a number on the scale, or None).
     `attribute` is the name under which cases hold the answers. `code_id` is the dimension the
     item belongs to: a code of a framework. `missing` lists cells that are no answer; `required`
-    says that silence means that the question was not asked.
+    says that silence means that the question was not asked; so do `asked_where`, objects of a
+    `heading` and `values`: it was asked where each of these columns says one of its values.
     """
 
     __tablename__ = "question"
@@ -44,4 +45,5 @@ class Question(Entity):
     missing: Mapped[list[str]] = mapped_column(Json, default_factory=list)
     required: Mapped[bool] = mapped_column(default=False)
     attribute: Mapped[str] = mapped_column(default="")
+    asked_where: Mapped[list[dict[str, Any]]] = mapped_column(Json, default_factory=list)
     code_id: Mapped[int | None] = mapped_column(refers("code.id"), default=None, index=True)

@@ -54,7 +54,9 @@ def import_files(call: Call) -> int:
     _check_date(call.arguments.date)
     if call.arguments.kind is None and call.arguments.into:
         call.arguments.kind = _kind_of(call)
-    drafts = [_read(call, Path(name)) for name in call.arguments.files]
+    drafts = importing_surveys.informed(
+        call, [_read(call, Path(name)) for name in call.arguments.files]
+    )
     if call.arguments.dry_run:
         previews = [_preview(call, draft) for draft in drafts]
         _show(call, previews)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 from models.errors import Refused
 from models.vocabulary import QuestionRole, StakeholderGroup
@@ -14,6 +14,8 @@ from qda.edits.surveys import ImportSurvey, SurveyAdded
 from qda.importers.surveys.draft import SurveyDraft, SurveyLayout
 from qda.importers.surveys.recognising import ONLY_SURVEYS, looks_like_survey
 from qda.importers.surveys.registry import read_survey
+
+_Draft = TypeVar("_Draft")
 
 TABLES: Final = (".csv", ".tsv", ".xlsx", ".xlsm")
 """The endings of tables that may hold a survey or reviews."""
@@ -55,6 +57,19 @@ def read(call: Call, path: Path) -> SurveyDraft:
     )
 
 
+def informed(call: Call, drafts: Sequence[_Draft]) -> list[_Draft | SurveyDraft]:
+    """The drafts, surveys with what the study's guides know of their questions."""
+    from qda.guides.answering import informed_by_guides
+
+    if call.arguments.no_guide or not any(isinstance(each, SurveyDraft) for each in drafts):
+        return list(drafts)
+    with call.study() as study, study.reading() as connection:
+        return [
+            informed_by_guides(connection, each) if isinstance(each, SurveyDraft) else each
+            for each in drafts
+        ]
+
+
 def edit(call: Call, draft: SurveyDraft, into: int | None) -> ImportSurvey:
     """The edit that stores a draft."""
     given = call.arguments
@@ -64,6 +79,7 @@ def edit(call: Call, draft: SurveyDraft, into: int | None) -> ImportSurvey:
         keep_identifiers=given.keep_names,
         role=given.role,
         stakeholder_group=StakeholderGroup(given.group or StakeholderGroup.CITIZEN),
+        by_guides=not given.no_guide,
         progress=call.progress,
     )
 

@@ -12,7 +12,13 @@ from models.vocabulary import CodingState, Polarity, TimeFrame
 from qda.cli.arguments import study_verb, with_json
 from qda.cli.call import Call
 from qda.cli.output import print_json, print_line
-from qda.cli.verbs_table import collection_named, listed, row_filter, with_row_filter
+from qda.cli.verbs_table import (
+    collection_named,
+    listed,
+    question_named,
+    row_filter,
+    with_row_filter,
+)
 from qda.i18n import Speech
 from qda.retrieval.codings import CodingFilter
 
@@ -20,6 +26,7 @@ if TYPE_CHECKING:
     from qda.autocoding.term_list import TermList
     from qda.cli.arguments import Verbs
     from qda.edits.coding_rows import RowsCoded
+    from qda.edits.proposing import ProposalsStored
     from qda.retrieval.rows import CodingRow
     from qda.session import StudySession
 
@@ -52,6 +59,16 @@ class NothingToCode(Refused):
     id = (
         "Sebutkan apa yang dikodekan: --source KUNCI --span A:B, atau --collection KUNCI dengan "
         "--filter, --search, atau --rows."
+    )
+
+
+class OnlyByQuestion(Refused):
+    """--collection belongs to --by-question."""
+
+    en = "--collection goes with --by-question. For term lists write --filter collection=KEY."
+    id = (
+        "--collection dipakai bersama --by-question. Untuk daftar istilah tulis --filter "
+        "collection=KUNCI."
     )
 
 
@@ -103,6 +120,10 @@ def add(verbs: Verbs, speech: Speech) -> None:
     parser.add_argument("--rules", action="append", default=[], metavar=speech("FILE"))
     parser.add_argument("--unit", choices=("sentence", "paragraph", "turn"), default="sentence")
     parser.add_argument("--filter", default="", help=speech("only these texts"))
+    words = speech("propose for each open answer of a survey the code of its question")
+    parser.add_argument("--by-question", action="store_true", help=words)
+    words = speech("the survey, with --by-question")
+    parser.add_argument("--collection", default="", metavar=speech("KEY"), help=words)
     parser.add_argument("--confirm", action="store_true", help=speech("confirm them at once"))
     with_json(parser, speech)
     for name, work, about in (
@@ -143,10 +164,12 @@ def _code_rows(call: Call) -> int:
         with study.reading() as connection:
             collection = collection_named(connection, given.collection)
             columns = columns_of(connection, collection.id)
-            question = TableQuestion(collection.id, row_filter(call, connection, columns))
+            asked = question_named(given.question, columns)
+            wanted_rows = row_filter(call, connection, columns)
+            question = TableQuestion(collection.id, wanted_rows, question_id=asked)
             ids = tuple(listed(call, connection, question).ids)
             wanted = code_by_id(connection, given.code)
-        done = study.do(CodeRows(ids, wanted.id, call.progress))
+        done = study.do(CodeRows(ids, wanted.id, call.progress, asked))
     if call.json:
         print_json({"code": wanted.canonical_id, "rows": len(ids), **_counts(done)})
         return 0
@@ -194,21 +217,38 @@ def _code_span(call: Call) -> int:
     return 0
 
 
-def autocode(call: Call) -> int:
-    """Propose codings by term lists; with --confirm the new ones become the coder's own."""
+def _by_question(call: Call, study: StudySession) -> ProposalsStored:
+    from qda.edits.proposing_by_question import ProposeByQuestion
+
+    key = call.arguments.collection
+    with study.reading() as connection:
+        of = collection_named(connection, key).id if key else None
+    return study.do(ProposeByQuestion(of, call.progress))
+
+
+def _by_lists(call: Call, study: StudySession) -> ProposalsStored:
     from qda.autocoding.proposing import propose_codings
     from qda.autocoding.running import Task, UnitKind
-    from qda.edits.coding import ConfirmCodings
     from qda.retrieval.filter_language import TEXT_FILTERS, parse_filter
 
     given = call.arguments
+    lists = _lists(study, given.framework, given.rules)
+    with study.reading() as connection:
+        wanted = parse_filter(connection, given.filter, names=TEXT_FILTERS)
+    task = Task(lists, unit=UnitKind(given.unit), wanted=wanted)
+    return propose_codings(study, task, call.progress)
+
+
+def autocode(call: Call) -> int:
+    """Propose codings by term lists or by questions; --confirm makes new ones the coder's own."""
+    from qda.edits.coding import ConfirmCodings
+
+    given = call.arguments
+    if given.collection and not given.by_question:
+        raise OnlyByQuestion
     with call.study() as study:
-        lists = _lists(study, given.framework, given.rules)
-        with study.reading() as connection:
-            wanted = parse_filter(connection, given.filter, names=TEXT_FILTERS)
-        task = Task(lists, unit=UnitKind(given.unit), wanted=wanted)
         before = set(_proposed(study)) if given.confirm else set()
-        stored = propose_codings(study, task, call.progress)
+        stored = _by_question(call, study) if given.by_question else _by_lists(call, study)
         confirmed = 0
         if given.confirm:
             made = [each for each in _proposed(study) if each not in before]

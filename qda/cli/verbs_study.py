@@ -120,6 +120,8 @@ def _add_import(verbs: Verbs, speech: Speech) -> None:
         help=speech("what a column holds, where the guess is wrong"),
     )
     parser.add_argument("--form", default="", help=speech("the XLSForm of a survey"))
+    words = speech("do not read a survey by the guide that it comes back from")
+    parser.add_argument("--no-guide", action="store_true", help=words)
     parser.add_argument(
         "--layout", choices=LAYOUTS, help=speech("how a survey is laid out, where unclear")
     )

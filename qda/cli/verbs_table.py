@@ -37,6 +37,13 @@ class NoSuchCollection(Refused):
     id = "Tidak ada koleksi “{key}” dalam studi ini. Yang ada: {known}."
 
 
+class NoSuchOpenQuestion(Refused):
+    """The collection has no open question with the key."""
+
+    en = "There is no open question “{key}” in this collection. It has: {known}."
+    id = "Tidak ada pertanyaan terbuka “{key}” dalam koleksi ini. Yang ada: {known}."
+
+
 def add(verbs: Verbs, speech: Speech) -> None:
     """Add the verbs of this module."""
     about = speech("list the rows of a collection as a table")
@@ -61,6 +68,8 @@ def with_row_filter(parser: ArgumentParser, speech: Speech) -> None:
     parser.add_argument("--filter", default="", help=speech("only these rows"))
     parser.add_argument("--search", default="", metavar=speech("WORDS"))
     parser.add_argument("--rows", default="", metavar="A:B", help=speech("numbers of rows"))
+    words = speech("the open question of a survey whose answers are meant")
+    parser.add_argument("--question", default="", metavar=speech("KEY"), help=words)
 
 
 def rows(call: Call) -> int:
@@ -81,6 +90,7 @@ def rows(call: Call) -> int:
             row_filter(call, connection, known),
             parse_order(given.sort, known),
             fold=None if given.fold is None else Alike(given.fold),
+            question_id=question_named(given.question, known),
         )
         found = listed(call, connection, question)
         named = [name for name in given.columns.split(",") if name.strip()]
@@ -126,6 +136,21 @@ def collection_named(connection: Connection, key: str) -> CollectionRow:
     raise NoSuchCollection(key=key, known=", ".join(each.key for each in known) or "–")
 
 
+def question_named(key: str, columns: tuple[TableColumn, ...]) -> int | None:
+    """The id of the open question with a key; the only one where none is named.
+
+    Raises:
+        NoSuchOpenQuestion: the table has no open question of that key.
+    """
+    known = {each.question: each.question_id for each in columns if each.question_id is not None}
+    if not key.strip():
+        return next(iter(known.values())) if len(known) == 1 else None
+    for each, id_ in known.items():
+        if each.casefold() == key.strip().casefold():
+            return id_
+    raise NoSuchOpenQuestion(key=key, known=", ".join(known) or "–")
+
+
 def row_filter(call: Call, connection: Connection, columns: tuple[TableColumn, ...]) -> RowFilter:
     """The filter that a call asks for.
 
@@ -150,10 +175,10 @@ def listed(call: Call, connection: Connection, question: TableQuestion) -> Listi
     from qda.retrieval.table.listing import listing
     from qda.retrieval.table.spoken import guess_languages
 
-    kind, id_ = question.needs_alike, question.collection_id
-    alike = None if kind is None else find_duplicates(connection, id_, kind, call.progress)
+    kind, id_, meant = question.needs_alike, question.collection_id, question.question_id
+    alike = None if kind is None else find_duplicates(connection, id_, kind, call.progress, meant)
     asks = bool(question.wanted.spoken)
-    spoken = guess_languages(connection, id_, call.progress) if asks else None
+    spoken = guess_languages(connection, id_, call.progress, meant) if asks else None
     return listing(connection, question, alike, spoken)
 
 
@@ -175,6 +200,8 @@ def _as_json(
     columns: list[TableColumn],
     names: dict[int, str],
 ) -> dict[str, object]:
+    from qda.retrieval.table.reader import is_respondent
+
     return {
         "total": found.total,
         "texts": found.texts,
@@ -194,9 +221,11 @@ def _as_json(
                         "coder": each.coder,
                         "state": "proposed" if each.proposed else "confirmed",
                         "span": each.span,
+                        **({"question": each.question} if each.question else {}),
                     }
                     for each in row.codings
                 ],
+                **({"not_asked": sorted(row.not_asked)} if is_respondent(row.id) else {}),
                 "folded": list(found.folded.get(row.id, ())),
             }
             for row in shown
@@ -207,13 +236,21 @@ def _as_json(
 def _print(
     call: Call, found: Listing, shown: tuple[TableRow, ...], columns: list[TableColumn]
 ) -> None:
-    from qda.retrieval.table.wording import heading
+    from qda.retrieval.table.wording import heading, unanswered
     from qda.retrieval.table.wording import shown as worded
 
     speech = call.speech
     heads = [heading(column, speech) for column in columns]
     lines = [
-        [_short(worded(column, row.value(column), speech)) for column in columns] for row in shown
+        [
+            _short(
+                f"({unanswered(column, row, speech)})"
+                if column.question and row.value(column) in (None, "")
+                else worded(column, row.value(column), speech)
+            )
+            for column in columns
+        ]
+        for row in shown
     ]
     if found.question.fold:
         heads.append(speech("Texts"))

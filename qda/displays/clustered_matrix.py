@@ -17,6 +17,7 @@ from sqlalchemy import Connection
 
 from models.errors import Refused
 from models.vocabulary import CodingState, Missing, Polarity, Technique
+from qda.displays.asked_of import AskedOf, asked_of_cases
 from qda.displays.axes import RowAxis, RowKey, Rows, axis_label, choices_on
 from qda.displays.columns import Column
 from qda.displays.documentation import blind_facts, facts_of, legend_of, sample_facts, warnings_of
@@ -137,7 +138,12 @@ class _Builder:
             self._connection, places, codes, voices=self._voices, speech=self._speech
         )
         self._progress.report(3, 4, self._speech("Filling the cells"))
-        marks = _MissingMarks(self._question.columns, findings(self._connection), self._scope.texts)
+        marks = _MissingMarks(
+            self._question.columns,
+            findings(self._connection),
+            self._scope.texts,
+            asked_of_cases(self._connection),
+        )
         texts = {row: _RowTexts.of(rows[row], self._voices) for row in keys}
         cells = tuple(
             tuple(
@@ -253,11 +259,15 @@ class _Builder:
 
 @dataclass(frozen=True, slots=True)
 class _RowTexts:
-    """The texts of a row: all, those not read to the end, those that may speak unasked."""
+    """The texts of a row: all, those not read to the end, those that may speak unasked.
+
+    `members` are the texts with who speaks in them.
+    """
 
     all: frozenset[int]
     unread: frozenset[int]
     unasked: frozenset[int]
+    members: tuple[tuple[int, int | None], ...] = ()
 
     @classmethod
     def of(cls, members: _Members, voices: Voices) -> _RowTexts:
@@ -267,6 +277,7 @@ class _RowTexts:
             frozenset(units),
             frozenset(unit.id for unit in units.values() if not unit.read),
             frozenset(unit.id for unit in units.values() if unit.technique not in ASKING),
+            tuple(members),
         )
 
 
@@ -274,8 +285,14 @@ class _MissingMarks:
     """Finds the missing-data mark of an empty cell."""
 
     def __init__(
-        self, columns: Sequence[Column], recorded: Sequence[Finding], scope: frozenset[int]
+        self,
+        columns: Sequence[Column],
+        recorded: Sequence[Finding],
+        scope: frozenset[int],
+        asked: AskedOf,
     ) -> None:
+        self._asked = asked
+        self._codes = [tuple(code.id for code in column.codes) for column in columns]
         self._has_questions = [column.has_questions for column in columns]
         self._recorded: list[dict[int, set[Missing]]] = []
         for column in columns:
@@ -293,6 +310,8 @@ class _MissingMarks:
         every text of the row; as long as one text is unread, the cell is pending; silence is a
         finding only where it was recorded, where there was a question, or where the text could
         have spoken unasked. A text with a finding of its own needs no reading and no question.
+        Whom a question reached is told by guides and surveys; of whom they say nothing, the
+        questions of the code itself speak.
         """
         recorded = self._recorded[column]
         found = {source: recorded[source] for source in recorded if source in texts.all}
@@ -307,8 +326,14 @@ class _MissingMarks:
             return Missing.PENDING
         if Missing.SILENT in marks:
             return Missing.SILENT
-        asked = is_left and self._has_questions[column]
+        left = {case for source, case in texts.members if source not in found}
+        asked = is_left and self._reached(left, column)
         return Missing.SILENT if asked or texts.unasked - found.keys() else Missing.NOT_ASKED
+
+    def _reached(self, cases: Iterable[int | None], column: int) -> bool:
+        """Whether one of some speakers was asked about a column."""
+        known = {self._asked.was_asked(case, self._codes[column]) for case in cases}
+        return True in known or (None in known and self._has_questions[column])
 
 
 def symbol(positive: int, negative: int) -> str:

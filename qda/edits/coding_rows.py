@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from models.code import Code
 from models.coding import Coding
+from models.errors import Refused
 from models.packing import Row
 from models.positions import Span, trimmed
 from models.recording import Recorder, table_of
@@ -20,9 +21,23 @@ from qda.edits.edit import EditRequest
 from qda.edits.segmenting import At, segments_at
 from qda.i18n import mark
 from qda.jobs.progress import Progress, Silent
+from qda.retrieval.table.reader import answers_of_rows, is_respondent
 
 _PORTION: Final = 2_000
 """So many rows are coded between two reports of progress."""
+
+
+class WhichQuestion(Refused):
+    """Respondents have several answers, so that one must say which of them are coded."""
+
+    en = (
+        "Respondents have several answers. Choose first the open question whose answers you code "
+        "(--question KEY)."
+    )
+    id = (
+        "Responden memiliki beberapa jawaban. Pilih dahulu pertanyaan terbuka yang jawabannya "
+        "Anda kodekan (--question KUNCI)."
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +53,16 @@ class RowsCoded:
 class CodeRows(EditRequest[RowsCoded]):
     """Give a code to the whole text of many rows; those that bear it already stay as they are.
 
+    Of a survey the answers of the respondents to one question are coded, which must be named.
+
     A row bears the code where the coder has given it to the whole text, white space at its edges
     apart. Rows without words are left out. Stopping it leaves no trace.
     """
 
-    source_ids: tuple[int, ...]
+    row_ids: tuple[int, ...]
     code_id: int
     progress: Progress = field(default_factory=Silent, compare=False)
+    question_id: int | None = None
 
     kind: ClassVar[str] = "code_rows"
     title: ClassVar[str] = mark("Code {count} rows with “{code}”")
@@ -54,12 +72,14 @@ class CodeRows(EditRequest[RowsCoded]):
 
         Raises:
             NotThere: the code does not exist.
+            WhichQuestion: there are respondents among the rows, and no question is named.
             Cancelled: the work was stopped.
         """
         code = recorder.get(Code, self.code_id)
         coder_id = coding_coder(recorder)
-        wanted = tuple(dict.fromkeys(self.source_ids))
-        coded = borne = empty = 0
+        wanted, silent = self._texts(recorder)
+        coded = borne = 0
+        empty = silent
         for at in range(0, len(wanted), _PORTION):
             self.progress.report(at, len(wanted))
             ids = wanted[at : at + _PORTION]
@@ -71,6 +91,17 @@ class CodeRows(EditRequest[RowsCoded]):
         self.progress.report(len(wanted), len(wanted))
         recorder.facts.update(count=coded, code=code.canonical_id, name=code.name_en)
         return RowsCoded(coded, borne, empty)
+
+    def _texts(self, recorder: Recorder) -> tuple[tuple[int, ...], int]:
+        """The ids of the texts to be coded, and how many rows have none."""
+        rows = tuple(dict.fromkeys(self.row_ids))
+        if not any(map(is_respondent, rows)):
+            return rows, 0
+        if self.question_id is None:
+            raise WhichQuestion
+        answers = answers_of_rows(recorder.session.connection(), rows, self.question_id)
+        texts = tuple(text for row in rows for text in answers[row])
+        return texts, sum(not answers[row] for row in rows)
 
 
 def _whole_texts(recorder: Recorder, ids: Sequence[int]) -> list[At]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -45,39 +45,47 @@ class StoreProposals(EditRequest[ProposalsStored]):
 
     def apply(self, recorder: Recorder) -> ProposalsStored:
         """Store the proposals and count them."""
-        codes = _codes(recorder)
-        language = recorder.get(Study, 1).language
-        wanted = [each for each in self.proposals if each.proposal.code in codes]
-        segments = _segments(recorder, wanted)
-        borne = _borne(recorder)
-        coders: dict[str, int] = {}
-        rows: list[Row] = []
-        for each in wanted:
-            proposal = each.proposal
-            segment_id = segments[each.source_id, proposal.unit]
-            code_id = codes[proposal.code]
-            if (segment_id, code_id) in borne:
-                continue
-            borne.add((segment_id, code_id))
-            name = rule_coder(proposal.rule)
-            if name not in coders:
-                coders[name] = _coder_id(recorder, name)
-            rows.append(
-                {
-                    "segment_id": segment_id,
-                    "code_id": code_id,
-                    "coder_id": coders[name],
-                    "state": CodingState.PROPOSED,
-                    "polarity": proposal.polarity,
-                    "rule": proposal.rule,
-                    "indicator": proposal.indicator.in_(language),
-                    "terms": "; ".join(proposal.terms),
-                }
-            )
-        recorder.insert_many(Coding, rows)
-        recorder.facts.update(count=len(rows), lists=", ".join(sorted(coders)))
-        without = len(self.proposals) - len(wanted)
-        return ProposalsStored(len(rows), len(wanted) - len(rows), without)
+        stored, coders = stored_proposals(recorder, self.proposals)
+        recorder.facts.update(count=stored.made, lists=", ".join(sorted(coders)))
+        return stored
+
+
+def stored_proposals(
+    recorder: Recorder, proposals: Sequence[Proposed]
+) -> tuple[ProposalsStored, Collection[str]]:
+    """Store proposals; what became of them, and the names of the coders that made new ones."""
+    codes = _codes(recorder)
+    language = recorder.get(Study, 1).language
+    wanted = [each for each in proposals if each.proposal.code in codes]
+    segments = _segments(recorder, wanted)
+    borne = _borne(recorder)
+    coders: dict[str, int] = {}
+    rows: list[Row] = []
+    for each in wanted:
+        proposal = each.proposal
+        segment_id = segments[each.source_id, proposal.unit]
+        code_id = codes[proposal.code]
+        if (segment_id, code_id) in borne:
+            continue
+        borne.add((segment_id, code_id))
+        name = rule_coder(proposal.rule)
+        if name not in coders:
+            coders[name] = _coder_id(recorder, name)
+        rows.append(
+            {
+                "segment_id": segment_id,
+                "code_id": code_id,
+                "coder_id": coders[name],
+                "state": CodingState.PROPOSED,
+                "polarity": proposal.polarity,
+                "rule": proposal.rule,
+                "indicator": proposal.indicator.in_(language),
+                "terms": "; ".join(proposal.terms),
+            }
+        )
+    recorder.insert_many(Coding, rows)
+    without = len(proposals) - len(wanted)
+    return ProposalsStored(len(rows), len(wanted) - len(rows), without), coders
 
 
 def _codes(recorder: Recorder) -> dict[str, int]:

@@ -22,6 +22,7 @@ from models.vocabulary import (
     QuestionRole,
     QuestionType,
     Reading,
+    StakeholderGroup,
 )
 from qda.edits.survey_files import Answered
 from qda.importers.draft import Value
@@ -110,8 +111,12 @@ def insert_cases(
     unit_keys: Sequence[str],
     not_asked: Sequence[Sequence[str]],
     first_row: int,
+    who: Sequence[tuple[str, StakeholderGroup | None]] | None = None,
 ) -> range:
-    """Store respondents as cases and return their ids; `attributes` are written as JSON already."""
+    """Store respondents as cases and return their ids; `attributes` are written as JSON already.
+
+    `who` gives role and group of each; where it is None, all have those of the collection.
+    """
     numbers = range(first_row, first_row + len(unit_keys))
     written = JsonTexts(json.dumps(list(each), ensure_ascii=False) for each in not_asked)
     columns: dict[str, Sequence[Any]] = {
@@ -121,12 +126,13 @@ def insert_cases(
         "unit_key": unit_keys,
         "not_asked": written,
     }
-    shared: Row = {
-        "role": collection.role,
-        "stakeholder_group": collection.stakeholder_group,
-        "collection_id": collection.id,
-        "note": "",
-    }
+    shared: Row = {"collection_id": collection.id, "note": ""}
+    if who is None:
+        shared["role"] = collection.role
+        shared["stakeholder_group"] = collection.stakeholder_group
+    else:
+        columns["role"] = [role for role, _ in who]
+        columns["stakeholder_group"] = [group for _, group in who]
     return recorder.insert_columns(Case, columns, shared=shared)
 
 

@@ -17,6 +17,7 @@ from qda.importers import draft as drafts
 from qda.importers.draft import Value
 from qda.importers.surveys.answers import answers_to
 from qda.importers.surveys.draft import (
+    AskedWhere,
     Choice,
     ColumnUse,
     QuestionDraft,
@@ -180,6 +181,10 @@ def draft_of(question: Question) -> QuestionDraft:
         is_reversed=question.is_reversed,
         missing=tuple(question.missing),
         required=question.required,
+        code_id=question.code_id,
+        asked_where=tuple(
+            AskedWhere(each["heading"], tuple(each["values"])) for each in question.asked_where
+        ),
     )
 
 
@@ -210,6 +215,10 @@ def question_of(draft: QuestionDraft, *, collection_id: int, position: int) -> Q
         is_reversed=draft.is_reversed,
         missing=list(draft.missing),
         required=draft.required,
+        asked_where=[
+            {"heading": where.heading, "values": list(where.values)} for where in draft.asked_where
+        ],
+        code_id=draft.code_id,
     )
 
 

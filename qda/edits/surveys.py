@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 
 from models.bulk import json_objects
 from models.case import Case
+from models.code import Code
 from models.errors import Refused
 from models.question import Question
 from models.recording import Recorder, table_of
@@ -41,6 +42,7 @@ from qda.edits.survey_files import (
     questions_of,
     stored_choices,
 )
+from qda.guides.answering import informed_by_guides
 from qda.i18n import mark
 from qda.importers.draft import Value
 from qda.importers.surveys.answers import Answers, answers_to, choices_of
@@ -81,7 +83,8 @@ class ImportSurvey(EditRequest[SurveyAdded]):
 
     A newer export adds the respondents that are new; questions that it has for the first time are
     answered by those who were there before, too. Roles and types are then those of the dictionary.
-    Identifiers are stored as hashes, or as they are where `keep_identifiers` is set.
+    Identifiers are stored as hashes, or as they are where `keep_identifiers` is set. With
+    `by_guides` a draft that no guide informed yet is read by the one it comes back from.
     """
 
     draft: SurveyDraft
@@ -89,6 +92,7 @@ class ImportSurvey(EditRequest[SurveyAdded]):
     keep_identifiers: bool = False
     role: str = ""
     stakeholder_group: StakeholderGroup | None = StakeholderGroup.CITIZEN
+    by_guides: bool = True
     progress: Progress = field(default_factory=Silent, compare=False)
 
     kind: ClassVar[str] = "import_survey"
@@ -104,6 +108,8 @@ class ImportSurvey(EditRequest[SurveyAdded]):
             Cancelled: the listener of the progress stopped the work.
         """
         draft = self.draft
+        if self.by_guides:
+            draft = informed_by_guides(recorder.session.connection(), draft)
         if self.into_id is None:
             collection = self._new_collection(recorder)
             old: list[Question] = []
@@ -113,12 +119,12 @@ class ImportSurvey(EditRequest[SurveyAdded]):
             _check(collection, old, draft.table, draft.original.name)
         file_id, form_id = self._keep_files(recorder, collection)
         recorder.session.flush()
-        new = self._new_questions(recorder, collection, old)
+        new = self._new_questions(recorder, collection, old, draft)
         manner = Manner.of(collection)
         unit_keys = keys_in(recorder, draft.table, manner)
         known = _known(recorder, collection.id)
         rows = [row for row, key in enumerate(unit_keys) if key not in known]
-        store = _Store(recorder, collection, draft.table, rows, keep=manner.keep)
+        store = _Store(recorder, collection, draft, rows, keep=manner.keep)
         read = store.read([*old, *new], self.progress)
         # What is asked for the first time nobody can have answered otherwise before.
         before = [each for each in read if each[0] in old]
@@ -179,13 +185,17 @@ class ImportSurvey(EditRequest[SurveyAdded]):
         return file_id, form_id
 
     def _new_questions(
-        self, recorder: Recorder, collection: Collection, old: Sequence[Question]
+        self,
+        recorder: Recorder,
+        collection: Collection,
+        old: Sequence[Question],
+        survey: SurveyDraft,
     ) -> list[Question]:
         """Add the questions whose columns no question of the dictionary has."""
         used = {column["heading"] for question in old for column in question.columns}
         taken = {question.key for question in old}
         made: list[Question] = []
-        for draft in self.draft.questions:
+        for draft in survey.questions:
             if any(use.heading in used for use in draft.columns):
                 continue
             number, key = 2, draft.key
@@ -193,8 +203,13 @@ class ImportSurvey(EditRequest[SurveyAdded]):
                 key, number = f"{draft.key}-{number}", number + 1
             taken.add(key)
             position = len(old) + len(made) + 1
+            code_id = draft.code_id
+            if code_id is not None and recorder.session.get(Code, code_id) is None:
+                code_id = None
             question = question_of(
-                replace(draft, key=key), collection_id=collection.id, position=position
+                replace(draft, key=key, code_id=code_id),
+                collection_id=collection.id,
+                position=position,
             )
             recorder.add(question)
             recorder.session.flush()
@@ -212,14 +227,15 @@ class _Store:
         self,
         recorder: Recorder,
         collection: Collection,
-        table: SurveyTable,
+        draft: SurveyDraft,
         rows: Sequence[int],
         *,
         keep: bool,
     ) -> None:
         self._recorder = recorder
         self._collection = collection
-        self._table = table
+        self._table = draft.table
+        self._who = draft.who
         self._rows = rows
         self._keep = keep
 
@@ -256,6 +272,7 @@ class _Store:
             unit_keys=unit_keys,
             not_asked=missed,
             first_row=first,
+            who=self._respondents(),
         )
         days = self._days(read)
         count = 0
@@ -269,6 +286,15 @@ class _Store:
                 ]
                 count += insert_answers(self._recorder, self._collection, question, given)
         return count
+
+    def _respondents(self) -> list[tuple[str, StakeholderGroup | None]] | None:
+        """Role and group of each respondent that is new; None where the file says neither."""
+        who, collection = self._who, self._collection
+        column = None if who is None else self._table.column(who.heading)
+        if who is None or column is None:
+            return None
+        usual = (collection.role, collection.stakeholder_group)
+        return [who.of_cell.get(column.cells[row], usual) for row in self._rows]
 
     def _read(self, question: Question) -> Answers:
         """The answers to a question; choices that are made for the first time are noted."""

@@ -203,7 +203,9 @@ def _inside(read: Counting, place: Place, voices: Ints) -> Ints:
     if place.group:
         ids = [key.id for key in read.population.groups]
         number = ids.index(place.group) if place.group in ids else -1
-        inside &= known.groups[voices] == number
+        parts = read.population.parts or [(nth,) for nth in range(len(ids))]
+        sets = [nth for nth, within in enumerate(parts) if number in within]
+        inside &= np.isin(known.groups[voices], sets)
     if place.rated:
         inside &= ~np.isnan(known.values[voices])
     if place.value is not None:

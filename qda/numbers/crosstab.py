@@ -21,7 +21,7 @@ from qda.numbers.frequencies import (
     told,
     total_of,
 )
-from qda.numbers.population import Ints
+from qda.numbers.population import Ints, Population, in_each_group
 from qda.numbers.question import CountedUnit, NumberQuestion
 from qda.retrieval.rows import StudyRow
 from qda.statistics.cautions import Caution
@@ -41,7 +41,9 @@ class NothingToCompare(Refused):
 class CodeTable:
     """A code by groups: those who bear it and those who do not, with the tests of the table.
 
-    `proposed` are codings of the group that nobody has confirmed; they count as absent.
+    `proposed` are codings of the group that nobody has confirmed; they count as absent. Where
+    groups overlap, `by_choice` tests each choice, made or not made, against the code; `test` then
+    has no statistics of its own, and the expected counts and residuals of those.
     """
 
     code: str
@@ -50,6 +52,7 @@ class CodeTable:
     absent: tuple[int, ...]
     proposed: tuple[int, ...]
     test: TableTest
+    by_choice: tuple[TableTest, ...] = ()
 
     @property
     def shares(self) -> tuple[float | None, ...]:
@@ -95,14 +98,23 @@ def _crosstab(read: Counting, question: NumberQuestion, progress: Progress) -> C
     sizes = group_sizes(read)
     known = [nth for nth, group in enumerate(sizes) if group.id != "none"]
     members = members_of(read, question.unit)
-    groups = read.population.voices.groups
-    whole = spread(groups[read.coded.counted], members[read.coded.counted], len(sizes))
+    among = read.population
+    groups = among.voices.groups
+    counted = groups[read.coded.counted], members[read.coded.counted]
+    whole = spread(*in_each_group(among, *counted), len(sizes))
+    in_any = _in_any(among, *counted) if among.parts else 0
     tables = []
     for column, bearers in told(question, read, progress):
-        present = spread(groups[bearers.voices], members[bearers.voices], len(sizes))
-        proposed = spread(groups[bearers.proposed_voices], bearers.codings, len(sizes))
+        bearing = groups[bearers.voices], members[bearers.voices]
+        waiting = groups[bearers.proposed_voices], bearers.codings
+        present = spread(*in_each_group(among, *bearing), len(sizes))
+        proposed = spread(*in_each_group(among, *waiting), len(sizes))
         there = tuple(present[nth] for nth in known)
         not_there = tuple(whole[nth] - present[nth] for nth in known)
+        each_by_itself: tuple[TableTest, ...] = ()
+        if among.parts and known:
+            with_code = _in_any(among, *bearing)
+            each_by_itself = _made_or_not(there, not_there, with_code, in_any - with_code)
         tables.append(
             CodeTable(
                 column.code.canonical_id,
@@ -110,7 +122,8 @@ def _crosstab(read: Counting, question: NumberQuestion, progress: Progress) -> C
                 there,
                 not_there,
                 tuple(proposed[nth] for nth in known),
-                contingency([there, not_there]) if known else contingency([[0], [0]]),
+                _test(there, not_there, each_by_itself),
+                each_by_itself,
             )
         )
     return Crosstab(
@@ -125,6 +138,47 @@ def _crosstab(read: Counting, question: NumberQuestion, progress: Progress) -> C
     )
 
 
+def _in_any(among: Population, groups: Ints, members: Ints) -> int:
+    """How many members made any choice."""
+    import numpy as np
+
+    nothing = {nth for nth, key in enumerate(among.groups) if key.id == "none"}
+    chose = np.array([not nothing.issuperset(inside) for inside in among.parts], dtype=bool)
+    return distinct(members[chose[groups]])
+
+
+def _made_or_not(
+    there: Sequence[int], not_there: Sequence[int], with_code: int, without: int
+) -> tuple[TableTest, ...]:
+    """For each choice the table of those who made it and the others, with the code and without."""
+    return tuple(
+        contingency([[present, with_code - present], [absent, without - absent]])
+        for present, absent in zip(there, not_there, strict=True)
+    )
+
+
+def _test(
+    there: Sequence[int], not_there: Sequence[int], by_choice: Sequence[TableTest]
+) -> TableTest:
+    """The test across the groups; where they overlap none, but what the choices' own expect."""
+    if not by_choice:
+        return contingency([there, not_there]) if there else contingency([[0], [0]])
+    return TableTest(
+        counts=(tuple(there), tuple(not_there)),
+        n=by_choice[0].n,
+        chi2=None,
+        chi2_yates=None,
+        df=0,
+        p=None,
+        p_yates=None,
+        cramers_v=None,
+        fisher_p=None,
+        expected=tuple(tuple(each.expected[row][0] for each in by_choice) for row in (0, 1)),
+        residuals=tuple(tuple(each.residuals[row][0] for each in by_choice) for row in (0, 1)),
+        cautions=tuple(dict.fromkeys(c for each in by_choice for c in each.cautions)),
+    )
+
+
 def members_of(read: Counting, unit: CountedUnit) -> Ints:
     """The person or the text, by number, that each voice counts as."""
     voices = read.population.voices
@@ -136,7 +190,7 @@ def _cautions(
 ) -> tuple[Caution, ...]:
     found = list(cautions_of(read))
     members = members_of(read, question.unit)[read.coded.counted]
-    if distinct(members) < counted:
+    if distinct(members) < counted and not read.population.parts:
         found.append(Caution.SEVERAL_GROUPS)
     respondents = distinct(read.population.voices.informants[read.coded.counted])
     if question.unit is CountedUnit.UNIT and respondents < distinct(members):

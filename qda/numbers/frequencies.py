@@ -14,7 +14,7 @@ from qda.jobs.collecting import collector_paused
 from qda.jobs.progress import Progress, Silent
 from qda.numbers.coded import Bearers, Coded, coded, distinct, spread, unique
 from qda.numbers.grouping import grouping_label
-from qda.numbers.population import SELF_SELECTED, Population, population
+from qda.numbers.population import SELF_SELECTED, Population, in_each_group, population
 from qda.numbers.question import NumberQuestion
 from qda.retrieval.rows import StudyRow
 from qda.retrieval.studies import study_row
@@ -128,14 +128,19 @@ def _without_empty_groups(among: Population, found: Coded) -> Population:
     import numpy as np
 
     voices = among.voices
-    used = unique(voices.groups[found.counted])
+    groups = voices.groups[found.counted]
+    used = unique(in_each_group(among, groups, groups)[0])
     if len(used) == len(among.groups):
         return among
     place = np.zeros(len(among.groups), dtype=np.int64)
     place[used] = np.arange(len(used))
+    kept = set(used.tolist())
     return replace(
         among,
-        voices=replace(voices, groups=place[voices.groups]),
+        voices=voices if among.parts else replace(voices, groups=place[voices.groups]),
+        parts=tuple(
+            tuple(int(place[each]) for each in inside if each in kept) for inside in among.parts
+        ),
         groups=tuple(among.groups[nth] for nth in used.tolist()),
     )
 
@@ -172,8 +177,9 @@ def group_sizes(read: Counting) -> tuple[Group, ...]:
     voices, counted = read.population.voices, read.coded.counted
     keys = read.population.groups
     groups = voices.groups[counted]
-    units = spread(groups, voices.sources[counted], len(keys))
-    people = spread(groups, voices.informants[counted], len(keys))
+    among = read.population
+    units = spread(*in_each_group(among, groups, voices.sources[counted]), len(keys))
+    people = spread(*in_each_group(among, groups, voices.informants[counted]), len(keys))
     return tuple(
         Group(key.id, key.label, *sizes) for key, *sizes in zip(keys, units, people, strict=True)
     )
@@ -187,7 +193,8 @@ def total_of(read: Counting) -> Group:
 
 
 def _code_tally(bearers: Bearers, column: Column, read: Counting, language: str) -> CodeTally:
-    voices, count = read.population.voices, len(read.population.groups)
+    among = read.population
+    voices, count = among.voices, len(among.groups)
     heard, waiting = bearers.voices, bearers.proposed_voices
     groups = voices.groups[heard]
     return CodeTally(
@@ -202,10 +209,10 @@ def _code_tally(bearers: Bearers, column: Column, read: Counting, language: str)
         tuple(
             Tally(*each)
             for each in zip(
-                spread(groups, voices.informants[heard], count),
-                spread(groups, voices.sources[heard], count),
-                spread(groups, bearers.segments, count),
-                spread(voices.groups[waiting], bearers.codings, count),
+                spread(*in_each_group(among, groups, voices.informants[heard]), count),
+                spread(*in_each_group(among, groups, voices.sources[heard]), count),
+                spread(*in_each_group(among, groups, bearers.segments), count),
+                spread(*in_each_group(among, voices.groups[waiting], bearers.codings), count),
                 strict=True,
             )
         ),
@@ -223,4 +230,6 @@ def cautions_of(read: Counting) -> tuple[Caution, ...]:
         found.append(Caution.SELF_SELECTED)
     if any(key.id == "none" for key in read.population.groups) and len(read.population.groups) > 1:
         found.append(Caution.WITHOUT_VALUE)
+    if read.population.parts:
+        found.append(Caution.OVERLAPPING_GROUPS)
     return tuple(found)

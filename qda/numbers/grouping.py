@@ -31,6 +31,7 @@ from qda.displays.axes import (
     row_of_value,
 )
 from qda.i18n import Speech, mark
+from qda.importers.surveys.answers import JOINT
 from qda.labels import label
 from qda.retrieval.questions import ChoicePlace
 from qda.retrieval.rows import AttributeValue
@@ -163,6 +164,8 @@ class Groups:
     """Gives each value of a grouping its group; the groups are numbered as they come.
 
     A value is a text: that of a date, a key of a closed list, an id, or the JSON of an attribute.
+    Where `several` choices could be made, a value is a set of them: then `of` numbers the sets,
+    and `parts` tells the groups in each.
     """
 
     def __init__(
@@ -171,8 +174,12 @@ class Groups:
         speech: Speech,
         names: Mapping[str, str],
         choices: Mapping[str, ChoicePlace] = NO_CHOICES,
+        *,
+        several: bool = False,
     ) -> None:
         self._choices = choices
+        self._several = several
+        self._sets: dict[tuple[int, ...], int] = {}
         self._by = by
         self._speech = speech
         self._names = names
@@ -181,15 +188,34 @@ class Groups:
         self._keys: list[RowKey] = []
 
     def of(self, value: str | None) -> int:
-        """The number of the group of a value."""
+        """The number of the group of a value, or of its set of groups."""
         number = self._by_value.get(value)
         if number is None:
-            key = self._key(value)
-            number = self._by_id.setdefault(key.id, len(self._keys))
-            if number == len(self._keys):
-                self._keys.append(key)
+            if self._several:
+                inside = tuple(dict.fromkeys(self._numbered(key) for key in self._chosen(value)))
+                number = self._sets.setdefault(inside, len(self._sets))
+            else:
+                number = self._numbered(self._key(value))
             self._by_value[value] = number
         return number
+
+    def _numbered(self, key: RowKey) -> int:
+        number = self._by_id.setdefault(key.id, len(self._keys))
+        if number == len(self._keys):
+            self._keys.append(key)
+        return number
+
+    def _chosen(self, value: str | None) -> list[RowKey]:
+        """The group of each choice in a value."""
+        read = None if value is None else json.loads(value)
+        if not isinstance(read, str) or not read:
+            return [self._key(value)]
+        return [self._key(json.dumps(part)) for part in read.split(JOINT) if part]
+
+    def parts(self) -> tuple[tuple[int, ...], ...]:
+        """For each set of groups, by number, their places in the order; none without sets."""
+        places = self.places()
+        return tuple(tuple(places[number] for number in inside) for inside in self._sets)
 
     def ordered(self) -> tuple[RowKey, ...]:
         """The groups in their order."""

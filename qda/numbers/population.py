@@ -29,9 +29,10 @@ from sqlalchemy import (
 )
 
 from models.case import Case, CaseSpan
+from models.question import Question
 from models.recording import BATCH, table_of
 from models.source import Collection, Source
-from models.vocabulary import AttributeType, Technique
+from models.vocabulary import AttributeType, QuestionType, Technique
 from qda.displays.axes import AxisKind, RowKey, choices_on
 from qda.i18n import Speech
 from qda.numbers.grouping import Grouping, Groups, checked_attribute
@@ -74,7 +75,9 @@ class Population:
 
     The first `alone` voices are those of texts without cases; `spoken` are those of cases, by
     text and case; `unspoken` the texts with cases themselves, to which a stretch may belong that
-    is none of theirs: they come last. `groups` stand in their order.
+    is none of theirs: they come last. `groups` stand in their order. Where people could make
+    several choices, a voice has the number of its set of choices, and `parts` names the groups of
+    each set: groups overlap.
     """
 
     voices: Voices
@@ -83,6 +86,7 @@ class Population:
     unspoken: Mapping[int, int]
     groups: tuple[RowKey, ...]
     techniques: frozenset[Technique]
+    parts: tuple[tuple[int, ...], ...] = ()
 
     @property
     def heard(self) -> int:
@@ -112,7 +116,13 @@ def population(
     if wanted.source_ids:
         rows = [row for row in rows if row[0] in wanted.source_ids]
     builder = _Builder(
-        Groups(by, speech, _names(connection, by), choices_on(connection, by.axis, speech)),
+        Groups(
+            by,
+            speech,
+            _names(connection, by),
+            choices_on(connection, by.axis, speech),
+            several=_could_choose_several(connection, by),
+        ),
         people=_people(connection, by, wanted),
         values=_values(connection, value),
         collections=_collections_that_pass(connection, wanted),
@@ -199,7 +209,9 @@ class _Builder:
         """What was taken in, its groups in their order."""
         import numpy as np
 
-        place = np.array(self._groups.places(), dtype=np.int64)
+        parts = self._groups.parts()
+        places = range(len(parts)) if parts else self._groups.places()
+        place = np.array(places, dtype=np.int64)
         numbers = {written: _number(written) for written in {each[2] for each in self._voices}}
         voices = Voices(
             sources=np.array(self._sources, dtype=np.int64),
@@ -214,7 +226,34 @@ class _Builder:
             unspoken=self._unspoken,
             groups=self._groups.ordered(),
             techniques=techniques,
+            parts=parts,
         )
+
+
+def _could_choose_several(connection: Connection, by: Grouping) -> bool:
+    """Whether the values of a grouping are answers to a question with several choices."""
+    if by.axis is None or by.axis.kind is not AxisKind.ATTRIBUTE or by.bands:
+        return False
+    asked = table_of(Question)
+    query = select(asked.c.id).where(
+        asked.c.attribute == by.axis.attribute, asked.c.type == QuestionType.CHOICES
+    )
+    return connection.execute(query.limit(1)).first() is not None
+
+
+def in_each_group(among: Population, groups: Ints, members: Ints) -> tuple[Ints, Ints]:
+    """Groups and members beside them; where groups overlap, each member once in each of its own."""
+    import numpy as np
+
+    if not among.parts or not len(groups):
+        return groups, members
+    sizes = np.array([len(inside) for inside in among.parts], dtype=np.int64)
+    flat = np.array([each for inside in among.parts for each in inside], dtype=np.int64)
+    first = np.cumsum(sizes) - sizes
+    times = sizes[groups]
+    before = np.cumsum(times) - times
+    steps = np.arange(int(times.sum()), dtype=np.int64) - np.repeat(before, times)
+    return flat[np.repeat(first[groups], times) + steps], np.repeat(members, times)
 
 
 def _number(written: str | None) -> float:

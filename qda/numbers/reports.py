@@ -24,6 +24,7 @@ from qda.numbers.wording import (
     unit_word,
 )
 from qda.statistics.ranks import Sample
+from qda.statistics.tables import TableTest
 
 COUNTING: Final = mark(
     "A code counts with all codes beneath it; a respondent or a text that bears it several times "
@@ -132,7 +133,8 @@ def crosstab_report(found: Crosstab) -> NumberReport:
     """Each code against the groups, and the tests of all of them together."""
     question, speech = found.question, Speech(found.question.language)
     columns = _group_headings(found.groups, question.unit)
-    tables = [_tests(found, speech)]
+    overlap = any(each.by_choice for each in found.tables)
+    tables = [] if overlap else [_tests(found, speech)]
     tables += [_code_table(each, columns, found, speech) for each in found.tables]
     return NumberReport(
         kind="crosstab",
@@ -190,12 +192,31 @@ def _code_table(
             ("expected", speech("expected with the code"), [number(x, speech) for x in expected]),
             ("residual", speech("adjusted residual"), [number(x, speech) for x in residuals]),
         ]
+    lines += _choice_lines(each.by_choice, speech)
     lines.append(
         ("proposed", speech("Proposed codings"), [count(n, speech) for n in each.proposed])
     )
     rows = tuple(NumberRow(heading(which, words), tuple(cells)) for which, words, cells in lines)
     notes = caution_words(each.test.cautions, speech)
     return NumberTable(each.code, f"{each.name} [{each.code}]", found.by, columns, rows, notes)
+
+
+def _choice_lines(
+    tests: Sequence[TableTest], speech: Speech
+) -> list[tuple[str, str, Sequence[NumberCell]]]:
+    """The tests of each choice by itself, made or not made, against the code."""
+    if not tests:
+        return []
+    return [
+        (
+            "chi2",
+            speech("χ² of the choice, made or not"),
+            [number(t.chi2, speech, 3) for t in tests],
+        ),
+        ("p", "p", [probability(t.p, speech) for t in tests]),
+        ("fisher", speech("p (Fisher)"), [probability(t.fisher_p, speech) for t in tests]),
+        ("v", speech("Cramér's V"), [number(t.cramers_v, speech, 3) for t in tests]),
+    ]
 
 
 def _crosstab_legend(speech: Speech) -> tuple[Fact, ...]:

@@ -69,6 +69,11 @@ _CAUTIONS: Final = {
     Caution.REPEATED_RESPONDENTS: mark(
         "Some people wrote several texts, which the tests take to be independent."
     ),
+    Caution.OVERLAPPING_GROUPS: mark(
+        "Several choices could be made: a respondent is in the group of each of his choices. The "
+        "groups overlap and do not add up, so no test is made across them; each choice is tested "
+        "by itself, made or not made."
+    ),
     Caution.SEVERAL_GROUPS: mark(
         "Some people or texts are in several groups and are counted in each; the tests take "
         "groups to be separate."

@@ -3,7 +3,8 @@
 Parts hold the name of an attribute or a period (`week`, `month`, `year`), `=` and values; a number
 may be a stretch, `1-2`. `2024-03..2024-05` stands for all values from one to the other, of which
 one may be left out, as in the filter of a table. `text` asks for words: of one value all must
-occur, as in other filters.
+occur, as in other filters. `question` names open questions of a survey, whose answers alone are
+meant.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ from qda.retrieval.sources import AttributeRow, attributes
 from qda.retrieval.table.natural import natural
 
 TEXT: Final = "text"
+QUESTION: Final = "question"
 EXAMPLE: Final = "stars=1-2; date=2024-03..2024-05; text=error"
 """How a filter is written; names are the same in every language."""
 _STRETCH: Final = re.compile(r"(-?\d{1,12}(?:\.\d+)?)-(-?\d{1,12}(?:\.\d+)?)")
@@ -69,10 +71,18 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class FrameFilter:
-    """A filter of texts: parts on their attributes, and words of which one value must occur."""
+    """A filter of texts: parts on their attributes, and words of which one value must occur.
+
+    `questions` are keys in small letters; where there are any, only answers to these pass.
+    """
 
     parts: tuple[Part, ...] = ()
     words: tuple[tuple[str, ...], ...] = ()
+    questions: frozenset[str] = frozenset()
+
+    def holds_question(self, key: str | None) -> bool:
+        """Whether the answers to the question with a key pass; None for a text that is none."""
+        return not self.questions or (key is not None and key.casefold() in self.questions)
 
     def holds_words(self, text: str) -> bool:
         """Whether a text bears the words."""
@@ -91,15 +101,19 @@ def read_filter(connection: Connection, written: str) -> FrameFilter:
     """
     parts: list[Part] = []
     words: list[tuple[str, ...]] = []
+    questions: set[str] = set()
     for name, part, values in split_filter(written):
         if not name or not values:
             raise BadFrameFilter(part=part)
         if name == TEXT:
             words += [tuple(value.casefold().split()) for value in values]
             continue
+        if name == QUESTION:
+            questions |= {value.casefold() for value in values}
+            continue
         by = dated_or_named(connection, part.partition("=")[0].strip())
         parts.append(Part(by, _passing(by, values)))
-    return FrameFilter(tuple(parts), tuple(words))
+    return FrameFilter(tuple(parts), tuple(words), frozenset(questions))
 
 
 def dated_or_named(connection: Connection, written: str) -> Grouping:

@@ -17,6 +17,7 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, Connection, func, select
 
 from models.case import Case, CaseSpan
+from models.question import Question
 from models.recording import table_of
 from models.source import Collection, Source, SourceText
 from models.vocabulary import AttributeOwner
@@ -41,6 +42,7 @@ class FrameCounts:
     """What a frame was made of: all texts of the collection, what was left out, what is left.
 
     `digest` is the SHA-256 of the keys that are left, in hex: the same frame has the same.
+    `questions` names the open questions of a survey whose answers the texts are, by their keys.
     """
 
     texts: int
@@ -49,6 +51,7 @@ class FrameCounts:
     repeated: int
     size: int
     digest: str
+    questions: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,20 +138,22 @@ class _Left:
         self._groups = [
             Groups(each, speech, {}, known) for each, known in zip(by, choices, strict=True)
         ]
+        self._questions: dict[str, None] = {}
         self._numbers: list[tuple[int, ...]] = []
         self._seen: set[str] = set()
         self._counts: Counter[str] = Counter()
 
     def take(self, row: Sequence[Any]) -> None:
-        """Look at one row: id, key, words, then the values of filter and strata."""
+        """Look at one row: id, key, words, question, then the values of filter and strata."""
         self._counts["texts"] += 1
-        id_, key, words = row[:3]
+        id_, key, words, question = row[:4]
         if not words or words.isspace():
             self._counts["empty"] += 1
             return
-        values = row[3:]
+        values = row[4:]
         parts = self._wanted.parts
         passes = all(each.passes(value) for each, value in zip(parts, values, strict=False))
+        passes = passes and self._wanted.holds_question(question)
         if not passes or not self._wanted.holds_words(words):
             self._counts["filtered_out"] += 1
             return
@@ -158,6 +163,8 @@ class _Left:
                 self._counts["repeated"] += 1
                 return
             self._seen.add(same)
+        if question is not None:
+            self._questions[question] = None
         self.ids.append(id_)
         self.keys.append(key)
         of_strata = values[len(parts) :]
@@ -187,6 +194,7 @@ class _Left:
             repeated=found["repeated"],
             size=len(self.ids),
             digest=digest,
+            questions=", ".join(self._questions),
         )
 
 
@@ -196,15 +204,21 @@ def folded(words: str) -> str:
 
 
 def _rows(
-    connection: Connection, collection_id: int, wanted: FrameFilter, by: Sequence[Grouping]
+    connection: Connection,
+    collection_id: int,
+    wanted: FrameFilter,
+    by: Sequence[Grouping],
 ) -> Iterator[Sequence[Any]]:
+    """All texts of a collection; what an answer has is what its respondent has."""
     source, texts = table_of(Source), table_of(SourceText)
+    source, texts, asked = table_of(Source), table_of(SourceText), table_of(Question)
     groupings = [*(each.by for each in wanted.parts), *by]
     of_cases = _of_cases(connection) if groupings else frozenset()
     columns = [_value(each, of_cases) for each in groupings]
     query = (
-        select(source.c.id, source.c.key, texts.c.text, *columns)
+        select(source.c.id, source.c.key, texts.c.text, asked.c.key, *columns)
         .join(texts, texts.c.id == source.c.id)
+        .outerjoin(asked, asked.c.id == source.c.question_id)
         .where(source.c.collection_id == collection_id)
         .order_by(source.c.row_number, source.c.id)
     )
@@ -220,7 +234,7 @@ def _value(by: Grouping, of_cases: frozenset[str]) -> ColumnElement[Any]:
     if by.period is None:
         return given
     if not by.attribute:
-        given = func.coalesce(given, source.c.collected_on)
+        given = func.coalesce(given, table_of(Source).c.collected_on)
     return func.substr(given, 1, 10)
 
 

@@ -182,6 +182,11 @@ def _frame(row: SampleRow, speech: Speech) -> str:
         title=row.collection,
         key=row.collection_key,
     )
+    if frame.questions:
+        said += " " + speech(
+            "Each text is the answer of one respondent to one open question: {questions}.",
+            questions=frame.questions,
+        )
     if left_out:
         said += " " + speech("Left out: {what}.", what="; ".join(left_out))
     if not row.plan.folded:

@@ -27,6 +27,7 @@ class Caution(StrEnum):
     MANY_TESTS = "many_tests"
     REPEATED_RESPONDENTS = "repeated_respondents"
     SEVERAL_GROUPS = "several_groups"
+    OVERLAPPING_GROUPS = "overlapping_groups"
     WITHOUT_VALUE = "without_value"
     PROPOSED_APART = "proposed_apart"
     NOTHING_CONFIRMED = "nothing_confirmed"

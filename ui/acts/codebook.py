@@ -40,18 +40,30 @@ class CodebookActs(Acts):
 
             return propose_codings(session, Task(lists_for(session)), job).made
 
-        def told(made: int) -> None:
-            self.desk.told.emit(
-                Message(
-                    lambda s: s.many(
-                        "{n} coding proposed. It waits to be confirmed.",
-                        "{n} codings proposed. They wait to be confirmed.",
-                        made,
-                    )
+        self.desk.work(self.speech("Proposing codings by term lists"), work, self._tell_proposed)
+
+    def on_propose_by_question(self) -> None:
+        """Propose for each open answer of a survey the code that its question asks about."""
+        session = self.desk.session
+
+        def work(job: Job) -> int:
+            from qda.edits.proposing_by_question import ProposeByQuestion
+
+            return session.do(ProposeByQuestion(progress=job)).made
+
+        title = self.speech("Proposing codings by the questions of surveys")
+        self.desk.work(title, work, self._tell_proposed)
+
+    def _tell_proposed(self, made: int) -> None:
+        self.desk.told.emit(
+            Message(
+                lambda s: s.many(
+                    "{n} coding proposed. It waits to be confirmed.",
+                    "{n} codings proposed. They wait to be confirmed.",
+                    made,
                 )
             )
-
-        self.desk.work(self.speech("Proposing codings by term lists"), work, told)
+        )
 
     def _ask_theory(self, adopted: frozenset[str]) -> None:
         dialog = FrameworkDialog(self.speech, adopted, self.window_)

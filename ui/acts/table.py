@@ -19,6 +19,7 @@ from qda.edits.portions import InPortions
 from qda.i18n import Speech
 from qda.retrieval.table.listing import coded_rows
 from qda.retrieval.table.question import Alike
+from qda.retrieval.table.reader import is_respondent
 from qda.retrieval.table.rows import TableRow, proposals_on, table_rows
 from ui.acts.act import Acts
 from ui.acts.choosing import CodeChooser
@@ -113,15 +114,17 @@ class TableActs(Acts):
         number = pane.table.current()
         if pane.model.group_at(number) is not None:
             pane.model.toggle(number)
-        elif (id_ := pane.model.id_at(number)) is not None:
-            pane.unit_opened.emit(id_)
+        elif (source_id := pane.source_at(number)) is not None:
+            pane.unit_opened.emit(source_id)
+        elif pane.model.id_at(number) is not None:
+            self._tell(lambda s: s("This respondent gave no answer to read."))
 
     def _step_uncoded(self, by: int) -> None:
         pane = self._in_front()
         if pane is not None:
             self.desk.read(
                 "coded rows",
-                lambda state: coded_rows(state, pane.collection_id),
+                lambda state: coded_rows(state, pane.collection_id, pane.question_id),
                 partial(self._on_coded_rows, pane, by),
             )
 
@@ -162,13 +165,36 @@ class TableActs(Acts):
 
     def code_rows(self, code_id: int, ids: tuple[int, ...]) -> None:
         """Give a code to the whole text of rows: one edit, with progress where they are many."""
+        question_id, is_meant = self._question_of(ids)
+        if not is_meant:
+            return
         self.chooser.known.use((code_id,))
         session, then = self.desk.session, partial(self._on_coded, code_id, len(ids))
         if len(ids) <= AT_ONCE:
-            self.desk.do(CodeRows(ids, code_id), then)
+            self.desk.do(CodeRows(ids, code_id, question_id=question_id), then)
             return
         title = self.speech.many("Coding {n} row", "Coding {n} rows", len(ids))
-        self.desk.work(title, lambda job: session.do(CodeRows(ids, code_id, job)), then)
+        self.desk.work(
+            title, lambda job: session.do(CodeRows(ids, code_id, job, question_id)), then
+        )
+
+    def _question_of(self, ids: tuple[int, ...]) -> tuple[int | None, bool]:
+        """The open question whose answers are coded; False where one must be chosen first."""
+        question_id = None if self.pane is None else self.pane.question_id
+        if question_id is not None or not any(map(is_respondent, ids)):
+            return question_id, True
+        self._tell(lambda s: s("Choose first, above the table, whose answers are to be coded."))
+        return None, False
+
+    def on_table_question(self) -> None:
+        """Choose the open question whose answers are read, coded and folded."""
+        pane = self._in_front()
+        if pane is None:
+            return
+        if pane.head.question_button.isHidden():
+            self._tell(lambda s: s("This table has no open questions."))
+        else:
+            pane.head.question_button.showMenu()
 
     def _on_rows_dropped(self, code_id: int, ids: tuple[int, ...]) -> None:
         """Rows were dragged onto a code; folded ones stand for what is meant of them."""
@@ -180,7 +206,7 @@ class TableActs(Acts):
 
     def _ask(self, ids: tuple[int, ...]) -> None:
         pane = self.pane
-        if pane is None:
+        if pane is None or not self._question_of(ids)[1]:
             return
         rows = len(pane.model.ids_between(pane.table.chosen()))
         if pane.model.listing is not None and pane.model.listing.folded and len(ids) != rows:
@@ -188,6 +214,13 @@ class TableActs(Acts):
                 "A code for {n} text, folded ones too",
                 "A code for {n} texts, folded ones too",
                 len(ids),
+            )
+        elif (column := pane.question_column) is not None:
+            title = self.speech.many(
+                "A code for the answer of {n} respondent to {question}",
+                "A code for the answers of {n} respondents to {question}",
+                len(ids),
+                question=column.question,
             )
         else:
             title = self.speech.many("A code for {n} row", "A code for {n} rows", len(ids))
@@ -217,10 +250,11 @@ class TableActs(Acts):
         ids, session = self._chosen(), self.desk.session
         if not ids:
             return
+        asked = None if self.pane is None else self.pane.question_id
 
         def work(job: Job) -> int:
             with session.reading() as state:
-                found = proposals_on(state, ids)
+                found = proposals_on(state, ids, asked)
             return session.do(InPortions(make, found, job)) if found else 0
 
         self.desk.work(self.speech("Going through the proposals"), work, self._on_judged)
@@ -386,5 +420,5 @@ def told(done: RowsCoded, code: str, speech: Speech) -> str:
 
 
 def _copy(rows: tuple[TableRow, ...]) -> None:
-    words = "\n".join(f"“{row.text}” ({row.key})" for row in rows)
+    words = "\n".join(row.quoted() for row in rows)
     QGuiApplication.clipboard().setText(words)

@@ -48,5 +48,6 @@ ACTS: Final = (
         bar=True,
         parted=True,
     ),
+    Act("propose_by_question", MENU, mark("Propose codings by the &questions of surveys")),
 )
 """The acts, in the order of the menu."""

@@ -25,6 +25,7 @@ ACTS: Final = (
     _act("table_code_again", mark("Code the chosen rows with the &last code"), "."),
     _act("table_code_recent", mark("Code the chosen rows with a recent code"), *"123456789"),
     _act("table_code_all", mark("Code &all rows that are shown …"), "Shift+C"),
+    _act("table_question", mark("Choose the open &question that is read and coded …"), "Q"),
     _act("table_confirm", mark("Confirm the &proposals on the chosen rows"), "Y"),
     _act("table_throw", mark("Throw the proposals on the chosen rows away"), "X"),
     _act("table_search", mark("&Search and filter the rows"), "/", parted=True),

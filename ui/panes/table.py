@@ -18,11 +18,13 @@ from qda.retrieval.sources import collections
 from qda.retrieval.table.columns import TableColumn, columns_of
 from qda.retrieval.table.listing import Listing, listing
 from qda.retrieval.table.question import TableQuestion
+from qda.retrieval.table.reader import is_respondent
 from qda.retrieval.table.rows import TableRow, table_rows
 from qda.session import StudyState
 from qda.table_layouts import store_layout, stored_layout
 from ui.desk import Desk
 from ui.panes.pane import Pane
+from ui.table.detail import RowDetail
 from ui.table.filtering import AskRow, RowFiltering
 from ui.table.foot import TableFoot
 from ui.table.head import TableHead
@@ -51,7 +53,7 @@ _FOLLOW_MS: Final = 60
 _KEEP_MS: Final = 300
 """So long nothing of the layout changes before it is kept."""
 
-_TEXTS: Final = frozenset({"source", "source_text", "collection", "attribute"})
+_TEXTS: Final = frozenset({"source", "source_text", "collection", "attribute", "question", "case"})
 _CODINGS: Final = frozenset({"coding", "segment"})
 
 
@@ -103,7 +105,6 @@ class TablePane(Pane):
         super().__init__(desk, speech, parent)
         self.collection_id = collection_id
         self.layout_ = TableLayout()
-        self.reading: RowReading | None = None
         self._head: _Head | None = None
         self.knowing = Knowing(desk, collection_id, self)
         self._turn = 0
@@ -115,7 +116,7 @@ class TablePane(Pane):
         self.table = PinnedTable(self.model, speech, self)
         self.empty = EmptyState(NO_ROWS, speech, self)
         self.foot = TableFoot(speech, self)
-        self.detail = QWidget(self)
+        self.detail = RowDetail(desk, speech, self)
         self._follow = QTimer(self, singleShot=True, interval=_FOLLOW_MS)
         self._keeping = QTimer(self, singleShot=True, interval=_KEEP_MS)
         self._lay_out()
@@ -128,8 +129,6 @@ class TablePane(Pane):
         self.pages = QStackedWidget(self)
         self.pages.addWidget(self.table)
         self.pages.addWidget(self.empty)
-        inside = QVBoxLayout(self.detail)
-        inside.setContentsMargins(0, 0, 0, 0)
         upper = QWidget(self)
         above = QVBoxLayout(upper)
         above.setContentsMargins(0, 0, 0, 0)
@@ -142,7 +141,6 @@ class TablePane(Pane):
         self.split.setStretchFactor(0, 1)
         self.split.setSizes([520, 200])
         self.split.setChildrenCollapsible(False)
-        self.detail.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.MEDIUM, Space.SMALL, Space.MEDIUM, Space.SMALL)
         column.setSpacing(Space.TIGHT)
@@ -178,15 +176,33 @@ class TablePane(Pane):
         self.head.closing_wanted.connect(self._on_closing)
         self.head.meant.connect(self._say_status)
         self.foot.act_wanted.connect(self.act_wanted)
+        self.detail.reading_made.connect(self.reading_made)
+        self.detail.reading_changed.connect(self.reading_changed)
 
     # --- what is asked -------------------------------------------------------------------------
 
     def question(self) -> TableQuestion:
         """What the table answers."""
         look = self.layout_
-        return TableQuestion(
-            self.collection_id, self.filtering.wanted, look.sort, look.group, look.fold
-        )
+        parts = self.filtering.wanted, look.sort, look.group, look.fold, self.question_id
+        return TableQuestion(self.collection_id, *parts)
+
+    @property
+    def reading(self) -> RowReading | None:
+        """The pane of the text beneath the rows, once there is one."""
+        return self.detail.reading
+
+    @property
+    def question_id(self) -> int | None:
+        """The open question of a survey whose answers are meant; None for reviews, or for all."""
+        return self.layout_.question_id(self.model.columns)
+
+    @property
+    def question_column(self) -> TableColumn | None:
+        """The column of the open question whose answers are meant."""
+        meant = self.question_id
+        columns = (each for each in self.model.columns if each.question_id == meant)
+        return None if meant is None else next(columns, None)
 
     def refresh(self) -> None:
         """Override: the collection with its columns, then its rows."""
@@ -215,8 +231,11 @@ class TablePane(Pane):
         before, self.layout_ = self.layout_, layout
         self._lay_columns()
         self.head.show_look(self.model.columns, self.layout_)
+        meant = before.question_id(self.model.columns), self.question_id
         asked = (before.sort, before.group, before.fold) != (layout.sort, layout.group, layout.fold)
-        if asked:
+        if meant[0] != meant[1]:
+            self._follow.start()
+        if asked or meant[0] != meant[1]:
             self.relist()
         self._remember()
 
@@ -358,17 +377,27 @@ class TablePane(Pane):
             self._follow.start()
 
     def _show_text(self) -> None:
-        id_ = self.model.id_at(self.table.current())
+        number = self.table.current()
+        id_ = self.model.id_at(number)
         self.detail.setVisible(id_ is not None)
-        if id_ is not None and self.reading is None:
-            self.reading = RowReading(self.desk, self.speech, id_, self.detail)
-            layout = self.detail.layout()
-            assert layout is not None
-            layout.addWidget(self.reading)
-            self.reading_made.emit(self.reading)
-        elif id_ is not None and self.reading is not None:
-            self.reading.show_source(id_)
-        self.reading_changed.emit()
+        if id_ is None:
+            self.reading_changed.emit()
+        elif not is_respondent(id_):
+            self.detail.show_source(id_)
+        elif (row := self.model.row(number)) is None:
+            self._follow.start()  # It is on its way.
+        else:
+            self.detail.show_row(row, self.model.columns, self.question_id)
+
+    def source_at(self, number: int) -> int | None:
+        """The id of the text in a line: of a respondent that of the answer which is read."""
+        id_ = self.model.id_at(number)
+        if id_ is None or not is_respondent(id_):
+            return id_
+        if number == self.table.current() and self.detail.answers.source_id:
+            return self.detail.answers.source_id
+        row = self.model.row(number)
+        return None if row is None else row.source_of(self.question_id)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Override: the text of the current row is shown where it was not yet."""
@@ -387,10 +416,9 @@ class TablePane(Pane):
 
     def retranslate(self) -> None:
         """Override: everything that is worded."""
-        for part in (self.head, self.filtering, self.table, self.foot, self.empty):
+        parts = (self.head, self.filtering, self.table, self.foot, self.empty, self.detail)
+        for part in parts:
             part.set_speech(self.speech)
-        if self.reading is not None:
-            self.reading.set_speech(self.speech)
         if self._head is not None:
             row = self._head.collection
             self.head.title.setText(f"{row.key}  {row.title}")
@@ -455,9 +483,9 @@ class TablePane(Pane):
         self.table.stand_on(max(0, self.table.current()))
 
     def _on_opened(self, number: int) -> None:
-        id_ = self.model.id_at(number)
-        if id_ is not None:
-            self.unit_opened.emit(id_)
+        source_id = self.source_at(number)
+        if source_id is not None:
+            self.unit_opened.emit(source_id)
 
     def _on_code_dropped(self, code_id: int, number: int) -> None:
         id_ = self.model.id_at(number)

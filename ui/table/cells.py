@@ -8,8 +8,9 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, 
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
-from qda.retrieval.table.columns import ColumnKind, is_number_like
+from qda.retrieval.table.columns import ColumnKind, TableColumn, is_number_like
 from qda.retrieval.table.rows import RowCoding, TableRow
+from qda.retrieval.table.wording import unanswered
 from ui.table.model import ROW, TableModel
 from ui.theme import Space, colours_of, tint
 from ui.widgets.marks import MARK, paint_mark
@@ -59,7 +60,7 @@ class TableCells(QStyledItemDelegate):
             if column.kind is ColumnKind.CODES:
                 self._paint_chips(painter, room, model.chips(row))
             elif column.kind is ColumnKind.TEXT:
-                self._paint_text(painter, room, row)
+                self._paint_text(painter, room, row, column)
             else:
                 self._paint_value(painter, room, index)
         painter.restore()
@@ -67,17 +68,21 @@ class TableCells(QStyledItemDelegate):
             painter.setPen(QColor(colours.accent))
             painter.drawRect(rect.adjusted(0.5, 0.5, -1.5, -1.5))
 
-    def _paint_text(self, painter: QPainter, room: QRectF, row: TableRow) -> None:
+    def _paint_text(
+        self, painter: QPainter, room: QRectF, row: TableRow, column: TableColumn
+    ) -> None:
         model = self._view.model()
         assert isinstance(model, TableModel)
-        if not row.text.strip():
+        text = row.text_in(column)
+        if not text.strip():
             painter.setPen(QColor(colours_of(self._view).muted))
             font = painter.font()
             font.setItalic(True)
             painter.setFont(font)
-            painter.drawText(room, Qt.AlignmentFlag.AlignLeft, model.speech("no text"))
+            said = unanswered(column, row, model.speech)
+            painter.drawText(room, Qt.AlignmentFlag.AlignLeft, said)
             return
-        paint_words(painter, room, row.text, self.lines)
+        paint_words(painter, room, text, self.lines)
 
     def _paint_value(self, painter: QPainter, room: QRectF, index: Index) -> None:
         model = index.model()

@@ -15,18 +15,27 @@ from qda.i18n import Speech
 from qda.retrieval.codes import codes, subtree
 from qda.retrieval.rows import CodeRow
 from qda.retrieval.studies import coders
-from qda.retrieval.table.columns import REPLY, ColumnKind, TableColumn, columns_of
+from qda.retrieval.table.columns import (
+    ANSWERED,
+    NOT_ASKED,
+    REPLY,
+    ColumnKind,
+    TableColumn,
+    columns_of,
+)
 from qda.retrieval.table.question import Holding, Picked, RowFilter, Within
 from qda.retrieval.table.rows import ColumnChoices, column_choices
 from qda.retrieval.table.wording import heading, value_words
 from qda.session import StudyState
 from ui.desk import Desk
+from ui.short_words import shortened
 from ui.theme import Space
 from ui.widgets.filter_bar import FilterBar, FilterPart, FilterValue
 from ui.widgets.speaking import Speaking
 
 _DEEPEST: Final = 1
-_SHOWS: Final = frozenset({"source", "collection", "code", "coder", "attribute"})
+_LONGEST: Final = 60
+_SHOWS: Final = frozenset({"source", "collection", "code", "coder", "attribute", "question"})
 _ASKED: Final = "asked"
 """The part of values that must be typed: what is chosen there is the column's name."""
 
@@ -161,9 +170,9 @@ class RowFiltering(Speaking, QObject):
 
     def _of_column(self, found: ColumnChoices) -> FilterPart:
         column, speech = found.column, self.speech
-        name = heading(column, speech)
+        name = shortened(heading(column, speech), _LONGEST)
         values: list[FilterValue] = []
-        if column.attribute == REPLY:
+        if column.attribute == REPLY and not column.question:
             values += [
                 FilterValue("replied", True, speech("with a reply")),
                 FilterValue("replied", False, speech("without a reply")),
@@ -173,6 +182,11 @@ class RowFiltering(Speaking, QObject):
                 said = value_words(column, choice.value, speech)
                 words = f"{name}: {said}  ({speech.number(choice.rows)})"
                 values.append(FilterValue("picked", (column.name, choice.value), words))
+        known = {choice.value for choice in found.choices}
+        for given in (ANSWERED, "", NOT_ASKED) if column.question else ():
+            if given not in known and (given != ANSWERED or not known):
+                words = f"{name}: {value_words(column, given, speech)}"
+                values.append(FilterValue("picked", (column.name, given), words))
         if column.kind not in (ColumnKind.YES_NO, ColumnKind.LANGUAGE):
             asked = speech("From … to …") if _is_ranged(column) else speech("Holds …")
             values.append(FilterValue(_ASKED, column.name, asked))

@@ -12,7 +12,7 @@ from qda.retrieval.table.columns import TableColumn
 from qda.retrieval.table.question import Alike
 from qda.retrieval.table.wording import heading
 from ui.table.layout import TableLayout
-from ui.table.menus import fill_columns, fill_folding, fill_groups
+from ui.table.menus import fill_columns, fill_folding, fill_groups, fill_questions
 from ui.theme import Space
 from ui.widgets.speaking import Speaking
 
@@ -37,13 +37,14 @@ class TableHead(Speaking, QWidget):
         self.whole = True
         self.title = QLabel(self, textFormat=Qt.TextFormat.PlainText)
         self.columns_button, self.group_button = QPushButton(self), QPushButton(self)
-        self.fold_button = QPushButton(self)
+        self.fold_button, self.question_button = QPushButton(self), QPushButton(self)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(Space.SMALL)
         line.addWidget(self.title, 1)
         self.title.setMinimumWidth(1)
         for button, fill in (
+            (self.question_button, self._fill_questions),
             (self.columns_button, self._fill_columns),
             (self.group_button, self._fill_groups),
             (self.fold_button, self._fill_folding),
@@ -68,16 +69,32 @@ class TableHead(Speaking, QWidget):
             Alike.NEAR: speech("Folded: nearly the same"),
         }
         grouped = "" if group is None else speech("Group: {column}", column=heading(group, speech))
+        self._say_question()
         self.columns_button.setText(speech("Columns"))
         self.group_button.setText(grouped or speech("Group"))
         self.fold_button.setText(folds[look.fold])
         for button, said in (
+            (self.question_button, speech("Whose answers are read, coded and folded")),
             (self.columns_button, speech("Which columns are shown")),
             (self.group_button, speech("What the rows are grouped by")),
             (self.fold_button, speech("What becomes of texts that were written twice")),
         ):
             button.setToolTip(said)
             button.setAccessibleName(said)
+
+    def _say_question(self) -> None:
+        """Which open question is meant; a table without any says nothing of it."""
+        asked = [each for each in self.columns if each.question_id is not None]
+        meant = self.look.question_id(self.columns)
+        named = next((each.question for each in asked if each.question_id == meant), "")
+        chosen = self.speech("Answers to {question}", question=named)
+        words = chosen if meant is not None else self.speech("Answers to which question?")
+        self.question_button.setText(words.replace("&", "&&"))
+        self.question_button.setVisible(bool(asked))
+
+    def _fill_questions(self) -> None:
+        menu = self.question_button.menu()
+        fill_questions(menu, self.columns, self.look, self.speech, self.layout_wanted.emit)
 
     def _fill_columns(self) -> None:
         menu = self.columns_button.menu()

@@ -30,6 +30,7 @@ class Knowing(QObject):
         super().__init__(parent)
         self.desk = desk
         self.collection_id = collection_id
+        self.question_id: int | None = None
         self.spoken: Spoken | None = None
         self._alike: dict[Alike, Duplicates] = {}
         self._running: set[str] = set()
@@ -42,6 +43,9 @@ class Knowing(QObject):
 
     def is_enough(self, question: TableQuestion, speech: Speech) -> bool:
         """Whether a question can be answered; what it needs is found out where it cannot."""
+        if question.question_id != self.question_id:
+            self.question_id = question.question_id
+            self.forget()
         kind = question.needs_alike
         if kind is not None and kind not in self._alike:
             self._find(kind, speech)
@@ -59,10 +63,11 @@ class Knowing(QObject):
 
     def _find(self, kind: Alike, speech: Speech) -> None:
         session, collection_id = self.desk.session, self.collection_id
+        asked = self.question_id
 
         def find(job: Job) -> Duplicates:
             with session.reading() as state:
-                return find_duplicates(state, collection_id, kind, job)
+                return find_duplicates(state, collection_id, kind, job, asked)
 
         if kind.value not in self._running:
             self._running.add(kind.value)
@@ -71,10 +76,11 @@ class Knowing(QObject):
 
     def _guess(self, speech: Speech) -> None:
         session, collection_id = self.desk.session, self.collection_id
+        asked = self.question_id
 
         def guess(job: Job) -> Spoken:
             with session.reading() as state:
-                return guess_languages(state, collection_id, job)
+                return guess_languages(state, collection_id, job, asked)
 
         if "spoken" not in self._running:
             self._running.add("spoken")

@@ -19,7 +19,8 @@ class TableLayout:
     """How one researcher looks at one collection; columns are named, widths are in pixels.
 
     `order` names the columns from the left; one that it does not name stands where it stood in the
-    table. `pinned` ones stay in view while the others are scrolled.
+    table. `pinned` ones stay in view while the others are scrolled. `question` names the column of
+    the open question of a survey whose answers are read, coded and folded.
     """
 
     order: tuple[str, ...] = ()
@@ -30,6 +31,7 @@ class TableLayout:
     group: str = ""
     fold: Alike | None = None
     lines: int = LINES[0]
+    question: str = ""
 
     def written(self) -> str:
         """The layout as text."""
@@ -72,6 +74,16 @@ class TableLayout:
         """With these columns pinned."""
         return replace(self, pinned=names)
 
+    def asking(self, name: str) -> TableLayout:
+        """With the answers to an open question, named by its column, being meant."""
+        return replace(self, question=name)
+
+    def question_id(self, columns: Sequence[TableColumn]) -> int | None:
+        """The id of the open question that is meant; the only one where none was chosen."""
+        found = {each.name: each.question_id for each in columns if each.question_id is not None}
+        only = next(iter(found.values())) if len(found) == 1 else None
+        return found.get(self.question, only)
+
     def with_lines(self, lines: int) -> TableLayout:
         """With so many lines of each text."""
         return replace(self, lines=lines)
@@ -88,6 +100,7 @@ class TableLayout:
             self.group if self.group in known else "",
             self.fold,
             self.lines if self.lines in LINES else LINES[0],
+            self.question if self.question in known else "",
         )
 
 
@@ -122,4 +135,5 @@ def _built(found: Mapping[str, Any]) -> TableLayout:
         group=str(found["group"]),
         fold=None if found["fold"] is None else Alike(found["fold"]),
         lines=int(found["lines"]),
+        question=str(found.get("question", "")),
     )

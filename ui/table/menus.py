@@ -12,8 +12,11 @@ from qda.i18n import Speech
 from qda.retrieval.table.columns import ColumnKind, TableColumn
 from qda.retrieval.table.question import Alike
 from qda.retrieval.table.wording import heading
+from ui.short_words import shortened
 from ui.table.cells import LINES
 from ui.table.layout import TableLayout
+
+_LONGEST = 80
 
 Take = Callable[[TableLayout], None]
 """Looks at the table in this way from now on."""
@@ -24,16 +27,21 @@ def is_grouping(column: TableColumn) -> bool:
     return column.kind not in (ColumnKind.KEY, ColumnKind.TEXT)
 
 
+def can_go(column: TableColumn) -> bool:
+    """Whether a column can be left out: not the one text of a row, but one answer of several."""
+    return column.kind is not ColumnKind.TEXT or bool(column.question)
+
+
 def fill_columns(
     menu: QMenu, columns: Sequence[TableColumn], layout: TableLayout, speech: Speech, take: Take
 ) -> None:
     """Let columns be left out, pinned, and texts be shown on more lines."""
     menu.clear()
     for column in columns:
-        act = menu.addAction(_safe(heading(column, speech)))
+        act = menu.addAction(_safe(shortened(heading(column, speech), _LONGEST)))
         act.setCheckable(True)
         act.setChecked(column.name not in layout.hidden)
-        act.setEnabled(column.kind is not ColumnKind.TEXT)
+        act.setEnabled(can_go(column))
         act.triggered.connect(partial(_call, take, hide_or_show(layout, column.name)))
     menu.addSeparator()
     pinned = menu.addMenu(speech("Pinned at the left"))
@@ -60,13 +68,33 @@ def fill_groups(
     menu.clear()
     group = QActionGroup(menu)
     choices = [("", speech("No headings"))]
-    choices += [(each.name, heading(each, speech)) for each in columns if is_grouping(each)]
+    choices += [
+        (each.name, shortened(heading(each, speech), _LONGEST))
+        for each in columns
+        if is_grouping(each)
+    ]
     for name, words in choices:
         act = menu.addAction(_safe(words))
         act.setCheckable(True)
         act.setChecked(layout.group == name)
         group.addAction(act)
         act.triggered.connect(partial(_call, take, layout.grouped(name)))
+
+
+def fill_questions(
+    menu: QMenu, columns: Sequence[TableColumn], layout: TableLayout, speech: Speech, take: Take
+) -> None:
+    """Let the open question be chosen whose answers are read, coded and folded."""
+    menu.clear()
+    group = QActionGroup(menu)
+    meant = layout.question_id(columns)
+    for column in columns:
+        if column.question_id is not None:
+            act = menu.addAction(_safe(shortened(heading(column, speech), _LONGEST)))
+            act.setCheckable(True)
+            act.setChecked(column.question_id == meant)
+            group.addAction(act)
+            act.triggered.connect(partial(_call, take, layout.asking(column.name)))
 
 
 def fill_folding(
@@ -130,7 +158,7 @@ def heading_menu(
     act = menu.addAction(words, partial(_call, take, pin_or_not(layout, name)))
     act.setEnabled(column.kind is not ColumnKind.TEXT)
     act = menu.addAction(speech("Leave out"), partial(_call, take, hide_or_show(layout, name)))
-    act.setEnabled(column.kind is not ColumnKind.TEXT)
+    act.setEnabled(can_go(column))
 
 
 def hide_or_show(layout: TableLayout, name: str) -> TableLayout:

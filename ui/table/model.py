@@ -22,7 +22,14 @@ from qda.retrieval.table.columns import ColumnKind, TableColumn
 from qda.retrieval.table.listing import Listing, RowGroup
 from qda.retrieval.table.question import SortKey
 from qda.retrieval.table.rows import RowCoding, TableRow
-from qda.retrieval.table.wording import heading, said_stars, shown, stars, value_words
+from qda.retrieval.table.wording import (
+    heading,
+    said_stars,
+    shown,
+    stars,
+    unanswered,
+    value_words,
+)
 from ui.short_words import one_line, shortened
 
 Index = QModelIndex | QPersistentModelIndex
@@ -284,19 +291,30 @@ class TableModel(QAbstractTableModel):
         said = []
         for coding, name, count in self.chips(row):
             words = f"{name} ×{speech.number(count)}" if count > 1 else name
+            if coding.question:
+                asked = self._questions(row, coding)
+                words = speech("{code} in {questions}", code=words, questions=asked)
             said.append(speech("{code} (proposed)", code=words) if coding.proposed else words)
         return ", ".join(said)
+
+    def _questions(self, row: TableRow, coding: RowCoding) -> str:
+        """The questions in whose answers a respondent's code stands."""
+        same = (coding.code_id, coding.proposed)
+        found = (each.question for each in row.codings if (each.code_id, each.proposed) == same)
+        return ", ".join(dict.fromkeys(found))
 
     def text_of(self, row: TableRow, column: TableColumn) -> str:
         """What a cell says in words."""
         if column.kind is ColumnKind.CODES:
             return self._said_codes(row)
         if column.kind is ColumnKind.TEXT:
-            return one_line(row.text)
+            return one_line(row.text_in(column))
         if column.kind is ColumnKind.STARS:
             return stars(row.value(column))
         if column.kind is ColumnKind.KEY and self.folded(row.id):
             return f"{row.key}  ×{self.speech.number(1 + len(self.folded(row.id)))}"
+        if column.question and row.is_unasked(column) and row.value(column) is None:
+            return f"({unanswered(column, row, self.speech)})"
         words = shown(column, row.value(column), self.speech)
         return one_line(words) if column.kind is ColumnKind.WORDS else words
 
@@ -306,7 +324,7 @@ class TableModel(QAbstractTableModel):
             return said_stars(row.value(column), speech)
         if column.kind is ColumnKind.TEXT:
             codes = self._said_codes(row) or speech("no code")
-            words = one_line(row.text) or speech("no text")
+            words = one_line(row.text_in(column)) or unanswered(column, row, speech)
             return f"{row.key}. {words}. {codes}"
         if column.kind is ColumnKind.KEY and self.folded(row.id):
             count = 1 + len(self.folded(row.id))
@@ -381,7 +399,8 @@ class TableModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._said(row, column)
         if role == Qt.ItemDataRole.ToolTipRole:
-            whole = row.text if column.kind is ColumnKind.TEXT else self._said(row, column)
+            text = row.text_in(column)
+            whole = text if text and column.kind is ColumnKind.TEXT else self._said(row, column)
             return shortened(whole, _TOOLTIP)
         return None
 
@@ -403,7 +422,7 @@ class TableModel(QAbstractTableModel):
         data = QMimeData()
         data.setData(ROWS_MIME, packed_rows(ids))
         texts = (self._rows[id_] for id_ in ids if id_ in self._rows)
-        data.setText("\n".join(f"“{row.text}” ({row.key})" for row in texts))
+        data.setText("\n".join(row.quoted() for row in texts))
         return data
 
 

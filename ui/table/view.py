@@ -44,6 +44,7 @@ _LEAST_WIDTH: Final = 40
 _KEYS: Final = {
     "c": "table_code",
     ".": "table_code_again",
+    "q": "table_question",
     "y": "table_confirm",
     "x": "table_throw",
     "j": "table_next",

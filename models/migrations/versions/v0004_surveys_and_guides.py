@@ -150,6 +150,11 @@ def _question() -> None:
         ),
         sa.Column("required", sa.Boolean(), nullable=False),
         sa.Column("attribute", sa.String(), nullable=False),
+        sa.Column(
+            "asked_where",
+            sa.JSON().with_variant(postgresql.JSONB(), "postgresql"),
+            nullable=False,
+        ),
         sa.Column("code_id", sa.Integer(), nullable=True),
         sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("uuid", sa.String(), nullable=False),

@@ -81,7 +81,23 @@ def answers_to(question: QuestionDraft, table: SurveyTable) -> Answers:
         not_asked = frozenset(row for row, cell in enumerate(cells) if cell in silent)
     else:
         not_asked = frozenset()
+    not_asked |= _missed(question, table, cells)
     return Answers(values, not_asked, _unread(question, unread, cells, table.numbers))
+
+
+def _missed(question: QuestionDraft, table: SurveyTable, cells: Sequence[str]) -> frozenset[int]:
+    """The rows without an answer in which a condition does not hold under which one is asked."""
+    found: set[int] = set()
+    for where in question.asked_where:
+        column = table.column(where.heading)
+        wanted = {value.strip().casefold() for value in where.values}
+        if column is not None:
+            found.update(
+                row
+                for row, cell in enumerate(column.cells)
+                if cell.strip().casefold() not in wanted and not cells[row].strip()
+            )
+    return frozenset(found)
 
 
 def choices_of(value: Value, question: QuestionDraft) -> tuple[str, ...]:

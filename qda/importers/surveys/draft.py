@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from models.vocabulary import QuestionRole, QuestionType
+from models.vocabulary import QuestionRole, QuestionType, StakeholderGroup
 from qda.importers.draft import Notice, OriginalFile
 
 
@@ -104,8 +104,27 @@ class SurveyTable:
 
 
 @dataclass(frozen=True, slots=True)
+class AskedWhere:
+    """A question was asked only where a column of the file says one of some values."""
+
+    heading: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Respondents:
+    """Who the respondents are: role and group by the cells of the column with this heading."""
+
+    heading: str
+    of_cell: Mapping[str, tuple[str, StakeholderGroup | None]] = field(hash=False)
+
+
+@dataclass(frozen=True, slots=True)
 class QuestionDraft:
     """A question: what its answers become, why, and how they are read.
+
+    `code` and `code_id` are the code it belongs to, where a guide of the study says so; it was
+    asked where all of `asked_where` hold.
 
     `heading` are its words as in the file, `key` its short id. `low` and `high` are the ends of
     its scale. `examples` are a few answers, `answered` says how many respondents gave one.
@@ -129,6 +148,9 @@ class QuestionDraft:
     required: bool = False
     examples: tuple[str, ...] = ()
     answered: int = 0
+    code_id: int | None = None
+    code: str = ""
+    asked_where: tuple[AskedWhere, ...] = ()
 
     def text(self, language: str) -> str:
         """Its words in a language, else in the other one, else as in the file."""
@@ -141,7 +163,8 @@ class SurveyDraft:
     """A survey read from one file and the form beside it.
 
     `identity` names the columns by which a respondent is recognised in a newer export; `certain`
-    says that it is an identifier that no two respondents share.
+    says that it is an identifier that no two respondents share. `guide` is the title of the
+    guide whose questions come back in it, `who` what that says of the respondents.
     """
 
     title: str
@@ -153,6 +176,8 @@ class SurveyDraft:
     certain: bool
     form: OriginalFile | None = None
     notices: tuple[Notice, ...] = ()
+    guide: str = ""
+    who: Respondents | None = None
 
     @property
     def respondents(self) -> int:

@@ -52,6 +52,8 @@ def survey_preview(draft: SurveyDraft, speech: Speech) -> SurveyPreview:
     ]
     if draft.table.encoding:
         facts.append(Fact(speech("Encoding"), draft.table.encoding))
+    if draft.guide:
+        facts.append(Fact(speech("Guide"), draft.guide))
     if draft.form is not None:
         facts.append(Fact(speech("Form"), draft.form.name))
     for question in draft.questions:
@@ -74,6 +76,8 @@ def question_words(question: QuestionDraft, speech: Speech) -> str:
         words.append(label(question.type, speech))
     if question.low is not None and question.high is not None:
         words.append(f"{question.low}–{question.high}")
+    if question.code:
+        words.append(question.code)
     words.append(speech.many("{n} answer", "{n} answers", question.answered))
     return " · ".join(words)
 

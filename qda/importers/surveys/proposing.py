@@ -31,6 +31,7 @@ SEVERAL: Final = mark("Several choices of a list can be made.")
 NO_ANSWERS: Final = mark("Nobody answered it.")
 NUMBERS_ROWS: Final = mark("It only numbers the rows.")
 ADDRESSES: Final = mark("The answers are addresses of files.")
+BY_GUIDE: Final = mark("It comes from a guide of the study.")
 BY_HAND: Final = mark("You said so.")
 
 _R, _T = QuestionRole, QuestionType

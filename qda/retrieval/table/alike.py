@@ -70,15 +70,19 @@ class Duplicates:
 
 
 def find_duplicates(
-    connection: Connection, collection_id: int, kind: Alike, progress: Progress = SILENT
+    connection: Connection,
+    collection_id: int,
+    kind: Alike,
+    progress: Progress = SILENT,
+    question_id: int | None = None,
 ) -> Duplicates:
-    """The duplicates among the texts of a table.
+    """The duplicates among the texts of a table, in a survey among the answers to a question.
 
     Raises:
         Cancelled: the listener of the progress stopped the work.
     """
     count = count_rows(connection, collection_id)
-    texts = _told(texts_of_rows(connection, collection_id), count, progress)
+    texts = _told(texts_of_rows(connection, collection_id, question_id), count, progress)
     return duplicates_among(texts, kind, progress)
 
 

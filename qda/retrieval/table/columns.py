@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Final
+from math import inf
+from typing import Any, Final
 
 from sqlalchemy import (
     ColumnElement,
@@ -15,17 +16,25 @@ from sqlalchemy import (
     case,
     cast,
     func,
-    select,
 )
 
-from models.coding import Coding, Segment
+from models.case import Case
 from models.errors import Refused
 from models.recording import table_of
-from models.source import Source
-from models.vocabulary import AttributeOwner, AttributeType
-from qda.retrieval.sight import seen
+from models.source import Source, SourceText
+from models.vocabulary import AttributeOwner, AttributeType, QuestionRole, QuestionType
+from qda.importers.surveys.draft import Choice
+from qda.retrieval.questions import QuestionRow, dictionary
 from qda.retrieval.sources import attributes
-from qda.retrieval.table.reader import ORDER, ROW, attribute_names, attribute_value, text_of_row
+from qda.retrieval.table.reader import (
+    ORDER,
+    answer_text,
+    attribute_names,
+    attribute_value,
+    codings_on_row,
+    reader_of,
+    was_not_asked,
+)
 
 
 class ColumnKind(StrEnum):
@@ -46,12 +55,24 @@ class ColumnKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TableColumn:
-    """A column: its stable name, what it holds, the attribute it shows and that one's own label."""
+    """A column: its stable name, what it holds, the attribute it shows and that one's own label.
+
+    `owner` says whose attribute it is: of a text, or of the case that a respondent is. In the
+    table of a survey `question` is the key of the question that the column answers, `question_id`
+    the id of an open one; `words` are the question's in English and in Indonesian, `choices` the
+    answers it could have, and `separate` says that several of them stand in one value.
+    """
 
     name: str
     kind: ColumnKind
     attribute: str = ""
     label: str = ""
+    owner: AttributeOwner = AttributeOwner.SOURCE
+    question: str = ""
+    question_id: int | None = None
+    words: tuple[str, str] = ("", "")
+    choices: tuple[Choice, ...] = field(default=(), hash=False)
+    separate: bool = False
 
 
 class NoSuchColumn(Refused):
@@ -60,6 +81,12 @@ class NoSuchColumn(Refused):
     en = "This table has no column “{name}”. It has: {known}."
     id = "Tabel ini tidak memiliki kolom “{name}”. Yang ada: {known}."
 
+
+NOT_ASKED: Final = "\ue000not asked"
+"""The value of a question that a respondent was not asked; nobody can have written it."""
+
+ANSWERED: Final = "\ue000answered"
+"""In a filter: any answer to a question."""
 
 STARS: Final = "stars"
 REPLY: Final = "reply"
@@ -96,9 +123,14 @@ def columns_of(
 ) -> tuple[TableColumn, ...]:
     """All columns of the table of a collection, those of every table first and last.
 
+    A survey has one for each open question and each closed one that is kept, as its dictionary
+    orders them.
+
     With `only` no attribute of another name is looked for, which spares looking for one that no
     row has.
     """
+    if reader_of(connection, collection_id).is_survey:
+        return _of_survey(connection, collection_id)
     known = {row.name: row for row in attributes(connection) if row.owner is AttributeOwner.SOURCE}
     taken = {each.name for each in (*OWN, *BEHIND)}
     known.pop(LANGUAGE, None)
@@ -109,6 +141,68 @@ def columns_of(
         own = f"attribute:{name}" if name in taken else name
         made.append(TableColumn(own, kind, name, known[name].label))
     return (*OWN, *made, *BEHIND)
+
+
+_FIRST: Final = (TableColumn("key", ColumnKind.KEY, owner=AttributeOwner.CASE),)
+_CODES: Final = TableColumn("codes", ColumnKind.CODES, owner=AttributeOwner.CASE)
+_QUESTIONS: Final = {
+    QuestionType.TEXT: ColumnKind.WORDS,
+    QuestionType.NUMBER: ColumnKind.NUMBER,
+    QuestionType.DATE: ColumnKind.DATE,
+    QuestionType.CHOICE: ColumnKind.CHOICE,
+    QuestionType.CHOICES: ColumnKind.CHOICE,
+    QuestionType.YES_NO: ColumnKind.YES_NO,
+}
+_WORDED: Final = (ColumnKind.CHOICE, ColumnKind.NUMBER)
+"""Kinds whose values may be called something else than what stands in the file."""
+
+_TAKEN: Final = frozenset(
+    {"key", "codes", "text", "coded", "proposed", "reply", "duplicates", "spoken", "code", "coder",
+     "row"}
+)  # fmt: skip
+"""Names of columns and of parts of a filter that no question may take for itself."""
+
+
+def _of_survey(connection: Connection, collection_id: int) -> tuple[TableColumn, ...]:
+    """The respondent, the open answers, the codes on them, then what else was asked."""
+    asked = dictionary(connection, collection_id)
+    texts = [each for each in asked if each.role is QuestionRole.OPEN]
+    kept = [each for each in asked if each.role is not QuestionRole.OPEN and each.attribute]
+    return (
+        *_FIRST,
+        *(_of_question(each, ColumnKind.TEXT) for each in texts),
+        _CODES,
+        *(_of_question(each, _QUESTIONS[each.type]) for each in kept),
+    )
+
+
+def _of_question(question: QuestionRow, kind: ColumnKind) -> TableColumn:
+    key, is_open = question.key, kind is ColumnKind.TEXT
+    return TableColumn(
+        name=f"question:{key}" if key.casefold() in _TAKEN else key,
+        kind=kind,
+        attribute="" if is_open else question.attribute,
+        label=question.heading,
+        owner=AttributeOwner.CASE,
+        question=key,
+        question_id=question.id if is_open else None,
+        words=(question.text("en"), question.text("id")),
+        choices=question.choices if kind in _WORDED else (),
+        separate=question.type is QuestionType.CHOICES,
+    )
+
+
+def places_of_choices(column: TableColumn) -> dict[str, int]:
+    """The choices of a question with their places on its scale, else in its form.
+
+    None where they were only found among the answers: then nobody put them in an order.
+    """
+    choices = list(column.choices)
+    if any(each.worth is not None for each in choices):
+        choices.sort(key=lambda each: inf if each.worth is None else each.worth)
+    elif not any(each.en or each.id for each in choices):
+        return {}
+    return {each.value: place for place, each in enumerate(choices)}
 
 
 def column_named(columns: Sequence[TableColumn], name: str) -> TableColumn:
@@ -122,7 +216,7 @@ def column_named(columns: Sequence[TableColumn], name: str) -> TableColumn:
         if column.name.casefold() == wanted:
             return column
     for column in columns:
-        if column.label.casefold() == wanted:
+        if wanted in (column.label.casefold(), column.attribute.casefold() or None):
             return column
     raise NoSuchColumn(name=name, known=", ".join(column.name for column in columns))
 
@@ -131,13 +225,13 @@ def ordered_value(connection: Connection, column: TableColumn) -> ColumnElement[
     """What the database sorts a column by; NULL or "" where there is no value."""
     source = table_of(Source)
     if column.kind is ColumnKind.KEY:
-        return ORDER
+        return table_of(Case).c.row_number if column.owner is AttributeOwner.CASE else ORDER
     if column.kind is ColumnKind.TEXT:
-        return func.lower(func.substr(func.trim(text_of_row()), 1, _BEGINNING))
+        return func.lower(func.substr(func.trim(_text_in(column)), 1, _BEGINNING))
     if column.kind is ColumnKind.LENGTH:
         return source.c.length
     if column.kind is ColumnKind.CODES:
-        return func.nullif(_codings_on_row(connection), 0)
+        return func.nullif(codings_on_row(connection, column.owner), 0)
     value = plain_value(connection, column)
     return _as_number(connection, value) if is_numeric(column) else value
 
@@ -146,25 +240,37 @@ def plain_value(connection: Connection, column: TableColumn) -> ColumnElement[ob
     """The value of a column as the database holds it."""
     dialect = connection.dialect.name
     if column.kind is ColumnKind.LANGUAGE:
-        own = attribute_value(LANGUAGE, dialect=dialect)
+        own = attribute_value(LANGUAGE, column.owner, dialect=dialect)
         return func.coalesce(own, table_of(Source).c.language)
+    if column.question_id is not None:
+        return _text_in(column)
     if not column.attribute:
         return ordered_value(connection, column)
-    return attribute_value(column.attribute, dialect=dialect)
+    return attribute_value(column.attribute, column.owner, dialect=dialect)
 
 
 def text_value(connection: Connection, column: TableColumn) -> ColumnElement[str]:
-    """The value of a column as text, "" where there is none; yes is "1" and no is "0"."""
+    """The value of a column as text, "" where there is none; yes is "1" and no is "0".
+
+    A respondent who was not asked a question has `NOT_ASKED` there: "" is silence.
+    """
     value = plain_value(connection, column)
     if column.kind is ColumnKind.YES_NO and connection.dialect.name != "sqlite":
         value = case((value == "true", "1"), (value == "false", "0"), else_=value)
-    return func.coalesce(cast(value, Text), "")
+    written = func.coalesce(cast(value, Text), "")
+    if not column.question:
+        return written
+    missed = was_not_asked(column.question, dialect=connection.dialect.name)
+    return case((written != "", written), (missed, NOT_ASKED), else_="")
 
 
 def group_value(connection: Connection, column: TableColumn) -> ColumnElement[str]:
     """What rows are put under one heading by: a value, of a date its month."""
     value = text_value(connection, column)
-    return func.substr(value, 1, _MONTH) if column.kind is ColumnKind.DATE else value
+    if column.kind is not ColumnKind.DATE:
+        return value
+    month = func.substr(value, 1, _MONTH)
+    return case((value == NOT_ASKED, value), else_=month) if column.question else month
 
 
 def is_numeric(column: TableColumn) -> bool:
@@ -184,12 +290,8 @@ def _as_number(connection: Connection, value: ColumnElement[object]) -> ColumnEl
     return case((value.op("~")(number), cast(value, Numeric)), else_=None)
 
 
-def _codings_on_row(connection: Connection) -> ColumnElement[object]:
-    coding, segment = table_of(Coding), table_of(Segment)
-    query = (
-        select(func.count())
-        .select_from(coding)
-        .join(segment, segment.c.id == coding.c.segment_id)
-        .where(segment.c.source_id == ROW, seen(connection))
-    )
-    return query.correlate(table_of(Source)).scalar_subquery()
+def _text_in(column: TableColumn) -> ColumnElement[Any]:
+    """The text that stands in a column; that of reviews must be joined to the query."""
+    if column.question_id is None:
+        return table_of(SourceText).c.text
+    return answer_text(column.question_id)

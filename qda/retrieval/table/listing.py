@@ -23,6 +23,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import JSONB
 
+from models.recording import table_of
+from models.source import SourceText
 from qda.retrieval.table.alike import Duplicates
 from qda.retrieval.table.columns import (
     NATURAL,
@@ -33,12 +35,13 @@ from qda.retrieval.table.columns import (
     group_value,
     is_number_like,
     ordered_value,
+    places_of_choices,
     text_value,
 )
-from qda.retrieval.table.conditions import MOST_RANKED, row_conditions, rows_coded, values_in
+from qda.retrieval.table.conditions import MOST_RANKED, row_conditions, values_in
 from qda.retrieval.table.natural import natural
 from qda.retrieval.table.question import SortKey, TableQuestion
-from qda.retrieval.table.reader import ORDER, ROW, count_rows, row_query, with_text
+from qda.retrieval.table.reader import ROW, RowReader, count_rows, reader_of
 from qda.retrieval.table.spoken import Spoken
 
 _NO_LIMIT: Final = 2**31 - 1
@@ -139,10 +142,18 @@ def _columns(connection: Connection, question: TableQuestion) -> tuple[TableColu
     return found if enough else columns_of(connection, asked)
 
 
-def coded_rows(connection: Connection, collection_id: int) -> frozenset[int]:
-    """The ids of the rows that bear a coding that may be seen."""
-    query = row_query(collection_id).where(ROW.in_(rows_coded(connection)))
-    return frozenset(connection.execute(query).scalars())
+def coded_rows(
+    connection: Connection, collection_id: int, question_id: int | None = None
+) -> frozenset[int]:
+    """The ids of the rows that bear a coding that may be seen.
+
+    Of a survey those on the answers to a question, where one is given; who did not answer has
+    nothing left to code and is among them.
+    """
+    reader = reader_of(connection, collection_id, question_id)
+    coded = reader.row.in_(reader.bearing(connection))
+    done = or_(coded, ~reader.row.in_(reader.answering())) if reader.is_survey else coded
+    return frozenset(connection.execute(reader.query().where(done)).scalars())
 
 
 def _query(
@@ -153,27 +164,30 @@ def _query(
     for key in question.sort:
         if key.column == question.group:
             keys[0] = key
-    query = row_query(question.collection_id)
+    reader = reader_of(connection, question.collection_id, question.question_id)
+    query = reader.query()
     used = [column_named(columns, key.column) for key in keys]
-    if any(column.kind is ColumnKind.TEXT for column in used):
-        query = with_text(query)
+    if not reader.is_survey and any(column.kind is ColumnKind.TEXT for column in used):
+        texts = table_of(SourceText)
+        query = query.join(texts, texts.c.id == ROW)
     if question.group:
         query = query.add_columns(group_value(connection, used[0]))
-    query = query.where(
-        *row_conditions(connection, question.collection_id, question.wanted, columns)
-    )
+    query = query.where(*row_conditions(connection, reader, question.wanted, columns))
     for number, (key, column) in enumerate(zip(keys, used, strict=True)):
         grouped = bool(question.group) and number == 0 and column.kind is ColumnKind.DATE
         value: ColumnElement[Any] = (
             group_value(connection, column) if grouped else ordered_value(connection, column)
         )
-        ranks = _ranks(connection, question.collection_id, column)
+        ranks = _ranks(connection, reader, column)
         if ranks is not None:
             each = ranks.subquery(f"ranks_{number}")
             query = query.outerjoin(each, each.c.word == text_value(connection, column))
             value = each.c.place
         query = query.order_by(*_by(column, value, falling=key.falling))
-    return query.order_by(ORDER, ROW)
+        if question.group and number == 0 and column.question:
+            # Silent ones and those who were not asked both come last, each under one heading.
+            query = query.order_by(group_value(connection, column))
+    return query.order_by(reader.order, reader.row)
 
 
 def _by(
@@ -189,15 +203,18 @@ def _by(
 
 
 def _ranks(
-    connection: Connection, collection_id: int, column: TableColumn
+    connection: Connection, reader: RowReader, column: TableColumn
 ) -> Select[str, int] | None:
     """The values of a column with their places in natural order; None where letters must do."""
     if column.kind not in NATURAL:
         return None
-    known = values_in(connection, collection_id, column, most=MOST_RANKED)
+    known = values_in(connection, reader, column, most=MOST_RANKED)
     if known is None:
         return None
-    ranks = {word: place for place, word in enumerate(sorted(filter(None, known), key=natural))}
+    given = places_of_choices(column)
+    # Choices stand in the order in which they are offered, other words in that of people.
+    known.sort(key=lambda word: (given.get(word, len(given)), natural(word)))
+    ranks = {word: place for place, word in enumerate(filter(None, known))}
     written = literal(json.dumps(ranks))
     if connection.dialect.name == "sqlite":
         each = func.json_each(written).table_valued("key", "value")

@@ -92,6 +92,9 @@ class SortKey:
 class TableQuestion:
     """A question to the table of one collection.
 
+    `question_id` names the open question of a survey whose answers are meant where words are
+    searched, codes asked for, or texts folded; None where all answers are.
+
     Rows that are alike in all keys of `sort` stand in the order of the file. `group` names a column
     whose values become headings, empty for none. Rows with texts that are `fold`-alike become one.
     """
@@ -101,6 +104,7 @@ class TableQuestion:
     sort: tuple[SortKey, ...] = ()
     group: str = ""
     fold: Alike | None = None
+    question_id: int | None = None
 
     @property
     def asks_codings(self) -> bool:

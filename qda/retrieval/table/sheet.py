@@ -18,7 +18,7 @@ from qda.retrieval.sight import is_blind
 from qda.retrieval.table.columns import ColumnKind, TableColumn, is_number_like
 from qda.retrieval.table.listing import Listing
 from qda.retrieval.table.rows import TableRow, table_rows
-from qda.retrieval.table.wording import heading
+from qda.retrieval.table.wording import choice_words, heading
 
 SILENT: Final = Silent()
 _AT_ONCE: Final = 2_000
@@ -87,7 +87,7 @@ def row_sheet(
     for at in range(0, len(ids), _AT_ONCE):
         progress.report(at, len(ids), title)
         for row in table_rows(connection, ids[at : at + _AT_ONCE]):
-            cells = [cell_of(row, column, names) for column in columns]
+            cells = [cell_of(row, column, names, speech) for column in columns]
             if found.question.fold:
                 cells.append(_number(1 + len(found.folded.get(row.id, ()))))
             rows.append(tuple(cells))
@@ -106,15 +106,25 @@ def row_sheet(
     return RowSheet(title, shown, language, tuple(heads), tuple(rows), tuple(facts))
 
 
-def cell_of(row: TableRow, column: TableColumn, names: Mapping[int, str]) -> SheetCell:
-    """What a file says in a cell: values as they are, the names of the codes, proposed ones too."""
+def cell_of(
+    row: TableRow, column: TableColumn, names: Mapping[int, str], speech: Speech
+) -> SheetCell:
+    """What a file says in a cell: values as they are, the names of the codes, proposed ones too.
+
+    Choices of a survey stand under what they are called; who was not asked has that said.
+    """
     if column.kind is ColumnKind.CODES:
         said = dict.fromkeys(
             f"{names.get(each.code_id, '')} (?)" if each.proposed else names.get(each.code_id, "")
             for each in row.codings
         )
         return SheetCell("; ".join(said))
-    return _cell(row.value(column))
+    value = row.value(column)
+    if value in (None, "") and row.is_unasked(column):
+        return SheetCell(f"({speech('not asked')})")
+    if isinstance(value, str) and (called := choice_words(column, value, speech)):
+        return SheetCell(called)
+    return _cell(value)
 
 
 def _kind(column: TableColumn) -> SheetKind:

@@ -28,15 +28,18 @@ class Spoken:
 
 
 def guess_languages(
-    connection: Connection, collection_id: int, progress: Progress = SILENT
+    connection: Connection,
+    collection_id: int,
+    progress: Progress = SILENT,
+    question_id: int | None = None,
 ) -> Spoken:
-    """The guessed languages of all texts of a table.
+    """The guessed languages of all texts of a table, in a survey of the answers to a question.
 
     Raises:
         Cancelled: the listener of the progress stopped the work.
     """
     count, found = count_rows(connection, collection_id), dict[int, str]()
-    for number, (id_, text) in enumerate(texts_of_rows(connection, collection_id)):
+    for number, (id_, text) in enumerate(texts_of_rows(connection, collection_id, question_id)):
         if number % _REPORTED == 0:
             progress.report(number, count)
         found[id_] = guessed_language(text)

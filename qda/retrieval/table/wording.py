@@ -5,10 +5,13 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Final
 
+from models.vocabulary import AttributeOwner
 from qda.i18n import Speech, mark
+from qda.importers.surveys.answers import JOINT
 from qda.labels import attribute_label
 from qda.retrieval.rows import AttributeValue
-from qda.retrieval.table.columns import ColumnKind, TableColumn
+from qda.retrieval.table.columns import ANSWERED, NOT_ASKED, ColumnKind, TableColumn
+from qda.retrieval.table.rows import TableRow
 
 HEADINGS: Final = {
     ColumnKind.KEY: mark("Key"),
@@ -22,7 +25,13 @@ MOST_STARS: Final = 5
 
 
 def heading(column: TableColumn, speech: Speech) -> str:
-    """What stands above a column."""
+    """What stands above a column; of a question its key and its words in the language."""
+    if column.question:
+        words = column.words[speech.language == "id"]
+        same = words.casefold().startswith(column.question.casefold())
+        return words if same else f"{column.question}  {words}"
+    if column.owner is AttributeOwner.CASE and column.kind is ColumnKind.KEY:
+        return speech("Respondent")
     if column.kind in HEADINGS:
         return speech(HEADINGS[column.kind])
     return attribute_label(column.attribute, column.label, speech)
@@ -35,8 +44,8 @@ def shown(column: TableColumn, value: AttributeValue, speech: Speech) -> str:
     """
     if value is None or value == "":
         return ""
-    if column.kind is ColumnKind.DATE:
-        return _date(str(value), speech)
+    if (called := choice_words(column, value, speech)) or column.kind is ColumnKind.DATE:
+        return called or _date(str(value), speech)
     if column.kind is ColumnKind.LANGUAGE:
         return speech(_LANGUAGES.get(str(value), str(value)))
     if column.kind is ColumnKind.YES_NO or isinstance(value, bool):
@@ -45,6 +54,22 @@ def shown(column: TableColumn, value: AttributeValue, speech: Speech) -> str:
         whole = isinstance(value, int) or value == int(value)
         return speech.number(value, 0 if whole else _digits(value))
     return str(value)
+
+
+def choice_words(column: TableColumn, value: AttributeValue, speech: Speech) -> str:
+    """What the choices in a value are called in the language; empty where it is none of them."""
+    called = {each.value: each.label(speech.language) for each in column.choices}
+    written = f"{value:g}" if isinstance(value, float) else str(value)
+    parts = written.split(JOINT) if column.separate else [written]
+    known = any(part in called for part in parts)
+    return JOINT.join(called.get(part, part) for part in parts) if known else ""
+
+
+def unanswered(column: TableColumn, row: TableRow, speech: Speech) -> str:
+    """What is said where no text is: that a respondent was not asked, or gave no answer."""
+    if not column.question:
+        return speech("no text")
+    return speech("not asked") if row.is_unasked(column) else speech("no answer")
 
 
 def shown_text(column: TableColumn, value: str, speech: Speech) -> str:
@@ -67,8 +92,12 @@ def stars(value: AttributeValue) -> str:
 
 def value_words(column: TableColumn, value: str, speech: Speech) -> str:
     """What a value that is given as text is called."""
+    if value == NOT_ASKED:
+        return speech("not asked")
+    if value == ANSWERED:
+        return speech("answered")
     if not value:
-        return speech("nothing given")
+        return speech("no answer") if column.question else speech("nothing given")
     if column.kind is ColumnKind.STARS and value.isdecimal():
         return stars(int(value))
     return shown_text(column, value, speech)

@@ -2,7 +2,8 @@
 
 A filter has parts separated by semicolons, each a column, `=` and values separated by commas:
 `stars=1,2; date=2024-01..2024-06; version=2.9..2.10; reply=no; coded=no`. `A..B` is a stretch, both
-ends included and either one left out; `~letters` what a value holds; `empty` no value. Besides the
+ends included and either one left out; `~letters` what a value holds; `empty` no value. To a
+question of a survey one may be `silent`, `not asked` or have `answered`. Besides the
 columns there are `text` (empty, words), `coded`, `proposed`, `reply` and `duplicates` (yes, no),
 `spoken` (id, en, unknown), `code`, `coder` and `row` (A..B). An order names columns, with `-`
 before one that falls: `stars,-date`.
@@ -20,7 +21,13 @@ from models.errors import Refused
 from qda.retrieval.codes import code_named, codes, subtree
 from qda.retrieval.filter_language import UnknownFilter, split_filter
 from qda.retrieval.studies import coders
-from qda.retrieval.table.columns import ColumnKind, TableColumn, column_named
+from qda.retrieval.table.columns import (
+    ANSWERED,
+    NOT_ASKED,
+    ColumnKind,
+    TableColumn,
+    column_named,
+)
 from qda.retrieval.table.question import Holding, Picked, RowFilter, SortKey, Within
 
 NOTHING: Final = "empty"
@@ -34,6 +41,13 @@ _ANSWERED: Final = {
     "reply": "replied",
     "duplicates": "doubled",
 }
+_GIVEN: Final = {
+    "silent": "",
+    "not asked": NOT_ASKED,
+    "not-asked": NOT_ASKED,
+    "answered": ANSWERED,
+}
+"""What a respondent did with a question; see `qda.retrieval.table.columns`."""
 _TEXT: Final = {NOTHING: True, "words": False}
 
 
@@ -133,22 +147,31 @@ def _on_column(found: RowFilter, column: TableColumn, values: list[str]) -> RowF
         elif value.startswith(_HOLDS):
             holding = Holding(column.name, value[1:].strip())
             found = replace(found, holding=(*found.holding, holding))
+        elif column.question and value.casefold() in _GIVEN:
+            picked.add(_GIVEN[value.casefold()])
         elif column.kind is ColumnKind.DATE and value.casefold() != NOTHING:
             # A day, a month or a year that is named takes in all its moments.
             found = replace(found, within=(*found.within, Within(column.name, value, value)))
         else:
-            picked.add(_value(column, value))
+            picked.update(_values(column, value))
     if picked:
         found = replace(found, picked=(*found.picked, Picked(column.name, frozenset(picked))))
     return found
 
 
-def _value(column: TableColumn, written: str) -> str:
-    if written.casefold() == NOTHING:
-        return ""
+def _values(column: TableColumn, written: str) -> set[str]:
+    """The values that are meant: a choice may be named by its value or by its labels."""
+    plain = written.casefold()
+    if plain == NOTHING:
+        return {""}
     if column.kind is ColumnKind.YES_NO:
-        return _YES_NO.get(written.casefold(), written)
-    return written
+        return {_YES_NO.get(plain, written)}
+    called = {
+        each.value
+        for each in column.choices
+        if plain in (each.value.casefold(), each.en.casefold(), each.id.casefold())
+    }
+    return called or {written}
 
 
 def _one_of(known: dict[str, bool], values: list[str], part: str) -> bool:

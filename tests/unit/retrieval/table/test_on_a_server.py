@@ -24,9 +24,11 @@ from qda.retrieval.table.question import (
     Within,
 )
 from qda.retrieval.table.rows import column_choices, table_rows
+from qda.retrieval.table.written import parse_rows
 from qda.sample.contents import FILES
-from qda.session import StudySession
+from qda.session import StudySession, StudyState
 from tests.helpers.coded import adopt
+from tests.helpers.respondents import add_survey
 from tests.helpers.studies import new_session, theory
 
 FILTERS = (
@@ -103,3 +105,47 @@ def test_columns_choices_and_duplicates_are_the_same(
             )
     for one, other in zip_longest(*told):
         assert one == other
+
+
+@pytest.mark.slow
+def test_the_table_of_a_survey_is_the_same(
+    both: tuple[StudySession, StudySession],
+) -> None:
+    asked = (
+        "", "Wilayah=Timur", "Kanal=JAKI", "Usia=30..45", "Saran=silent", "Saran=not asked",
+        "Saran=answered", "Kendala=~loket", "text=empty", "coded=no", "coded=yes", "row=2..4",
+    )  # fmt: skip
+    told: list[list[object]] = []
+    for study in both:
+        key = add_survey(study).collection_id
+        with study.reading() as state:
+            # Identifiers are hashed with another salt in each study.
+            columns = [each for each in columns_of(state, key) if each.name != "Nomor"]
+            ids = {each.name: each.question_id for each in columns}
+            found = listing(state, TableQuestion(key)).ids
+            code = codes(state)[0].id
+        study.do(CodeRows(tuple(found[:2]), code, question_id=ids["Saran"]))
+        said: list[object] = []
+        with study.reading() as state:
+            for written in asked:
+                wanted = parse_rows(state, written, columns)
+                said.append(_numbers_of(state, TableQuestion(key, wanted)))
+            for column in columns:
+                for falling in (False, True):
+                    sort = (SortKey(column.name, falling),)
+                    said.append(_numbers_of(state, TableQuestion(key, sort=sort)))
+            grouped = (TableQuestion(key, group=name) for name in ("Wilayah", "Kanal", "Usia"))
+            said.extend(listing(state, each).groups for each in grouped)
+            words = RowFilter(words="petugas")
+            said.append(_numbers_of(state, TableQuestion(key, words)))
+            said.append(_numbers_of(state, TableQuestion(key, words, question_id=ids["Saran"])))
+            said.append(column_choices(state, key, columns))
+            same = find_duplicates(state, key, Alike.SAME, question_id=ids["Kendala"])
+            said.append(sorted(same.of.items()))
+        told.append(said)
+    assert told[0] == told[1]
+    assert told[0][1] == [1, 3, 6]
+
+
+def _numbers_of(state: StudyState, question: TableQuestion) -> list[int]:
+    return [row.number for row in table_rows(state, listing(state, question).ids)]
