@@ -206,7 +206,7 @@ def test_the_tour_of_the_readme_does_what_it_says(
     made = {path.name for path in tmp_path.iterdir() if path.is_file() and path.stat().st_size}
     assert made == {
         *("gayung.runut", "gayung-copy.runut", "serah.runut"),
-        *("matrix.xlsx", "quotes.docx"),
+        *("matrix.xlsx", "quotes.docx", "frequencies.xlsx", "stars.svg", "form.xlsx"),
     }
 
 
