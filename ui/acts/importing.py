@@ -15,6 +15,7 @@ from qda.importers.surveys.recognising import is_xlsform, looks_like_survey
 from qda.jobs.progress import Cancelled, Progress, Silent
 from qda.retrieval.rows import CollectionRow
 from qda.retrieval.sources import collections
+from qda.session import StudySession
 from ui.acts.act import Acts
 from ui.dialogs.importing import ImportDialog, ReadFile, Refusal
 from ui.dialogs.importing_table import ReadAs, TableFile, read_table
@@ -56,7 +57,7 @@ class ImportActs(Acts):
                 job.report(number, len(answers), place.name)
                 progress = job if len(answers) == 1 else _Within(job, number, len(answers))
                 try:
-                    drafts.append(_read_draft(place, form, progress))
+                    drafts.append(_read_draft(session, place, form, progress))
                 except Cancelled:
                     raise
                 except StudyError as error:
@@ -164,7 +165,9 @@ class _Within:
         self._job.report(self._number, self._total, what)
 
 
-def _read_draft(place: Path, form: Path | None, progress: Progress) -> ReadFile:
+def _read_draft(
+    session: StudySession, place: Path, form: Path | None, progress: Progress
+) -> ReadFile:
     from qda.importers.registry import read_source
     from qda.importers.surveys.errors import LayoutUnclear
     from qda.importers.surveys.recognising import ONLY_SURVEYS
@@ -176,7 +179,7 @@ def _read_draft(place: Path, form: Path | None, progress: Progress) -> ReadFile:
     is_survey = form is not None or looks_like_survey(place, progress=progress)
     read_as = ReadAs(is_survey=is_survey, form=form)
     try:
-        return TableFile(place, read_as, read_table(place, read_as, progress))
+        return TableFile(place, read_as, read_table(session, place, read_as, progress))
     except LayoutUnclear as error:
         return TableFile(place, read_as, error=error)
 

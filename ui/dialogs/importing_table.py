@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from models.errors import StudyError
+from qda.guides.answering import informed_by_guides
 from qda.i18n import Speech
 from qda.importers.draft import CollectionDraft
 from qda.importers.surveys.draft import SurveyDraft, SurveyLayout
@@ -32,6 +33,7 @@ from qda.importers.surveys.sheets import SUFFIXES
 from qda.importers.tables.registry import read_collection
 from qda.jobs.progress import Progress
 from qda.retrieval.rows import CollectionRow
+from qda.session import StudySession
 from ui.desk import Desk
 from ui.dialogs.form import plain
 from ui.dialogs.importing_collection import CollectionPage
@@ -59,11 +61,18 @@ class TableFile:
     error: StudyError | None = None
 
 
-def read_table(place: Path, read_as: ReadAs, progress: Progress) -> CollectionDraft | SurveyDraft:
-    """The draft of a table, read as was said. Raises as `read_survey` or `read_collection`."""
-    if read_as.is_survey:
-        return read_survey(place, form=read_as.form, layout=read_as.layout, progress=progress)
-    return read_collection(place, progress=progress)
+def read_table(
+    session: StudySession, place: Path, read_as: ReadAs, progress: Progress
+) -> CollectionDraft | SurveyDraft:
+    """The draft of a table, read as was said; the guides of the study tell of their questions.
+
+    Raises as `read_survey` or `read_collection`.
+    """
+    if not read_as.is_survey:
+        return read_collection(place, progress=progress)
+    draft = read_survey(place, form=read_as.form, layout=read_as.layout, progress=progress)
+    with session.reading() as state:
+        return informed_by_guides(state, draft)
 
 
 class TablePage(QWidget):
@@ -157,11 +166,11 @@ class TablePage(QWidget):
         if self._job is not None:
             self._job.stop()
         self._turn += 1
-        turn, place = self._turn, self.file.place
+        turn, place, session = self._turn, self.file.place, self._desk.session
 
         def read(job: Job) -> TableFile:
             try:
-                return TableFile(place, read_as, read_table(place, read_as, job))
+                return TableFile(place, read_as, read_table(session, place, read_as, job))
             except StudyError as error:
                 if job.is_stopped():
                     raise

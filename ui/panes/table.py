@@ -39,13 +39,11 @@ from ui.widgets.empty_state import EmptyState, Invitation
 from ui.widgets.filter_bar import FilterBar
 
 NO_ROWS: Final = Invitation(
-    mark("This table has no rows"),
-    mark("Import a newer export of the same table to fill it."),
+    mark("This table has no rows"), mark("Import a newer export of the same table to fill it.")
 )
 NONE_LEFT: Final = Invitation(
     mark("No row passes the filter"),
-    mark("Take a part of the filter away to see more."),
-    mark("Show everything again"),
+    *(mark("Take a part of the filter away to see more."), mark("Show everything again")),
 )
 _FOLLOW_MS: Final = 60
 """So long one stays on a row before its text is shown: who runs through the rows looks at none."""
@@ -88,6 +86,8 @@ class TablePane(Pane):
     """
 
     shows = _TEXTS | _CODINGS | {"code", "coder"}
+    rests = True
+    alert = frozenset({"collection"})
 
     unit_opened = Signal(int)
     titled = Signal(str)
@@ -312,10 +312,11 @@ class TablePane(Pane):
     def _on_changed(self, change: Changed) -> None:
         if change.tables & {"source_text", "collection"}:
             self.knowing.forget()
-        if change.tables & (_TEXTS | {"code"}):
-            self.refresh()
-        elif change.tables & _CODINGS:
+        shown = change.tables & self.shows
+        if shown and shown <= _CODINGS and self.isVisible():
             self._refresh_rows()
+        else:
+            super()._on_changed(change)
 
     def _refresh_rows(self) -> None:
         if self.question().asks_codings:
