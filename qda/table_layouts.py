@@ -17,9 +17,21 @@ MOST: Final = 200
 """Collections that are remembered; the one looked at longest ago makes room."""
 
 
+_expected: Final[dict[str, str]] = {}
+"""Layouts that are on their way to the file."""
+
+
 def stored_layout(uuid: str) -> str:
-    """What was stored for a collection, or "" where nothing was."""
-    return _stored().get(uuid, "")
+    """What was stored for a collection, or is about to be; "" where nothing was."""
+    return _expected.get(uuid) or _stored().get(uuid, "")
+
+
+def expect_layout(uuid: str, layout: str) -> None:
+    """How a table looks from now on.
+
+    `store_layout` writes it later; whoever calls it one after the other never overtakes himself.
+    """
+    _expected[uuid] = layout
 
 
 def store_layout(uuid: str, layout: str) -> None:
@@ -28,6 +40,14 @@ def store_layout(uuid: str, layout: str) -> None:
     Raises:
         OSError: the folder of the settings cannot be written.
     """
+    try:
+        _write(uuid, layout)
+    finally:
+        if _expected.get(uuid) == layout:
+            del _expected[uuid]
+
+
+def _write(uuid: str, layout: str) -> None:
     layouts = _stored()
     layouts.pop(uuid, None)
     layouts[uuid] = layout

@@ -19,6 +19,7 @@ from models.recording import table_of
 from models.source import Collection, Source
 from qda.agreement.comparing import Mark
 from qda.retrieval.filters import among
+from qda.retrieval.in_parts import in_parts
 from qda.retrieval.sight import seen
 
 
@@ -114,7 +115,7 @@ def _layer(
         .order_by(segment.c.source_id, (coding.c.coder_id != coder_id), coding.c.id)
     )
     made: dict[int, dict[tuple[int, int, int], Layered]] = defaultdict(dict)
-    for id_, uuid, code_id, source_id, start, end in connection.execute(query).all():
+    for id_, uuid, code_id, source_id, start, end in in_parts(connection, query):
         mark = Mark(id_, code_id, Span(start, end))
         made[source_id].setdefault((code_id, start, end), Layered(uuid, source_id, mark))
     return {source_id: tuple(found.values()) for source_id, found in made.items()}
@@ -125,4 +126,4 @@ def _wholes(connection: Connection, used: set[int]) -> dict[int, str]:
     query = select(source.c.id, source.c.key, collection.c.key).outerjoin(
         collection, collection.c.id == source.c.collection_id
     )
-    return {row[0]: row[2] or row[1] for row in connection.execute(query).all() if row[0] in used}
+    return {row[0]: row[2] or row[1] for row in in_parts(connection, query) if row[0] in used}

@@ -20,6 +20,7 @@ from models.recording import table_of
 from models.vocabulary import CodingState
 from qda.retrieval.codings import CodingFilter, coding_query
 from qda.retrieval.heads import Heads
+from qda.retrieval.in_parts import in_parts
 from qda.retrieval.sight import VIEWER, seen
 from qda.retrieval.touched import EVERYTHING, newest_act, touched_codes
 
@@ -160,7 +161,7 @@ def _counted(
     if code_ids is not None:
         query = query.where(coding.c.code_id.in_(code_ids))
     found: dict[int, _Own] = defaultdict(_Own)
-    for code_id, proposed, segment_id, source_id, start, end in connection.execute(query).all():
+    for code_id, proposed, segment_id, source_id, start, end in in_parts(connection, query):
         own = found[code_id]
         own.proposed += proposed
         if segment_id not in own.segments:

@@ -19,6 +19,7 @@ from models.vocabulary import CodingState, Missing
 from qda.retrieval.codes import codes, subtree
 from qda.retrieval.codings import CodingFilter, coding_query
 from qda.retrieval.heads import Heads
+from qda.retrieval.in_parts import in_parts
 from qda.retrieval.rows import CodeRow
 from qda.retrieval.sight import seen_findings
 
@@ -161,7 +162,8 @@ def _evidence(
     )
     if within:
         query = query.where(coding.c.code_id.in_(within))
-    rows = connection.execute(query.order_by(segment.c.source_id, segment.c.start)).all()
+    query = query.order_by(segment.c.source_id, segment.c.start)
+    rows = list(in_parts(connection, query))
     heads = Heads(connection, {row.source_id for row in rows})
     known = {code.id: code for code in tree}
     texts = {

@@ -15,6 +15,7 @@ from sqlalchemy import Connection, select
 from models.case import CaseSpan
 from models.recording import BATCH, table_of
 from models.source import Source
+from qda.retrieval.in_parts import in_parts
 
 _FEW: Final = 4 * BATCH
 """Up to so many sources are asked for by id."""
@@ -39,9 +40,9 @@ class Heads:
             if part is not None:
                 query = query.where(spans.c.source_id.in_(part))
                 named = named.where(source.c.id.in_(part))
-            for source_id, start, end, case_id in connection.execute(query).all():
+            for source_id, start, end, case_id in in_parts(connection, query):
                 self._spans.setdefault(source_id, []).append((start, end, case_id))
-            for source_id, collection_id, respondent in connection.execute(named).all():
+            for source_id, collection_id, respondent in in_parts(connection, named):
                 self._respondents[source_id] = (collection_id, respondent)
         self._starts = {key: [span[0] for span in found] for key, found in self._spans.items()}
         self._longest = {

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from qda.table_layouts import MOST, store_layout, stored_layout
+from qda.table_layouts import MOST, expect_layout, store_layout, stored_layout
 
 
 @pytest.fixture(autouse=True)
@@ -38,3 +38,16 @@ def test_a_file_that_cannot_be_read_is_as_good_as_none(folder: Path, written: st
     assert stored_layout("a") == ""
     store_layout("a", "one")
     assert stored_layout("a") == "one"
+
+
+def test_a_layout_that_is_still_to_be_written_counts_already(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("RUNUT_CONFIG_DIR", str(tmp_path))
+    store_layout("a", "old")
+    expect_layout("a", "new")
+    assert stored_layout("a") == "new"
+    store_layout("a", "new")
+    # From now on the file alone counts, whoever writes it.
+    (tmp_path / "tables.json").write_text('{"a": "other"}', "utf-8")
+    assert stored_layout("a") == "other"

@@ -21,7 +21,7 @@ from qda.retrieval.table.question import TableQuestion
 from qda.retrieval.table.reader import is_respondent
 from qda.retrieval.table.rows import TableRow, table_rows
 from qda.session import StudyState
-from qda.table_layouts import store_layout, stored_layout
+from qda.table_layouts import expect_layout, store_layout, stored_layout
 from ui.desk import Desk
 from ui.panes.pane import Pane
 from ui.table.detail import RowDetail
@@ -459,7 +459,7 @@ class TablePane(Pane):
         if self._head is None:
             return
         uuid, written = self._head.collection.uuid, self.layout_.written()
-        # One after the other, so that an older layout never overtakes a newer one.
+        expect_layout(uuid, written)
         self.desk.jobs.write(lambda _: store_layout(uuid, written), otherwise=self.desk.refuse)
 
     def _on_sort(self, section: int, more: bool) -> None:  # noqa: FBT001
