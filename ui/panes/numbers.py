@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication, QShowEvent
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
@@ -75,6 +75,7 @@ class NumbersPane(Pane):
             *("framework", "attribute", "collection", "coder", "blinding", "study"),
         }
     )
+    rests = True
 
     titled = Signal(str)
     place_opened = Signal(int, object)
@@ -93,7 +94,6 @@ class NumbersPane(Pane):
         self.told: Told | None = None
         self.job: Job | None = None
         self.is_stale = False
-        self._unread = True
         self._turn = 0
         self._behind = ("", "", "")
         self._acted: Callable[[], None] = self.framework_wanted.emit
@@ -111,6 +111,7 @@ class NumbersPane(Pane):
         self._lay_out()
         self._connect()
         self.set_speech(speech)
+        self.refresh_in_view()
 
     def _lay_out(self) -> None:
         bar = QHBoxLayout(self.stale)
@@ -171,21 +172,12 @@ class NumbersPane(Pane):
 
     def refresh(self) -> None:
         """Override: read what there is to choose from; compute anew, or say that it is due."""
-        self._unread = True
-        if self.isVisible():
-            self._unread = False
-            self.desk.read(f"numbers {id(self)}", read_known, self._on_known)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Override: what changed while the page was hidden is taken in now."""
-        super().showEvent(event)
-        if self._unread:
-            self.refresh()
+        self.desk.read(f"numbers {id(self)}", read_known, self._on_known)
 
     def make(self) -> None:
         """Compute what is chosen, beside the window; what was being computed is given up."""
         if not self.isVisible():
-            self._unread = True
+            self.refresh_in_view()
             return
         if self.job is not None:
             self.job.stop()
@@ -458,9 +450,13 @@ class NumbersPane(Pane):
             speech("The study or the choices have changed since these figures were computed.")
         )
         self.stale_button.setText(speech("Refresh"))
-        self.titled.emit(self._title(self.choices.shown_kind))
+        self.retitle()
         if self.told is not None:
             self.make()
+
+    def retitle(self) -> None:
+        """Override: the kind of the numbers."""
+        self.titled.emit(self._title(self.choices.shown_kind))
 
     def _title(self, kind: NumberKind) -> str:
         return self.speech(dict(KINDS)[kind])
