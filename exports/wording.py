@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from models.vocabulary import CodingState, Missing, Polarity, Technique
-from qda.displays.values import Cell, Entry, EntryKind, Evidence, Fact, Heading, Matrix
+from models.vocabulary import CodingState, EntryKind, Missing, Polarity, Technique
+from qda.displays.values import Cell, Entry, Evidence, Fact, Heading, Matrix
 from qda.i18n import Speech
 from qda.labels import label
 

@@ -13,6 +13,7 @@ from models import search_index
 from models.case import CaseSpan
 from models.code import Anchor
 from models.coding import Coding, Segment
+from models.record import Asked, Claim, Event, Relation
 from models.recording import table_of
 from models.source import OriginalChunk, OriginalFile, Paragraph, Source, SourceText, Turn
 
@@ -82,7 +83,7 @@ def _lengths(connection: Connection) -> Iterator[Flaw]:
 
 
 def _positions(connection: Connection) -> Iterator[Flaw]:
-    for kind in (Segment, Paragraph, Turn, CaseSpan, Anchor):
+    for kind in (Segment, Paragraph, Turn, CaseSpan, Anchor, Event, Claim, Relation, Asked):
         yield from _beyond(connection, table_of(kind))
 
 

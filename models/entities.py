@@ -8,10 +8,13 @@ from models.base import Base, Entity, Part
 from models.case import Attribute, Case, CaseSpan
 from models.code import Anchor, Code, CodeGroup, CodeGroupMember, Framework
 from models.coding import Absence, Coding, Segment
+from models.display import CellEntry, Conclusion, ConclusionCell, Display, DisplayVersion
 from models.guide import Guide, GuideQuestion
 from models.history import Act, Change, Counter, Edit
+from models.judging import ConvergenceLabel, ReviewNote, ReviewRound, SheetAnswer
 from models.memo import Memo
 from models.question import Question
+from models.record import Asked, Claim, Event, Planned, Rating, Relation, Stage
 from models.sampling import Learning, Sample, SampleUnit, Worked
 from models.source import (
     Collection,
@@ -59,6 +62,22 @@ RECORDED: Final[tuple[type[Entity | Part], ...]] = (
     Learning,
     Guide,
     GuideQuestion,
+    Event,
+    Stage,
+    Rating,
+    Relation,
+    Asked,
+    Claim,
+    Planned,
+    Display,
+    DisplayVersion,
+    CellEntry,
+    Conclusion,
+    ConclusionCell,
+    ConvergenceLabel,
+    SheetAnswer,
+    ReviewRound,
+    ReviewNote,
 )
 """What edits change and history records, in an order in which rows can be inserted."""
 

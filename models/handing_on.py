@@ -1,8 +1,9 @@
 """Makes a copy of a study to hand on: without what holds the words that were replaced.
 
-The copy has neither the original files, nor the texts as they were imported, nor the history of
-edits, nor the salt that stands behind hashed user names. It is cleaned beside the study and then
-written anew, page by page, so that nothing of it ever lies in the folder it is made for.
+The copy has neither the original files, nor the texts as they were imported, nor older versions of
+displays, nor the history of edits, nor the salt that stands behind hashed user names. It is
+cleaned beside the study and then written anew, page by page, so that nothing of it ever lies in
+the folder it is made for.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ KIND: Final = "hand_on"
 
 _EMPTIED: Final = (
     "change",
+    "display_version",
     "act",
     "edit",
     "collection_file",
@@ -88,6 +90,7 @@ def copy_to_hand_on(
 def _clean(copy: sqlite3.Connection, coder_id: int | None) -> None:
     with copy:
         copy.execute("UPDATE source SET file_id = NULL")
+        copy.execute("UPDATE review_round SET sent = x''")
         for table in _EMPTIED:
             copy.execute(f"DELETE FROM {table}")  # noqa: S608 - names of our own
         copy.execute("UPDATE study SET salt = ?", (secrets.token_hex(16),))

@@ -26,6 +26,7 @@ from models.bulk import (
     rows_of,
     update_rows,
 )
+from models.display import DisplayVersion
 from models.entities import RECORDED
 from models.errors import Defect, Refused
 from models.history import Act, ActKind, Change, Counter, Edit, EditState, Operation
@@ -40,7 +41,7 @@ Recorded = Entity | Part
 KEEP_INSERTED: Final = 500
 """An insert of more rows keeps no copy of them: its ids are enough while it is in force."""
 
-NEVER_CHANGED: Final = frozenset({OriginalChunk, SourceText, ImportedText})
+NEVER_CHANGED: Final = frozenset({OriginalChunk, SourceText, ImportedText, DisplayVersion})
 """Rows that are large and change by splices alone, so that no copy of them is kept either."""
 
 BATCH: Final = 500
@@ -74,6 +75,19 @@ _NAMES: Final = {
     "memo": ("memo", "memo"),
     "attribute": ("attribute", "atribut"),
     "absence": ("finding of absence", "temuan ketiadaan"),
+    "display": ("display", "display"),
+    "display_version": ("version of a display", "versi display"),
+    "cell_entry": ("entry of a cell", "isi sel"),
+    "conclusion": ("conclusion", "simpulan"),
+    "event": ("event", "peristiwa"),
+    "stage": ("stage", "tahap"),
+    "rating": ("rating", "penilaian"),
+    "relation": ("relation", "hubungan"),
+    "claim": ("claim", "klaim"),
+    "planned": ("planned item", "butir rencana"),
+    "convergence_label": ("convergence label", "label konvergensi"),
+    "review_round": ("review", "tinjauan"),
+    "review_note": ("review note", "catatan tinjauan"),
     "original file": ("original file", "berkas asli"),
     "table": ("kind of thing", "jenis benda"),
 }

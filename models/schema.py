@@ -16,7 +16,7 @@ from models.errors import Refused
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD: Final = "0004"
+HEAD: Final = "0005"
 """The revision this version of the program reads and writes."""
 
 MIGRATIONS: Final = Path(__file__).parent / "migrations"

@@ -216,3 +216,84 @@ class AnswerKind(StrEnum):
 
     TEXT = "text"
     SCALE = "scale"
+
+
+class EntryKind(StrEnum):
+    """What one entry of a cell is (Miles, Huberman and Saldaña 2014, ch. 5)."""
+
+    QUOTE = "quote"
+    PARAPHRASE = "paraphrase"
+    SUMMARY = "summary"
+    RATING = "rating"
+    COUNT = "count"
+    SYMBOL = "symbol"
+    JUDGEMENT = "judgement"
+    EVENT = "event"
+    MISSING = "missing"
+
+
+class RelationType(StrEnum):
+    """How one thing bears on another.
+
+    A barrier is answered by an effort, an effort or a factor results in an effect, an effect leads
+    on to what comes later; reporting and cooperation run between actors.
+    """
+
+    INFLUENCES = "influences"
+    ANSWERED_BY = "answered_by"
+    RESULTS_IN = "results_in"
+    LEADS_TO = "leads_to"
+    EXPLAINS = "explains"
+    PRECEDES = "precedes"
+    REPORTS_TO = "reports_to"
+    COOPERATES_WITH = "cooperates_with"
+    CONTRADICTS = "contradicts"
+
+
+class Formula(StrEnum):
+    """How a figure is worked out from its operands, in their order."""
+
+    SHARE = "share"
+    RATIO = "ratio"
+    SUM = "sum"
+    DIFFERENCE = "difference"
+    GROWTH = "growth"
+    DENSITY = "density"
+
+
+class PlanState(StrEnum):
+    """Where planned data stand; a source that was collected speaks for itself."""
+
+    PLANNED = "planned"
+    COLLECTED = "collected"
+    DECLINED = "declined"
+    NOT_APPLICABLE = "not_applicable"
+
+
+class Convergence(StrEnum):
+    """How groups of sources stand to each other on a theme (Farmer et al. 2006)."""
+
+    AGREEMENT = "agreement"
+    PARTIAL = "partial"
+    SILENCE = "silence"
+    DISSONANCE = "dissonance"
+    SILENCE_EXPECTED = "silence_expected"
+    NOT_ASKED = "not_asked"
+    NO_DATA = "no_data"
+
+
+class Consequence(StrEnum):
+    """What a triangulation does to a finding."""
+
+    KEPT = "kept"
+    REVISED = "revised"
+    NEEDS_DATA = "needs_data"
+
+
+class Verdict(StrEnum):
+    """What a supervisor says of a cell or of a coding."""
+
+    AGREED = "agreed"
+    REVISE = "revise"
+    REJECTED = "rejected"
+    QUESTION = "question"

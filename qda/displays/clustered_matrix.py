@@ -16,7 +16,7 @@ from typing import Final
 from sqlalchemy import Connection
 
 from models.errors import Refused
-from models.vocabulary import CodingState, Missing, Polarity, Technique
+from models.vocabulary import CodingState, EntryKind, Missing, Polarity, Technique
 from qda.displays.asked_of import AskedOf, asked_of_cases
 from qda.displays.axes import RowAxis, RowKey, Rows, axis_label, choices_on
 from qda.displays.columns import Column
@@ -25,7 +25,7 @@ from qda.displays.evidence import evidence_of
 from qda.displays.informants import Informant, Voices
 from qda.displays.material import CodedPlace, Finding, Scope, coded_places, findings
 from qda.displays.quoting import Candidate, best, goes_before
-from qda.displays.values import Cell, Entry, EntryKind, Evidence, Heading, Matrix
+from qda.displays.values import Cell, Entry, Evidence, Heading, Matrix
 from qda.i18n import Speech
 from qda.jobs.collecting import collector_paused
 from qda.jobs.progress import Progress, Silent

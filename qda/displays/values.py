@@ -11,21 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from models.positions import Span
-from models.vocabulary import CodingState, Missing, Polarity
-
-
-class EntryKind(StrEnum):
-    """What one entry of a cell is (Miles, Huberman and Saldaña 2014, ch. 5)."""
-
-    QUOTE = "quote"
-    PARAPHRASE = "paraphrase"
-    SUMMARY = "summary"
-    RATING = "rating"
-    COUNT = "count"
-    SYMBOL = "symbol"
-    JUDGEMENT = "judgement"
-    EVENT = "event"
-    MISSING = "missing"
+from models.vocabulary import CodingState, EntryKind, Missing, Polarity
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +42,62 @@ class Evidence:
     page: int | None = None
 
 
+class RecordKind(StrEnum):
+    """What an entry may rest on beside codings."""
+
+    MEMO = "memo"
+    ATTRIBUTE = "attribute"
+    ANSWER = "answer"
+    CLAIM = "claim"
+    EVENT = "event"
+    RATING = "rating"
+    RELATION = "relation"
+    FINDING = "finding"
+    SOURCE = "source"
+    CASE = "case"
+    THEORY = "theory"
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """Something behind a cell that is no coding: a memo, a claim, an attribute's value.
+
+    `id` is its UUID, or the name of an attribute with its owner's UUID (`stars@UUID`); `key` the
+    trace key of the place it stands at, empty where it has none; `text` its words.
+    """
+
+    kind: RecordKind
+    id: str
+    key: str
+    text: str
+    author: str = ""
+    made_at: str = ""
+    source_id: int | None = None
+    span: Span | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One thing in a cell; `evidence` are indexes into `Matrix.evidence`."""
+    """One thing in a cell.
+
+    `evidence` are indexes into the display's evidence, `records` into its records. `rule` is the
+    decision rule by which it stands there, `author` who wrote or confirmed it (empty where the
+    program filled it in), `made_at` when. `generated` is what the program had said where a person
+    rewrote it; `value` that of a rating or a count. `id` is the UUID of an entry that is kept.
+    """
 
     kind: EntryKind
     text: str
     evidence: tuple[int, ...] = ()
     state: CodingState = CodingState.CONFIRMED
     missing: Missing | None = None
+    records: tuple[int, ...] = ()
+    rule: str = ""
+    author: str = ""
+    made_at: str = ""
+    generated: str = ""
+    value: float | None = None
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +106,9 @@ class Cell:
 
     `informants` counts distinct people (or units where no person is known), `segments` distinct
     segments, `proposed` codings that no researcher has confirmed; `evidence` are all codings, the
-    chosen quotes stand in `entries`. `symbol` is `+`, `-`, `+/-` or empty.
+    chosen quotes stand in `entries`. `symbol` is `+`, `-`, `+/-` or empty. `records` are indexes
+    into the display's records. `changes` say, in words, what changed in the study since the cell
+    was last looked at: a cell that has some is stale.
     """
 
     entries: tuple[Entry, ...]
@@ -85,6 +120,13 @@ class Cell:
     symbol: str = ""
     missing: Missing | None = None
     evidence: tuple[int, ...] = ()
+    records: tuple[int, ...] = ()
+    changes: tuple[str, ...] = ()
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether the study changed under the cell since it was last looked at."""
+        return bool(self.changes)
 
     @property
     def state(self) -> CodingState:
@@ -111,12 +153,41 @@ class Fact:
     text: str
 
 
+class Layout(StrEnum):
+    """How a display is laid out on paper: as one table, or as a form of one page a row."""
+
+    TABLE = "table"
+    FORM = "form"
+
+
+@dataclass(frozen=True, slots=True)
+class CellPlace:
+    """A cell by the ids of its headings; `contradicts` where it speaks against a conclusion."""
+
+    row: str
+    column: str
+    contradicts: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnConclusion:
+    """A statement that stands on cells of the display; `confidence` runs from 1 to 3."""
+
+    text: str
+    author: str
+    made_at: str
+    confidence: int | None
+    cells: tuple[CellPlace, ...]
+    id: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Matrix:
     """A matrix with its evidence; `cells[r][c]` belongs to `rows[r]` and `columns[c]`.
 
     `facts` say how it was made: question, filters, rule, date, coder, study and its version.
-    `legend` explains symbols and missing-data marks in the display's language.
+    `legend` explains symbols and missing-data marks in the display's language. `records` are what
+    cells rest on beside codings, `conclusions` what was drawn from its cells.
     """
 
     kind: str
@@ -131,6 +202,9 @@ class Matrix:
     facts: tuple[Fact, ...] = ()
     legend: tuple[Fact, ...] = ()
     warnings: tuple[str, ...] = ()
+    records: tuple[Record, ...] = ()
+    conclusions: tuple[DrawnConclusion, ...] = ()
+    layout: Layout = Layout.TABLE
 
     def cell(self, row: int, column: int) -> Cell:
         """The cell at 0-based `row` and `column`."""

@@ -17,6 +17,7 @@ from models.vocabulary import AttributeOwner, AttributeType, StakeholderGroup
 from qda.edits.attached import move_memos, remove_memos_of
 from qda.edits.edit import EditRequest
 from qda.edits.importing import CaseFacts, case_named
+from qda.edits.resting import move_resting_on, remove_resting_on
 from qda.i18n import Speech, mark
 from qda.labels import label
 from qda.retrieval.rows import AttributeValue
@@ -131,6 +132,7 @@ class RemoveCase(EditRequest[None]):
         query = select(spans.c.id).where(spans.c.case_id == case.id)
         recorder.delete_many(CaseSpan, recorder.session.execute(query).scalars())
         remove_memos_of(recorder, Case, [case.id])
+        remove_resting_on(recorder, Case, [case.id])
         recorder.remove(recorder.get(Case, self.case_id))
 
 
@@ -161,6 +163,7 @@ class MergeCases(EditRequest[None]):
         kept = recorder.get(Case, self.kept_id)
         merged = recorder.get(Case, self.merged_id)
         move_memos(recorder, Case, [merged.id], kept)
+        move_resting_on(recorder, Case, [merged.id], kept)
         kept.attributes = {**merged.attributes, **kept.attributes}
         recorder.remove(merged)
 

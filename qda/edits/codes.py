@@ -23,6 +23,7 @@ from qda.colours import next_colour
 from qda.edits.attached import move_memos, remove_memos_of
 from qda.edits.coding import move_codings, remove_codings
 from qda.edits.edit import EditRequest
+from qda.edits.resting import move_resting_on, remove_resting_on
 from qda.i18n import mark
 
 _ID = re.compile(r"[\w.\-]+(:[\w.\-]+)?")
@@ -270,6 +271,7 @@ class MergeCodes(EditRequest[int]):
             _move_memberships(recorder, code.id, kept.id)
             _asked_for(recorder, [code.id], kept.id)
             move_memos(recorder, Code, [code.id], kept)
+            move_resting_on(recorder, Code, [code.id], kept)
             recorder.remove(recorder.get(Code, code.id))
             recorder.session.flush()
         for parent_id in {kept.id, *left}:
@@ -337,6 +339,7 @@ class DeleteCode(EditRequest[int]):
         _asked_for(recorder, gone, None)
         recorder.update_many(Question, _of_codes(recorder, Question, gone), {"code_id": None})
         remove_memos_of(recorder, Code, gone)
+        remove_resting_on(recorder, Code, gone)
         recorder.delete_many(Code, gone)
         _number(_children(recorder, parent_id))
         recorder.facts["count"] = removed

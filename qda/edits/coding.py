@@ -21,6 +21,7 @@ from models.source import Source, SourceText
 from models.vocabulary import CodingState, Polarity, TimeFrame
 from qda.edits.attached import parts, remove_memos_of
 from qda.edits.edit import EditRequest
+from qda.edits.resting import remove_relations_of
 from qda.edits.segmenting import At, Texts, codes_borne, segments_at, segments_there
 from qda.i18n import mark
 
@@ -411,6 +412,7 @@ def remove_codings(recorder: Recorder, ids: Iterable[int]) -> int:
         query = select(coding.c.segment_id).where(coding.c.id.in_(part))
         segments.update(recorder.session.execute(query).scalars())
     remove_memos_of(recorder, Coding, wanted)
+    remove_relations_of(recorder, wanted)
     removed = recorder.delete_many(Coding, wanted)
     remove_bare_segments(recorder, sorted(segments))
     return removed

@@ -21,6 +21,7 @@ from models.errors import Refused
 from models.memo import Memo
 from models.packing import Row
 from models.positions import Span
+from models.record import Asked, Claim, Event, Relation
 from models.recording import Recorder, table_of
 from models.shifting import Shift, shift_of
 from models.source import ImportedText, Paragraph, Source, SourceText, Turn
@@ -28,6 +29,7 @@ from models.splicing import Cut, in_order
 from models.vocabulary import CodingState
 from qda.edits.attached import move_memos, parts, remove_memos_of
 from qda.edits.coding import TextHasChanged, remove_bare_segments, remove_codings
+from qda.edits.resting import move_relations
 from qda.jobs.progress import Progress, Silent
 
 _BREAKS: Final = frozenset("\n\u2028\u2029")
@@ -149,6 +151,8 @@ class _Moving:
         done.codings_gone += gone
         done.codings_merged += merged
         self._move_anchors()
+        for kind in (Event, Claim, Relation, Asked):
+            self._move_places(kind)
         self._move_memos()
 
     def _texts(self) -> dict[int, str]:
@@ -228,6 +232,18 @@ class _Moving:
         self.recorder.delete_many(Anchor, gone)
         self.recorder.update_each(Anchor, moved)
 
+    def _move_places(self, kind: type[Event | Claim | Relation | Asked]) -> None:
+        """Words that something was read from move; it stays without a place where they all went."""
+        table = table_of(kind)
+        query = select(table.c.id, table.c.source_id, table.c.start, table.c.end)
+        query = query.where(table.c.source_id.in_(list(self.shifts)), table.c.start.is_not(None))
+        moved: list[Row] = []
+        for row in self.recorder.session.execute(query):
+            span = self.shifts[row.source_id].span(Span(row.start, row.end))
+            start, end = (None, None) if span is None else (span.start, span.end)
+            moved.append({"id": row.id, "start": start, "end": end})
+        self.recorder.update_each(kind, moved)
+
     def _move_memos(self) -> None:
         """Memos on words move; one whose words all went stays, as a memo on the source."""
         sources, memo = table_of(Source), table_of(Memo)
@@ -302,6 +318,7 @@ def _merge(recorder: Recorder, groups: Sequence[Sequence[int]]) -> int:
         kept, *others = (id_ for _, id_ in sorted(ranks))
         if others:
             move_memos(recorder, Coding, others, recorder.get(Coding, kept))
+            move_relations(recorder, others, recorder.get(Coding, kept))
             dropped.extend(others)
         moving[segment_id].append(kept)
     recorder.delete_many(Coding, dropped)

@@ -25,6 +25,7 @@ from qda.edits.coding import (
     segment_at,
 )
 from qda.edits.edit import EditRequest
+from qda.edits.resting import move_relations
 from qda.i18n import mark
 
 
@@ -136,6 +137,7 @@ class MergeCodings(EditRequest[int]):
         ids = [coding.id for coding in others]
         _take_over(kept, others)
         move_memos(recorder, Coding, ids, kept)
+        move_relations(recorder, ids, kept)
         recorder.delete_many(Coding, ids)
         wanted = segment_at(recorder, source.id, whole)
         recorder.session.flush()

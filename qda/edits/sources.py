@@ -31,6 +31,7 @@ from models.vocabulary import DataClass, Reading, SpeakerKind, Technique
 from qda.edits.attached import parts, remove_memos_of
 from qda.edits.edit import EditRequest
 from qda.edits.importing import CaseFacts, case_named
+from qda.edits.resting import remove_relations_of, remove_resting_on
 from qda.edits.sampling import remove_samples
 from qda.i18n import mark
 
@@ -231,6 +232,8 @@ def remove_texts(recorder: Recorder, source_ids: Sequence[int]) -> int:
         codings.extend(recorder.session.execute(query).scalars())
     remove_memos_of(recorder, Coding, codings)
     remove_memos_of(recorder, Source, source_ids)
+    remove_relations_of(recorder, codings)
+    remove_resting_on(recorder, Source, source_ids)
     recorder.delete_many(Coding, codings)
     recorder.delete_many(Segment, segments)
     of_source = (Absence, Anchor, Blinding, CaseSpan, Turn, Paragraph, SampleUnit, Worked)
@@ -250,6 +253,7 @@ def _remove_respondents(recorder: Recorder, collection_id: int) -> None:
         ).scalars()
     )
     remove_memos_of(recorder, Case, people)
+    remove_resting_on(recorder, Case, people)
     for part in parts(people):
         query = select(spans.c.id).where(spans.c.case_id.in_(part))
         recorder.delete_many(CaseSpan, list(recorder.session.execute(query).scalars()))

@@ -9,8 +9,11 @@ from models.base import Entity, Part
 from models.case import Attribute, Case
 from models.code import Anchor, Code, CodeGroup
 from models.coding import Absence, Coding
+from models.display import CellEntry, Conclusion, Display
 from models.guide import Guide, GuideQuestion
+from models.judging import ConvergenceLabel, ReviewNote, ReviewRound, SheetAnswer
 from models.memo import Memo
+from models.record import Claim, Event, Planned, Rating, Relation, Stage
 from models.source import Collection, OriginalFile, Source, SourceText, Turn
 from models.splicing import Cut
 from models.study import Settlement, Study
@@ -85,6 +88,37 @@ FIELDS: Final = (
     Field(Coding, "terms", mark("words found by a rule")),
     Field(Coding, "tags", mark("tag of a coding"), nested=True),
     Field(Absence, "note", mark("note on a finding of absence")),
+    Field(Event, "title", mark("event")),
+    Field(Event, "strand", mark("event")),
+    Field(Event, "reason", mark("event")),
+    Field(Event, "note", mark("event")),
+    Field(Stage, "name", mark("stage")),
+    Field(Stage, "note", mark("stage")),
+    Field(Rating, "rule", mark("rating")),
+    Field(Rating, "reason", mark("rating")),
+    Field(Relation, "actor", mark("relation")),
+    Field(Relation, "note", mark("relation")),
+    Field(Claim, "quantity", mark("claim")),
+    Field(Claim, "stated", mark("claim")),
+    Field(Claim, "note", mark("claim")),
+    Field(Planned, "who", mark("planned data")),
+    Field(Planned, "note", mark("planned data")),
+    Field(Display, "title", mark("display")),
+    Field(Display, "question", mark("display")),
+    Field(Display, "note", mark("display")),
+    Field(CellEntry, "text", mark("entry of a cell")),
+    Field(CellEntry, "generated", mark("entry of a cell")),
+    Field(CellEntry, "rule", mark("entry of a cell")),
+    Field(Conclusion, "text", mark("conclusion")),
+    Field(Conclusion, "question", mark("conclusion")),
+    Field(Conclusion, "note", mark("conclusion")),
+    Field(ConvergenceLabel, "reason", mark("convergence label")),
+    Field(ConvergenceLabel, "inference", mark("convergence label")),
+    Field(SheetAnswer, "answer", mark("answer of a sheet")),
+    Field(ReviewRound, "reviewer", mark("review")),
+    Field(ReviewRound, "file_name", mark("review")),
+    Field(ReviewNote, "comment", mark("review")),
+    Field(ReviewNote, "answer", mark("review")),
     Field(Settlement, "reason", mark("reason of a settlement")),
     Field(Study, "title", mark("facts of the study")),
     Field(Study, "question", mark("facts of the study")),
@@ -95,7 +129,9 @@ FIELDS: Final = (
 BY_NAME: Final = {field.name: field for field in FIELDS}
 """The fields by table and column."""
 
-UNIQUE: Final = frozenset({"case.name", "code_group.name", "guide.title"})
+UNIQUE: Final = frozenset(
+    {"case.name", "code_group.name", "guide.title", "stage.name", "display.title"}
+)
 """Fields of which no two rows may read alike."""
 
 

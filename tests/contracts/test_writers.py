@@ -11,8 +11,8 @@ import pytest
 from openpyxl import load_workbook
 
 from exports.writer import WRITERS, write_matrix
-from models.vocabulary import CodingState, Missing
-from qda.displays.values import Cell, Entry, EntryKind, Fact, Heading, Matrix
+from models.vocabulary import CodingState, EntryKind, Missing
+from qda.displays.values import Cell, Entry, Fact, Heading, Matrix
 from tests.helpers.matrices import NASTY, SENTENCES, evidence, matrix, quote_cell, spoken_indonesian
 from tests.helpers.written import EXACT, READERS, Placed, as_page, cell_text, pdf_pages, squeezed
 

@@ -14,8 +14,8 @@ import pytest
 
 import qda.i18n
 from models.positions import Span
-from models.vocabulary import CodingState, Missing, Polarity
-from qda.displays.values import Cell, Entry, EntryKind, Evidence, Fact, Heading, Matrix
+from models.vocabulary import CodingState, EntryKind, Missing, Polarity
+from qda.displays.values import Cell, Entry, Evidence, Fact, Heading, Matrix
 from tests.helpers.catalogue import compiled, fragments
 
 SENTENCES = (

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from models.positions import Span
-from models.vocabulary import CodingState, Missing
-from qda.displays.values import Cell, Entry, EntryKind, Evidence, Fact, Heading, Matrix
+from models.vocabulary import CodingState, EntryKind, Missing
+from qda.displays.values import Cell, Entry, Evidence, Fact, Heading, Matrix
 from qda.retrieval.coverage import Evidenced
 from ui.code_tree.state import CardAnchor, CardIndicator, CodeCard, CodeNode, SeeInstead
 from ui.reader.state import Highlight, ParagraphMark, ReaderText

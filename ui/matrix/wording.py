@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from qda.displays.values import Cell, Entry, EntryKind, Matrix
+from models.vocabulary import EntryKind
+from qda.displays.values import Cell, Entry, Matrix
 from qda.i18n import Speech
 from ui.short_words import one_line
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from models.positions import Span
-from models.vocabulary import Missing, Polarity
+from models.vocabulary import EntryKind, Missing, Polarity
 from qda.analysis.frames import codings_frame, matrix_frame
-from qda.displays.values import Cell, Entry, EntryKind, Heading, Matrix
+from qda.displays.values import Cell, Entry, Heading, Matrix
 from qda.edits.coding import CodeSegment, Judgement
 from qda.sample.building import build_sample
 from qda.session import StudySession

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import pytest
 
 from models.code import Code
-from models.vocabulary import Missing, Reading, Technique
-from qda.displays.values import EntryKind, Matrix
+from models.vocabulary import EntryKind, Missing, Reading, Technique
+from qda.displays.values import Matrix
 from qda.edits.memos import RecordAbsence
 from qda.edits.sources import MarkReading
 from qda.session import StudySession

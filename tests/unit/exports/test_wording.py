@@ -18,8 +18,8 @@ from exports.wording import (
     evidence_fact,
     particulars,
 )
-from models.vocabulary import CodingState, Missing
-from qda.displays.values import Cell, Entry, EntryKind, Heading
+from models.vocabulary import CodingState, EntryKind, Missing
+from qda.displays.values import Cell, Entry, Heading
 from qda.i18n import Speech
 from tests.helpers.matrices import evidence, matrix, spoken_indonesian
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from models.vocabulary import Missing
-from qda.displays.values import Cell, Entry, EntryKind, Heading
+from models.vocabulary import EntryKind, Missing
+from qda.displays.values import Cell, Entry, Heading
 from tests.ui.indonesian import ENGLISH, INDONESIAN
 from tests.ui.samples import matrix
 from ui.matrix.headings import Band, bands
