@@ -152,6 +152,11 @@ class QuestionDraft:
     code: str = ""
     asked_where: tuple[AskedWhere, ...] = ()
 
+    @property
+    def is_boxes(self) -> bool:
+        """Whether columns of its own stand for its choices, to be ticked."""
+        return any(use.option for use in self.columns)
+
     def text(self, language: str) -> str:
         """Its words in a language, else in the other one, else as in the file."""
         both = (self.text_id, self.text_en) if language == "id" else (self.text_en, self.text_id)

@@ -91,7 +91,7 @@ def _boxes(grid: Sequence[SurveyColumn]) -> tuple[SurveyColumn, ...]:
 
 
 def _is_box(column: SurveyColumn) -> bool:
-    words = {column.option.casefold(), *TICKED, *UNTICKED}
+    words = {column.option.strip().casefold(), *TICKED, *UNTICKED}
     return all(cell.strip().casefold() in words for cell in set(column.cells))
 
 
@@ -102,7 +102,13 @@ def _is_ticked(column: SurveyColumn) -> bool:
 def is_ticked(cell: str, option: str) -> bool:
     """Whether a cell says that its choice was made."""
     plain = cell.strip().casefold()
-    return plain not in UNTICKED and (plain in TICKED or plain == option.casefold())
+    return plain not in UNTICKED and (plain in TICKED or plain == option.strip().casefold())
+
+
+def says_none(cell: str) -> bool:
+    """Whether a cell says, and does not only leave open, that its choice was not made."""
+    plain = cell.strip().casefold()
+    return plain in UNTICKED and plain not in ("", "n/a")
 
 
 def _ticked(boxes: tuple[SurveyColumn, ...], heading: str) -> Bundle:
