@@ -58,7 +58,7 @@ class TableCells(QStyledItemDelegate):
             painter.setFont(option.font)
             painter.setPen(QColor(colours.text))
             if column.kind is ColumnKind.CODES:
-                self._paint_chips(painter, room, model.chips(row))
+                self._paint_chips(painter, room, model, row)
             elif column.kind is ColumnKind.TEXT:
                 self._paint_text(painter, room, row, column)
             else:
@@ -108,13 +108,15 @@ class TableCells(QStyledItemDelegate):
         return "▾ " if model.is_open(id_) else "▸ "
 
     def _paint_chips(
-        self, painter: QPainter, room: QRectF, chips: list[tuple[RowCoding, str, int]]
+        self, painter: QPainter, room: QRectF, model: TableModel, row: TableRow
     ) -> None:
         """As many chips as find room on the lines; how many more there are stands behind them."""
+        chips = model.chips(row)
         metrics = QFontMetricsF(painter.font())
         line, x, y = metrics.lineSpacing(), room.left(), room.top()
         for at, (coding, name, count) in enumerate(chips):
             words = f"{name} ×{count}" if count > 1 else name
+            words = f"{words} {signs}" if (signs := model.signs(row, coding)) else words
             rest = len(chips) - at - 1
             more = metrics.horizontalAdvance(f"+{rest}") + Space.SMALL if rest else 0.0
             width = MARK + 3 * Space.TIGHT + metrics.horizontalAdvance(words)
