@@ -17,6 +17,7 @@ from qda.edits.coding import (
 )
 from qda.edits.coining import CodeInVivo, CoinCode
 from qda.edits.edit import EditRequest
+from qda.edits.memos import NoteCodings
 from qda.edits.segments import MergeCodings, SplitCoding
 
 if TYPE_CHECKING:
@@ -76,6 +77,10 @@ def _coin(scene: Scene) -> Request:
     )
 
 
+def _note(scene: Scene) -> Request:
+    return NoteCodings(scene.some(Coding), scene.dice.choice(("", scene.words())))
+
+
 def _in_vivo(scene: Scene) -> Request | None:
     places = _places(scene)
     return CodeInVivo(*places[0]) if places else None
@@ -87,6 +92,7 @@ CODING_ACTS: dict[str, Callable[[Scene], Request | None]] = {
     "split_coding": _split,
     "merge_codings": _merge,
     "coin_code": _coin,
+    "note_codings": _note,
     "code_in_vivo": _in_vivo,
 }
 """Edits on codings by a name."""

@@ -43,16 +43,16 @@ def test_a_sign_judges_all_of_them_at_once_and_again_takes_it_back(
 ) -> None:
     before = own(window, pane)
     assert len(before) > 10
-    QTest.keyClick(pane.table.right, "-")
+    QTest.keyClicks(pane.table.right, "-")
     settle(window, pane, qtbot)
     assert {each.polarity for each in own(window, pane)} == {Polarity.INHIBITING}
     coded = row(pane, 10)
     chips = {name: pane.model.signs(coded, coding) for coding, name, _ in pane.model.chips(coded)}
     assert "−" in chips[pane.model.code_name(code_id(window, FUNDS))]
-    QTest.keyClick(pane.table.right, "+", SHIFT)
+    QTest.keyClicks(pane.table.right, "+", SHIFT)
     settle(window, pane, qtbot)
     assert {each.polarity for each in own(window, pane)} == {Polarity.SUPPORTING}
-    QTest.keyClick(pane.table.right, "+")
+    QTest.keyClicks(pane.table.right, "+")
     settle(window, pane, qtbot)
     assert {each.polarity for each in own(window, pane)} == {None}
     for _ in range(3):
@@ -65,7 +65,7 @@ def test_letters_go_through_the_steps_for_all_of_them(
     window: MainWindow, pane: TablePane, qtbot: QtBot
 ) -> None:
     for key in ("d", "d", "w", "b", "!"):
-        QTest.keyClick(pane.table.right, key)
+        QTest.keyClicks(pane.table.right, key)
         settle(window, pane, qtbot)
     said = {(r.strength, r.time, r.confidence, r.important) for r in own(window, pane)}
     assert said == {(2, TimeFrame.PAST, 1, True)}
@@ -83,7 +83,7 @@ def test_where_the_rows_bear_several_codes_one_is_asked_which(
     first = row(pane, 12)
     window.desk.session.do(CodeSegment(first.id, Span(0, 3), code_id(window, OTHER)))
     settle(window, pane, qtbot)
-    QTest.keyClick(pane.table.right, "*")
+    QTest.keyClicks(pane.table.right, "*")
     settle(window, pane, qtbot)
     quick = space(window).coding.quick
     assert quick.isVisible()
@@ -102,7 +102,7 @@ def test_one_memo_is_written_on_each_of_them_in_one_act(
     window: MainWindow, pane: TablePane, qtbot: QtBot
 ) -> None:
     count = len(own(window, pane))
-    QTest.keyClick(pane.table.right, "m")
+    QTest.keyClicks(pane.table.right, "m")
     settle(window, pane, qtbot)
     quick = space(window).coding.quick
     assert quick.memo.hasFocus()
@@ -134,6 +134,6 @@ def test_rows_without_a_coding_of_ones_own_are_told_of(window: MainWindow, qtbot
     told: list[str] = []
     assert window.desk is not None
     window.desk.told.connect(lambda message: told.append(message.say(space(window).speech)))
-    QTest.keyClick(pane.table.right, "0")
+    QTest.keyClicks(pane.table.right, "0")
     settle(window, pane, qtbot)
     assert told == ["None of your codings is on these rows. Give them a code first (C)."]

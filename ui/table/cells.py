@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 from qda.retrieval.table.columns import ColumnKind, TableColumn, is_number_like
 from qda.retrieval.table.rows import RowCoding, TableRow
 from qda.retrieval.table.wording import unanswered
+from ui.short_words import one_line
 from ui.table.model import ROW, TableModel
 from ui.theme import Space, colours_of, tint
+from ui.widgets.found_words import from_first_found, marked
 from ui.widgets.marks import MARK, paint_mark
 from ui.widgets.segment_cells import paint_words
 
@@ -20,6 +22,9 @@ Index = QModelIndex | QPersistentModelIndex
 
 LINES: Final = (1, 2, 4)
 """How many lines of a text a row may show."""
+
+_SURELY: Final = 0.8
+"""That part of the letters that a cell has room for is shown, however wide they are."""
 
 _RADIUS: Final = 4.0
 _INDENT: Final = 16
@@ -82,7 +87,15 @@ class TableCells(QStyledItemDelegate):
             said = unanswered(column, row, model.speech)
             painter.drawText(room, Qt.AlignmentFlag.AlignLeft, said)
             return
-        paint_words(painter, room, text, self.lines)
+        said = one_line(text)
+        spans = model.found_in(said)
+        if not spans:
+            paint_words(painter, room, said, self.lines)
+            return
+        letters = self.lines * room.width() / QFontMetricsF(painter.font()).averageCharWidth()
+        said, spans = from_first_found(said, spans, round(_SURELY * letters))
+        colours = colours_of(self._view)
+        paint_words(painter, room, said, self.lines, marked(said, spans, colours))
 
     def _paint_value(self, painter: QPainter, room: QRectF, index: Index) -> None:
         model = index.model()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
@@ -16,10 +17,13 @@ from PySide6.QtCore import (
     Signal,
 )
 
+from models.positions import Span
 from qda.i18n import Speech
 from qda.labels import label
 from qda.retrieval.rows import CodeRow
+from qda.retrieval.searching import pattern_of, spans_in
 from qda.retrieval.table.columns import ColumnKind, TableColumn
+from qda.retrieval.table.conditions import search_terms
 from qda.retrieval.table.listing import Listing, RowGroup
 from qda.retrieval.table.question import SortKey
 from qda.retrieval.table.rows import RowCoding, TableRow
@@ -84,6 +88,7 @@ class TableModel(QAbstractTableModel):
         self._beneath: set[int] = set()
         self._rows: dict[int, TableRow] = {}
         self._asked: set[int] = set()
+        self._searched: re.Pattern[str] | None = None
 
     # --- what is shown -------------------------------------------------------------------------
 
@@ -99,6 +104,8 @@ class TableModel(QAbstractTableModel):
         self.beginResetModel()
         self.listing = listing
         self.sort_keys = listing.question.sort
+        terms = search_terms(listing.question.wanted.words)
+        self._searched = pattern_of(terms) if terms else None
         known = {group.value for group in listing.groups}
         self.closed &= known
         self._opened = {id_: rest for id_, rest in listing.folded.items() if id_ in self._opened}
@@ -325,6 +332,10 @@ class TableModel(QAbstractTableModel):
         """The questions in whose answers a respondent's code stands."""
         found = (each.question for each in row.codings if _alike(each, coding))
         return ", ".join(dict.fromkeys(found))
+
+    def found_in(self, text: str) -> tuple[Span, ...]:
+        """The words of a text that the search found."""
+        return () if self._searched is None else tuple(spans_in(text, self._searched))
 
     def text_of(self, row: TableRow, column: TableColumn) -> str:
         """What a cell says in words."""
