@@ -96,7 +96,7 @@ class ImportSurvey(EditRequest[SurveyAdded]):
     progress: Progress = field(default_factory=Silent, compare=False)
 
     kind: ClassVar[str] = "import_survey"
-    title: ClassVar[str] = mark("Import {count} respondents of {name}")
+    title: ClassVar[str] = mark("Import {name} into {key}, new respondents: {count}")
 
     def apply(self, recorder: Recorder) -> SurveyAdded:
         """Store the respondents that are new, and their answers.

@@ -15,6 +15,7 @@ from qda.edits.coding import (
     JudgementChange,
     TagCodings,
 )
+from qda.edits.coding_rows import CodeRows
 from qda.edits.coining import CodeInVivo, CoinCode
 from qda.edits.edit import EditRequest
 from qda.edits.memos import NoteCodings
@@ -77,6 +78,12 @@ def _coin(scene: Scene) -> Request:
     )
 
 
+def _code_rows(scene: Scene) -> Request:
+    change = JudgementChange(strength=scene.dice.choice((KEPT, 1, 3, 4)))
+    memo = scene.dice.choice(("", scene.words()))
+    return CodeRows(scene.some(Source), scene.one(Code) or 0, said=change, memo=memo)
+
+
 def _note(scene: Scene) -> Request:
     return NoteCodings(scene.some(Coding), scene.dice.choice(("", scene.words())))
 
@@ -92,6 +99,7 @@ CODING_ACTS: dict[str, Callable[[Scene], Request | None]] = {
     "split_coding": _split,
     "merge_codings": _merge,
     "coin_code": _coin,
+    "code_rows": _code_rows,
     "note_codings": _note,
     "code_in_vivo": _in_vivo,
 }
@@ -99,6 +107,7 @@ CODING_ACTS: dict[str, Callable[[Scene], Request | None]] = {
 
 FIRST = {
     "merge_codings": "split_coding",
+    "propose_by_question": "import_survey",
     "revise_question": "import_survey",
     "revise_questions": "import_survey",
 }
