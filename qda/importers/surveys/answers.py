@@ -47,13 +47,20 @@ def cells_of(question: QuestionDraft, table: SurveyTable) -> list[str]:
         return [""] * len(table.numbers)
     plain = [column for use, column in there if not use.option]
     boxes = [(use.option, column.cells) for use, column in there if use.option]
-    if plain and not boxes:
+    if len(plain) == 1 and not boxes:
         return list(plain[0].cells)
+    if plain and not boxes:
+        # Each of several columns holds one of the choices that were made.
+        return [_joined(row) for row in zip(*(column.cells for column in plain), strict=True)]
     ticked = [_ticked(boxes, row, table) for row in range(len(table.numbers))]
     if not plain:
         return ticked
     # The list of the choices keeps their order; where it is empty, the boxes speak.
     return [cell or boxed for cell, boxed in zip(plain[0].cells, ticked, strict=True)]
+
+
+def _joined(cells: Sequence[str]) -> str:
+    return JOINT.join(dict.fromkeys(cell.strip() for cell in cells if cell.strip()))
 
 
 def _ticked(boxes: Sequence[tuple[str, Sequence[str]]], row: int, table: SurveyTable) -> str:

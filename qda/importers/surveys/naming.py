@@ -38,7 +38,8 @@ def keys_of(bundles: Sequence[Bundle]) -> list[str]:
 
 def _wished(bundle: Bundle) -> str:
     code = bundle.lead.code
-    if bundle.several and len(bundle.uses) > 1 and bundle.uses[0].option:
+    boxes = len(bundle.uses) > 1 and bool(bundle.uses[0].option)
+    if bundle.several and boxes and not bundle.named:
         # Of boxes to be ticked only what their ids have in common names the question.
         code = re.split(r"\[|_\d+$", code)[0]
     if code:
