@@ -118,7 +118,8 @@ class Workspace(Speaking, QWidget):
         self.groups: tuple[QObject, ...] = (
             *(self.coding, self.coding.recoding, self.coding.judging),
             *(self.codebook, self.material, self.theory, self.code_tree),
-            *(self.segments, self.table, self.queue, self.coders, self.memo_acts, self.searching),
+            *(self.segments, self.table, self.table.judging, self.queue, self.coders),
+            *(self.memo_acts, self.searching),
             *(self.revising, self.showing, self.sampling, self.numbers, self.guides, self.surveys),
             self.displays,
             *(self.going, self),

@@ -49,6 +49,11 @@ _NONE: Final = Invitation(
     ),
     mark("Import files …"),
 )
+_WRITTEN: Final = {
+    Column.KEY: "key",
+    Column.INDONESIAN: "text_id",
+    Column.ENGLISH: "text_en",
+}
 _LETTERS: Final = (
     (Column.KEY, 9), (Column.INDONESIAN, 25), (Column.ENGLISH, 17), (Column.ROLE, 25),
     (Column.TYPE, 16), (Column.SCALE, 7), (Column.REVERSED, 11), (Column.DIMENSION, 21),
@@ -281,7 +286,7 @@ class QuestionsPane(Pane):
 
     def _on_wanted(self, row: QuestionRow, column: Column, value: str) -> None:
         if column in WORDS:
-            words = {"text_id" if column is Column.INDONESIAN else "text_en": value}
+            words = {_WRITTEN[column]: value}
             self.desk.do(ReviseQuestion(row.id, **words))  # type: ignore[arg-type]
             return
         meant = self.chosen()
