@@ -1,7 +1,8 @@
 """Runs work beside the window: edits one after the other, reads in parallel.
 
 A job is a plain function; signals are connected before it starts, and its result comes back in
-the window's own thread. While the researcher waits for none, the window never waits for any.
+the window's own thread. While the researcher waits for none, the window never waits for any: work
+that reports or asks whether to go on waits there as long as the window itself has something to do.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, QTimer, Signal
 from models.errors import StudyError
 from models.stopping import Stopped
 from qda.jobs.progress import Cancelled
+from ui.precedence import precedence
 
 Result = TypeVar("Result")
 
@@ -57,13 +59,15 @@ class Job(QObject):
         self.is_shown = bool(title)
         self._stopped = False
         self._told_at = 0.0
+        self.give_way = precedence().give_way
 
     def stop(self) -> None:
         """Ask the work to end; it does at its next report of progress."""
         self._stopped = True
 
     def is_stopped(self) -> bool:
-        """Whether the work was asked to end."""
+        """Whether the work was asked to end; the work that asks lets the window go first."""
+        self.give_way()
         return self._stopped
 
     def report(self, done: int, total: int, what: str = "") -> None:
@@ -74,6 +78,7 @@ class Job(QObject):
         """
         if self._stopped:
             raise Cancelled
+        self.give_way()
         now = time.monotonic()
         if now - self._told_at < _PAUSE_S and done < total:
             return
@@ -89,6 +94,7 @@ class _Running(QRunnable):
 
     def run(self) -> None:
         """Override: carry the work out and tell the job how it went."""
+        self._job.give_way()
         try:
             result = self._work(self._job)
         except Exception as error:
@@ -122,6 +128,7 @@ class Jobs(QObject):
         self._long_readers = QThreadPool(self)
         self._long_readers.setMaxThreadCount(_LONG_READERS)
         self._running: set[Job] = set()
+        self._precedence = precedence()
         self._retired = False
         self._watch = QTimer(self, interval=_WATCH_MS)
         self._watch.timeout.connect(self._show_slow)
@@ -182,6 +189,7 @@ class Jobs(QObject):
         job.failed.connect(receiver.on_failed, queued)
         job.ended.connect(receiver.on_ended, queued)
         self._running.add(job)
+        self._precedence.take()
         self.busy_changed.emit(True)
         if job.title:
             self.began.emit(job)
@@ -230,6 +238,7 @@ class _Receiver(QObject):
     def on_done(self, result: object) -> None:
         """Hand the result on."""
         if self._then is not None and not self._jobs.retired:
+            precedence().take()
             self._then(result)  # type: ignore[arg-type]
 
     def on_failed(self, error: Exception) -> None:

@@ -145,8 +145,12 @@ class CodeTree(Speaking, QWidget):
             # A name that is being typed must not vanish; the newest codes are shown after it.
             self._waiting = tuple(nodes)
             return
+        nodes = tuple(nodes)
         current, chosen = self.current_id(), self.selected_ids()
         before = {node.label for node in self.model.branches.nodes.values()}
+        # Shown before it is filled: rows measured out of view would be measured again in view.
+        self._pages.setCurrentWidget(self.tree if nodes else self.empty)
+        self.field.setVisible(bool(nodes))
         moved = self.model.set_nodes(nodes)
         self._fit_counts()
         if not moved:
@@ -155,9 +159,6 @@ class CodeTree(Speaking, QWidget):
             if self.filter.active and after != before:
                 self._unfold()
             return
-        any_shown = self.model.rowCount() > 0
-        self._pages.setCurrentWidget(self.tree if any_shown else self.empty)
-        self.field.setVisible(any_shown)
         self._unfold()
         if current is not None:
             self.select(current)
