@@ -129,6 +129,7 @@ class CodeTree(Speaking, QWidget):
         self.model.span_dropped.connect(self.span_dropped)
         self.model.rename_requested.connect(self.rename_requested)
         self.model.recounted.connect(self.tree.viewport().update)
+        self.model.renamed.connect(self._on_many_renamed)
         self.tree.entered.connect(self._on_entered_row)
         self._rest.timeout.connect(self._on_rested)
         self.tree.renamed.connect(self._on_renamed)
@@ -331,6 +332,12 @@ class CodeTree(Speaking, QWidget):
         waiting, self._waiting = self._waiting, None
         if waiting is not None:
             self.set_nodes(waiting)
+
+    def _on_many_renamed(self) -> None:
+        if self.filter.active:
+            self.filter.invalidate()
+        # Every row is measured once, as the names that stand in it need.
+        self.tree.scheduleDelayedItemsLayout()
 
     def _on_context(self, point: QPoint) -> None:
         index = self.tree.indexAt(point)
