@@ -16,6 +16,7 @@ from ui.main_window import MainWindow
 from ui.panes.coverage import CoveragePane
 from ui.panes.guides import GuidesPane
 from ui.panes.pane import Pane
+from ui.panes.questions import QuestionsPane
 from ui.panes.reading import ReadingPane
 from ui.panes.samples import SamplesPane
 from ui.panes.suggesting import SuggestPane
@@ -68,6 +69,7 @@ def test_a_hidden_pane_reads_what_changed_once_it_is_in_view(
         ("samples", SamplesPane, ("Samples", "Sampel")),
         ("suggestions", SuggestPane, ("Suggestions", "Saran")),
         ("guides", GuidesPane, ("Guides", "Pedoman")),
+        ("survey_questions", QuestionsPane, ("Questions", "Pertanyaan")),
         ("coverage", CoveragePane, ("Coverage", "Keterisian")),
     ],
 )
@@ -85,10 +87,10 @@ def test_a_hidden_page_rests_and_its_tab_speaks_the_language(
     desk = space(window).desk
     desk.changed.emit(Changed(pane.shows, 0, ""))
     assert reads == []
-    assert tabs.tabText(tabs.indexOf(pane)) == titles[0]
+    assert tabs.tabText(tabs.indexOf(pane)).startswith(titles[0])
     window.speak("id")
     rest(window, qtbot)
-    assert tabs.tabText(tabs.indexOf(pane)) == titles[1]
+    assert tabs.tabText(tabs.indexOf(pane)).startswith(titles[1])
     tabs.setCurrentWidget(pane)
     assert reads == ["read"]
 
