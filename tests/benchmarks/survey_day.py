@@ -42,6 +42,7 @@ class SurveyDay:
         )
 
     def _sampling(self) -> Iterator[Deed]:
+        units = self._units()
         yield Deed(
             "ask for a sample",
             self._act("draw_sample"),
@@ -49,7 +50,7 @@ class SurveyDay:
         )
         yield Deed(
             "look at a sample of all reviews",
-            self._want_all,
+            partial(self._want, units),
             partial(self._is_ready, DrawSampleDialog),
         )
         yield Deed(
@@ -59,10 +60,10 @@ class SurveyDay:
         )
         yield Deed("undo: draw the sample", self._act("undo"), lambda: self._samples() == 0)
 
-    def _want_all(self) -> None:
+    def _want(self, size: int) -> None:
         dialog = self._dialog(DrawSampleDialog)
         dialog.rule.setCurrentIndex(dialog.rule.findData(SampleRule.RANDOM))
-        dialog.size_.setValue(self._units())
+        dialog.size_.setValue(size)
 
     def _storing(self) -> Iterator[Deed]:
         yield Deed(
