@@ -24,6 +24,9 @@ Result = TypeVar("Result")
 _PAUSE_S: Final = 0.04
 """Progress is told no more often than the eye can follow; a job may count a million rows."""
 
+_GLANCE_MS: Final = 100
+"""What takes longer is felt, and a sign says that it is under way."""
+
 _MOMENT_S: Final = 1.0
 """What takes longer is shown, with a button that stops it."""
 
@@ -112,11 +115,13 @@ class Jobs(QObject):
 
     Signals:
         busy_changed: whether an edit or another long job is running.
+        lingered: whether something has been running for longer than a glance.
         began: a job is to be shown with its progress (`Job`): one with a title when it starts, any
             other once it has taken longer than a moment.
     """
 
     busy_changed = Signal(bool)
+    lingered = Signal(bool)
     began = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -130,6 +135,8 @@ class Jobs(QObject):
         self._running: set[Job] = set()
         self._precedence = precedence()
         self._retired = False
+        self._glance = QTimer(self, singleShot=True, interval=_GLANCE_MS)
+        self._glance.timeout.connect(lambda: self.lingered.emit(True))
         self._watch = QTimer(self, interval=_WATCH_MS)
         self._watch.timeout.connect(self._show_slow)
 
@@ -188,6 +195,8 @@ class Jobs(QObject):
         job.done.connect(receiver.on_done, queued)
         job.failed.connect(receiver.on_failed, queued)
         job.ended.connect(receiver.on_ended, queued)
+        if not self._running:
+            self._glance.start()
         self._running.add(job)
         self._precedence.take()
         self.busy_changed.emit(True)
@@ -211,6 +220,8 @@ class Jobs(QObject):
         self._running.discard(job)
         if not self._running:
             self._watch.stop()
+            self._glance.stop()
+            self.lingered.emit(False)
             self.busy_changed.emit(False)
 
     @property

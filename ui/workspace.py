@@ -50,6 +50,7 @@ from ui.running import RunningJobs
 from ui.table.reading import RowReading
 from ui.tabs import Tabs
 from ui.theme import Space
+from ui.widgets.busy_sign import BusySign
 from ui.widgets.coder_button import CoderButton
 from ui.widgets.empty_state import EmptyState, Invitation
 from ui.widgets.notice_bar import NoticeBar
@@ -109,6 +110,7 @@ class Workspace(Speaking, QWidget):
         desk, speech = self.desk, self.speech
         self.progress = ProgressRow(speech, self)
         self.running = RunningJobs(desk.jobs, self.progress)
+        self.busy = BusySign(speech, self)
         self.place, self.waiting = QLabel(self), QLabel(self)
         self.coder = CoderButton(speech, self)
         self.blind = BlindBar(desk, speech, self)
@@ -172,6 +174,7 @@ class Workspace(Speaking, QWidget):
         status.addWidget(self.coder)
         status.addWidget(self.place, 1)
         status.addWidget(self.progress, 3)
+        status.addWidget(self.busy)
         status.addWidget(self.waiting)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -183,6 +186,7 @@ class Workspace(Speaking, QWidget):
 
     def _connect(self) -> None:
         self.desk.told.connect(self.notices.show_message)
+        self.desk.jobs.lingered.connect(self.busy.show_busy)
         self.sources.source_opened.connect(self.open_source)
         self.sources.collection_opened.connect(self.open_collection)
         self.sources.case_opened.connect(self.material.describe_case)
@@ -218,7 +222,7 @@ class Workspace(Speaking, QWidget):
     def speaking(self) -> Sequence[Speaking]:
         """Override: every pane, the tabs and the acts."""
         return (
-            *(self.notices, self.sources, self.codes, self.progress, self.empty),
+            *(self.notices, self.sources, self.codes, self.progress, self.busy, self.empty),
             *(self.coding, self.codebook, self.importing, self.material, self.coders),
             *(self.theory, self.code_tree, self.segments, self.table, self.queue, self.revising),
             *(self.memos, self.memo_acts, self.searching, self.coder, self.blind),
