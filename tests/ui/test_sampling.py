@@ -154,6 +154,7 @@ def test_the_method_section_is_copied_and_the_sample_exported(
     pane = space(reviews).tabs.first(SamplesPane)
     assert pane is not None
     reviews.speak("id")
+    rest(reviews, qtbot)
     pane.copy()
     assert "benih 7" in QApplication.clipboard().text()
     pane.export_to(tmp_path / "sampel.html")
@@ -247,6 +248,7 @@ def test_a_threshold_shows_its_own_figures_at_once(reviews: MainWindow, qtbot: Q
     assert _text(pane.table, 0, 3) == "0.90"
     assert _text(pane.table, 0, 5) == f"{100 * right / 30:.1f} %"
     reviews.speak("id")
+    rest(reviews, qtbot)
     assert _text(pane.table, 0, 3) == "0,90"
     assert _text(pane.table, 0, 9) == "dapat dipakai"
 

@@ -112,6 +112,7 @@ class QuestionsPane(Pane):
     """
 
     shows = frozenset({"question", "collection", "case", "source", "code"})
+    rests = True
 
     titled = Signal(str)
     import_wanted = Signal()
@@ -221,9 +222,10 @@ class QuestionsPane(Pane):
         if read.rows and not self.table.currentIndex().isValid():
             self.table.setCurrentIndex(self.model.index(0, Column.KEY))
         self._on_row()
-        self._retitle()
+        self.retitle()
 
-    def _retitle(self) -> None:
+    def retitle(self) -> None:
+        """Override: the name of the page and the survey."""
         here = next((s for s in self._known.surveys if s.id == self.survey_id), None)
         words = self.speech("Questions")
         self.titled.emit(words if here is None else f"{words} · {here.key}")
