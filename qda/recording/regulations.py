@@ -12,6 +12,7 @@ from models.positions import Span
 from models.recording import BATCH, table_of
 from models.source import Source
 from qda.edits.events import EventDraft, EventFacts
+from qda.i18n import Speech, mark
 from qda.jobs.progress import Progress, Silent
 from qda.language.regulations import Regulation, RegulationMention, regulations_in
 from qda.retrieval.sources import source_texts
@@ -22,8 +23,16 @@ STRAND: Final = "regulation"
 CODER: Final = "regulations 1"
 """In whose name regulations are proposed; the number counts up when the rule changes."""
 
+_LABELS: Final = {STRAND: mark("Regulations")}
+
 Found = tuple[int, RegulationMention]
 """A source's id and a mention in it."""
+
+
+def strand_label(strand: str, speech: Speech) -> str:
+    """What people call a strand: one of the program's own in their language, others as they are."""
+    known = _LABELS.get(strand)
+    return strand if known is None else speech(known)
 
 
 def regulation_events(
