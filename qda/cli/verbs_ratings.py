@@ -48,7 +48,7 @@ _SIGNS = ("+", "-", "+/-", "none")
 
 def add(verbs: Verbs, speech: Speech) -> None:
     """Add the verbs of this module."""
-    acts = acts_of(verbs, "ratings", speech("ratings of codes, with their rule"), speech)
+    acts = acts_of(verbs, "rating", speech("ratings of codes, with their rule"), speech)
     parser = study_verb(acts, "list", list_ratings, speech("list the ratings"), speech=speech)
     with_state(parser, speech)
     with_json(parser, speech)
