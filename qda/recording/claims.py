@@ -36,7 +36,7 @@ _FILLERS: Final = frozenset(
         "seluas sejumlah berjumlah menjadi hingga sampai tercatat terdapat dari ke di pada total "
         "memiliki ada yang sudah telah hanya para setiap per tahun sebuah serta dalam oleh untuk "
         "is was are were about around almost nearly of to at with and or reached reaching total "
-        "some only the a an in by from year has have had as for"
+        "some only the a an in by from year has have had as for ini itu tersebut this that these"
     ).split()
 )
 _NUMBERED: Final = re.compile(

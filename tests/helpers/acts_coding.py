@@ -18,6 +18,7 @@ from qda.edits.coding import (
 from qda.edits.coining import CodeInVivo, CoinCode
 from qda.edits.edit import EditRequest
 from qda.edits.segments import MergeCodings, SplitCoding
+from tests.helpers.acts_records import RECORD_FIRST
 
 if TYPE_CHECKING:
     from tests.helpers.acts import Scene
@@ -91,9 +92,10 @@ CODING_ACTS: dict[str, Callable[[Scene], Request | None]] = {
 }
 """Edits on codings by a name."""
 
-FIRST = {
-    "merge_codings": "split_coding",
-    "revise_question": "import_survey",
-    "revise_questions": "import_survey",
+FIRST: dict[str, tuple[str, ...]] = {
+    "merge_codings": ("split_coding",),
+    "revise_question": ("import_survey",),
+    "revise_questions": ("import_survey",),
+    **RECORD_FIRST,
 }
 """What must have been done in a small study before an act finds something to act on."""
