@@ -20,6 +20,7 @@ from qda.edits.coining import CodeInVivo, CoinCode
 from qda.edits.edit import EditRequest
 from qda.edits.memos import NoteCodings
 from qda.edits.segments import MergeCodings, SplitCoding
+from tests.helpers.acts_records import RECORD_FIRST
 
 if TYPE_CHECKING:
     from tests.helpers.acts import Scene
@@ -105,10 +106,11 @@ CODING_ACTS: dict[str, Callable[[Scene], Request | None]] = {
 }
 """Edits on codings by a name."""
 
-FIRST = {
-    "merge_codings": "split_coding",
-    "propose_by_question": "import_survey",
-    "revise_question": "import_survey",
-    "revise_questions": "import_survey",
+FIRST: dict[str, tuple[str, ...]] = {
+    "merge_codings": ("split_coding",),
+    "propose_by_question": ("import_survey",),
+    "revise_question": ("import_survey",),
+    "revise_questions": ("import_survey",),
+    **RECORD_FIRST,
 }
 """What must have been done in a small study before an act finds something to act on."""
