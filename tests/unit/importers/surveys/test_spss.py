@@ -132,12 +132,12 @@ def _with_sets(path: Path) -> Path:
             "lain": [1.0, 2.0, 1.0, 2.0],
         }
     )
-    modes = {1: "Bus", 2: "Kereta", 3: "Motor"}
+    modes: dict[int | float, str] = {1: "Bus", 2: "Kereta", 3: "Motor"}
     pyreadstat.write_sav(
         frame,
         str(path),
         column_labels=["Umur Anda", "Televisi", "Radio", "Pilihan pertama", "Pilihan kedua", "X"],
-        variable_value_labels={"moda1": modes, "moda2": modes, "tv": {1: "Tidak", 2: "Ya"}},
+        variable_value_labels={"moda1": modes, "moda2": modes, "tv": {1: "Tidak"}},
         missing_ranges={"radio": [9]},
     )
     said = b"Media yang Anda pakai?"
