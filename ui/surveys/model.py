@@ -5,6 +5,7 @@ The dimension is chosen in the quick list, which the pane opens.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import IntEnum
 from typing import Final
 
@@ -18,7 +19,7 @@ from PySide6.QtCore import (
 )
 
 from models.vocabulary import QuestionRole
-from qda.i18n import Speech
+from qda.i18n import Speech, mark
 from qda.labels import label
 from qda.retrieval.questions import QuestionRow
 from ui.surveys.draft_model import CLOSED, RIGHT
@@ -50,6 +51,39 @@ WORDS: Final = frozenset({Column.INDONESIAN, Column.ENGLISH})
 _ALWAYS: Final = WORDS | {Column.ROLE}
 _OF_CLOSED: Final = frozenset({Column.TYPE, Column.SCALE})
 _FIGURES: Final = frozenset({Column.ANSWERED, Column.SILENT, Column.NOT_ASKED})
+
+_HEADINGS: Final = {
+    Column.KEY: mark("Key"),
+    Column.INDONESIAN: mark("In Indonesian"),
+    Column.ENGLISH: mark("In English"),
+    Column.ROLE: mark("Becomes"),
+    Column.TYPE: mark("Type"),
+    Column.SCALE: mark("Scale"),
+    Column.REVERSED: mark("Reversed"),
+    Column.DIMENSION: mark("Dimension"),
+    Column.ANSWERED: mark("Answered"),
+    Column.SILENT: mark("Silent"),
+    Column.NOT_ASKED: mark("Not asked"),
+}
+_SAID: Final[dict[Column, Callable[[QuestionRow, Speech], str]]] = {
+    Column.KEY: lambda row, _: row.key,
+    Column.INDONESIAN: lambda row, _: row.text_id,
+    Column.ENGLISH: lambda row, _: row.text_en,
+    Column.ROLE: lambda row, speech: label(row.role, speech),
+    Column.SCALE: lambda row, _: scale_text(row.low, row.high),
+    Column.ANSWERED: lambda row, speech: speech.number(row.answered),
+    Column.SILENT: lambda row, speech: speech.number(row.silent),
+    Column.NOT_ASKED: lambda row, speech: speech.number(row.not_asked),
+}
+_TOLD: Final = frozenset(
+    {
+        Qt.ItemDataRole.DisplayRole,
+        Qt.ItemDataRole.EditRole,
+        Qt.ItemDataRole.ToolTipRole,
+        Qt.ItemDataRole.AccessibleTextRole,
+    }
+)
+"""What is asked of a cell in words."""
 
 
 class DictionaryModel(QAbstractTableModel):
@@ -103,39 +137,31 @@ class DictionaryModel(QAbstractTableModel):
         return self._heading(Column(section))
 
     def _heading(self, column: Column) -> str:
-        speech = self._speech
-        return {
-            Column.KEY: speech("Key"),
-            Column.INDONESIAN: speech("In Indonesian"),
-            Column.ENGLISH: speech("In English"),
-            Column.ROLE: speech("Becomes"),
-            Column.TYPE: speech("Type"),
-            Column.SCALE: speech("Scale"),
-            Column.REVERSED: speech("Reversed"),
-            Column.DIMENSION: speech("Dimension"),
-            Column.ANSWERED: speech("Answered"),
-            Column.SILENT: speech("Silent"),
-            Column.NOT_ASKED: speech("Not asked"),
-        }[column]
+        return self._speech(_HEADINGS[column])
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Override: the words of a cell; what is chosen, for its editor; all for who listens."""
         if not index.isValid():
             return None
         row, column = self.rows[index.row()], Column(index.column())
-        said = self._said(row, column)
-        if column is Column.REVERSED and role == Qt.ItemDataRole.CheckStateRole:
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return RIGHT if column in _FIGURES else None
+        if role == Qt.ItemDataRole.CheckStateRole:
+            ticked = column is Column.REVERSED and row.role is QuestionRole.ITEM
             checked = Qt.CheckState.Checked if row.is_reversed else Qt.CheckState.Unchecked
-            return checked if row.role is QuestionRole.ITEM else None
-        chosen = {Column.ROLE: row.role.value, Column.TYPE: row.type.value}
-        shown = "" if column is Column.REVERSED else said
-        return {
-            Qt.ItemDataRole.DisplayRole: shown,
-            Qt.ItemDataRole.EditRole: chosen.get(column, said),
-            Qt.ItemDataRole.ToolTipRole: row.heading if column is Column.KEY else said,
-            Qt.ItemDataRole.AccessibleTextRole: f"{row.key}. {self._heading(column)}: {said}",
-            Qt.ItemDataRole.TextAlignmentRole: RIGHT if column in _FIGURES else None,
-        }.get(Qt.ItemDataRole(role))
+            return checked if ticked else None
+        return self._told(row, column, role) if role in _TOLD else None
+
+    def _told(self, row: QuestionRow, column: Column, role: int) -> str:
+        if role == Qt.ItemDataRole.EditRole and column in (Column.ROLE, Column.TYPE):
+            return row.role.value if column is Column.ROLE else row.type.value
+        if role == Qt.ItemDataRole.ToolTipRole and column is Column.KEY:
+            return row.heading
+        said = self._said(row, column)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{row.key}. {self._heading(column)}: {said}"
+        is_box = role == Qt.ItemDataRole.DisplayRole and column is Column.REVERSED
+        return "" if is_box else said
 
     def _said(self, row: QuestionRow, column: Column) -> str:
         speech, is_closed = self._speech, row.role in CLOSED
@@ -146,18 +172,9 @@ class DictionaryModel(QAbstractTableModel):
             return words if row.role is QuestionRole.ITEM else ""
         if column in _FIGURES and row.role is QuestionRole.IGNORE:
             return ""
-        dimension = self._names.get(row.code_id, row.dimension) if row.code_id else ""
-        return {
-            Column.KEY: row.key,
-            Column.INDONESIAN: row.text_id,
-            Column.ENGLISH: row.text_en,
-            Column.ROLE: label(row.role, speech),
-            Column.SCALE: scale_text(row.low, row.high),
-            Column.DIMENSION: dimension,
-            Column.ANSWERED: speech.number(row.answered),
-            Column.SILENT: speech.number(row.silent),
-            Column.NOT_ASKED: speech.number(row.not_asked),
-        }[column]
+        if column is Column.DIMENSION:
+            return self._names.get(row.code_id, row.dimension) if row.code_id else ""
+        return _SAID[column](row, speech)
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
         """Override: only a closed answer has a type and a scale, only an item a direction."""
