@@ -5,13 +5,14 @@ The dimension is chosen in the quick list, which the pane opens.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import IntEnum
 from typing import Final
 
 from PySide6.QtCore import QObject, Qt, Signal
 
 from models.vocabulary import QuestionRole
-from qda.i18n import Speech
+from qda.i18n import Speech, mark
 from qda.labels import label
 from qda.retrieval.questions import QuestionRow
 from ui.surveys.draft_model import CLOSED
@@ -42,6 +43,39 @@ _ALWAYS: Final = WORDS | {Column.ROLE}
 _OF_CLOSED: Final = frozenset({Column.TYPE, Column.SCALE})
 _FIGURES: Final = frozenset({Column.ANSWERED, Column.SILENT, Column.NOT_ASKED})
 
+_HEADINGS: Final = {
+    Column.KEY: mark("Key"),
+    Column.INDONESIAN: mark("In Indonesian"),
+    Column.ENGLISH: mark("In English"),
+    Column.ROLE: mark("Becomes"),
+    Column.TYPE: mark("Type"),
+    Column.SCALE: mark("Scale"),
+    Column.REVERSED: mark("Reversed"),
+    Column.DIMENSION: mark("Dimension"),
+    Column.ANSWERED: mark("Answered"),
+    Column.SILENT: mark("Silent"),
+    Column.NOT_ASKED: mark("Not asked"),
+}
+_SAID: Final[dict[Column, Callable[[QuestionRow, Speech], str]]] = {
+    Column.KEY: lambda row, _: row.key,
+    Column.INDONESIAN: lambda row, _: row.text_id,
+    Column.ENGLISH: lambda row, _: row.text_en,
+    Column.ROLE: lambda row, speech: label(row.role, speech),
+    Column.SCALE: lambda row, _: scale_text(row.low, row.high),
+    Column.ANSWERED: lambda row, speech: speech.number(row.answered),
+    Column.SILENT: lambda row, speech: speech.number(row.silent),
+    Column.NOT_ASKED: lambda row, speech: speech.number(row.not_asked),
+}
+_TOLD: Final = frozenset(
+    {
+        Qt.ItemDataRole.DisplayRole,
+        Qt.ItemDataRole.EditRole,
+        Qt.ItemDataRole.ToolTipRole,
+        Qt.ItemDataRole.AccessibleTextRole,
+    }
+)
+"""What is asked of a cell in words."""
+
 
 class DictionaryModel(QuestionRows[QuestionRow, Column]):
     """A row a question, in the order of the file.
@@ -67,6 +101,7 @@ class DictionaryModel(QuestionRows[QuestionRow, Column]):
 
     def heading(self, column: Column) -> str:
         """Override."""
+<<<<<<< HEAD
         speech = self._speech
         return {
             Column.KEY: speech("Key"),
@@ -85,6 +120,50 @@ class DictionaryModel(QuestionRows[QuestionRow, Column]):
     def name_of(self, row: QuestionRow) -> str:
         """Override: its key."""
         return row.key
+=======
+        return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: _Index = _NOWHERE) -> int:
+        """Override."""
+        return 0 if parent.isValid() else len(Column)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        """Override: what the columns are."""
+        if role != Qt.ItemDataRole.DisplayRole:
+            return None
+        if orientation == Qt.Orientation.Vertical:
+            return str(section + 1)
+        return self._heading(Column(section))
+
+    def _heading(self, column: Column) -> str:
+        return self._speech(_HEADINGS[column])
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Override: the words of a cell; what is chosen, for its editor; all for who listens."""
+        if not index.isValid():
+            return None
+        row, column = self.rows[index.row()], Column(index.column())
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return RIGHT if column in _FIGURES else None
+        if role == Qt.ItemDataRole.CheckStateRole:
+            ticked = column is Column.REVERSED and row.role is QuestionRole.ITEM
+            checked = Qt.CheckState.Checked if row.is_reversed else Qt.CheckState.Unchecked
+            return checked if ticked else None
+        return self._told(row, column, role) if role in _TOLD else None
+
+    def _told(self, row: QuestionRow, column: Column, role: int) -> str:
+        if role == Qt.ItemDataRole.EditRole and column in (Column.ROLE, Column.TYPE):
+            return row.role.value if column is Column.ROLE else row.type.value
+        if role == Qt.ItemDataRole.ToolTipRole and column is Column.KEY:
+            return row.heading
+        said = self._said(row, column)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{row.key}. {self._heading(column)}: {said}"
+        is_box = role == Qt.ItemDataRole.DisplayRole and column is Column.REVERSED
+        return "" if is_box else said
+>>>>>>> pauses
 
     def id_of(self, row: QuestionRow) -> object:
         """Override: a question stays the same whatever its key becomes."""
@@ -100,18 +179,9 @@ class DictionaryModel(QuestionRows[QuestionRow, Column]):
             return words if row.role is QuestionRole.ITEM else ""
         if column in _FIGURES and row.role is QuestionRole.IGNORE:
             return ""
-        dimension = self._names.get(row.code_id, row.dimension) if row.code_id else ""
-        return {
-            Column.KEY: row.key,
-            Column.INDONESIAN: row.text_id,
-            Column.ENGLISH: row.text_en,
-            Column.ROLE: label(row.role, speech),
-            Column.SCALE: scale_text(row.low, row.high),
-            Column.DIMENSION: dimension,
-            Column.ANSWERED: speech.number(row.answered),
-            Column.SILENT: speech.number(row.silent),
-            Column.NOT_ASKED: speech.number(row.not_asked),
-        }[column]
+        if column is Column.DIMENSION:
+            return self._names.get(row.code_id, row.dimension) if row.code_id else ""
+        return _SAID[column](row, speech)
 
     def chosen(self, row: QuestionRow, column: Column) -> str:
         """Override: role and type by their values."""
