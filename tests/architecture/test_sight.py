@@ -13,12 +13,8 @@ _TELLING = {
 }
 _ASKED = {
     "seen", "seen_by", "seen_segments", "seen_memos", "seen_findings", "hidden_edits", "is_blind",
-<<<<<<< HEAD
     "seen_records", "seen_records_by", "read_records",
-    "coding_query", "_placed", "_query", "_hidden", "_told",
-=======
     "coding_query", "_placed", "_query", "_hidden", "_told", "_of_coder",
->>>>>>> pauses
 }  # fmt: skip
 """What asks, or makes a query that has asked.
 

@@ -66,15 +66,6 @@ _SAID: Final[dict[Column, Callable[[QuestionRow, Speech], str]]] = {
     Column.SILENT: lambda row, speech: speech.number(row.silent),
     Column.NOT_ASKED: lambda row, speech: speech.number(row.not_asked),
 }
-_TOLD: Final = frozenset(
-    {
-        Qt.ItemDataRole.DisplayRole,
-        Qt.ItemDataRole.EditRole,
-        Qt.ItemDataRole.ToolTipRole,
-        Qt.ItemDataRole.AccessibleTextRole,
-    }
-)
-"""What is asked of a cell in words."""
 
 
 class DictionaryModel(QuestionRows[QuestionRow, Column]):
@@ -101,69 +92,11 @@ class DictionaryModel(QuestionRows[QuestionRow, Column]):
 
     def heading(self, column: Column) -> str:
         """Override."""
-<<<<<<< HEAD
-        speech = self._speech
-        return {
-            Column.KEY: speech("Key"),
-            Column.INDONESIAN: speech("In Indonesian"),
-            Column.ENGLISH: speech("In English"),
-            Column.ROLE: speech("Becomes"),
-            Column.TYPE: speech("Type"),
-            Column.SCALE: speech("Scale"),
-            Column.REVERSED: speech("Reversed"),
-            Column.DIMENSION: speech("Dimension"),
-            Column.ANSWERED: speech("Answered"),
-            Column.SILENT: speech("Silent"),
-            Column.NOT_ASKED: speech("Not asked"),
-        }[column]
+        return self._speech(_HEADINGS[column])
 
     def name_of(self, row: QuestionRow) -> str:
         """Override: its key."""
         return row.key
-=======
-        return 0 if parent.isValid() else len(self.rows)
-
-    def columnCount(self, parent: _Index = _NOWHERE) -> int:
-        """Override."""
-        return 0 if parent.isValid() else len(Column)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        """Override: what the columns are."""
-        if role != Qt.ItemDataRole.DisplayRole:
-            return None
-        if orientation == Qt.Orientation.Vertical:
-            return str(section + 1)
-        return self._heading(Column(section))
-
-    def _heading(self, column: Column) -> str:
-        return self._speech(_HEADINGS[column])
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Override: the words of a cell; what is chosen, for its editor; all for who listens."""
-        if not index.isValid():
-            return None
-        row, column = self.rows[index.row()], Column(index.column())
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return RIGHT if column in _FIGURES else None
-        if role == Qt.ItemDataRole.CheckStateRole:
-            ticked = column is Column.REVERSED and row.role is QuestionRole.ITEM
-            checked = Qt.CheckState.Checked if row.is_reversed else Qt.CheckState.Unchecked
-            return checked if ticked else None
-        return self._told(row, column, role) if role in _TOLD else None
-
-    def _told(self, row: QuestionRow, column: Column, role: int) -> str:
-        if role == Qt.ItemDataRole.EditRole and column in (Column.ROLE, Column.TYPE):
-            return row.role.value if column is Column.ROLE else row.type.value
-        if role == Qt.ItemDataRole.ToolTipRole and column is Column.KEY:
-            return row.heading
-        said = self._said(row, column)
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{row.key}. {self._heading(column)}: {said}"
-        is_box = role == Qt.ItemDataRole.DisplayRole and column is Column.REVERSED
-        return "" if is_box else said
->>>>>>> pauses
 
     def id_of(self, row: QuestionRow) -> object:
         """Override: a question stays the same whatever its key becomes."""

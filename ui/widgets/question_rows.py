@@ -111,15 +111,19 @@ class QuestionRows(QAbstractTableModel, Generic[Row, Kind]):
         if not index.isValid():
             return None
         row, column = self.rows[index.row()], self._columns(index.column())
-        said = self.said(row, column)
-        spoken = f"{self.name_of(row)}. {self.heading(column)}: {said}"
-        return {
-            Qt.ItemDataRole.DisplayRole: said,
-            Qt.ItemDataRole.EditRole: self.chosen(row, column),
-            Qt.ItemDataRole.ToolTipRole: self.tip(row, column),
-            Qt.ItemDataRole.AccessibleTextRole: spoken,
-            Qt.ItemDataRole.TextAlignmentRole: RIGHT if self.is_figure(column) else None,
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return RIGHT if self.is_figure(column) else None
+        # Only what is asked for is worded: a survey of hundreds of questions asks often.
+        words = {
+            Qt.ItemDataRole.DisplayRole: self.said,
+            Qt.ItemDataRole.EditRole: self.chosen,
+            Qt.ItemDataRole.ToolTipRole: self.tip,
+            Qt.ItemDataRole.AccessibleTextRole: self._spoken,
         }.get(Qt.ItemDataRole(role))
+        return None if words is None else words(row, column)
+
+    def _spoken(self, row: Row, column: Kind) -> str:
+        return f"{self.name_of(row)}. {self.heading(column)}: {self.said(row, column)}"
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Override: what can be written is changed in place."""
