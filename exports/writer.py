@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final, Protocol
 
+from exports.documents.docx import DocxMatrix
 from exports.documents.pdf import PdfMatrix
 from exports.file_kinds import kind_for
 from exports.placing import place
@@ -43,6 +44,7 @@ class MatrixWriter(Protocol):
 # it to `tests/helpers/written.py`; all of `tests/contracts/test_writers.py` then runs over it.
 WRITERS: Final[tuple[MatrixWriter, ...]] = (
     XlsxMatrix(),
+    DocxMatrix(),
     PdfMatrix(),
     HtmlMatrix(),
     CsvMatrix(),
