@@ -186,12 +186,14 @@ def table(
     """The markup of a table with columns of these widths."""
     twips = [round(width * TWIPS) for width in widths]
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in twips)
-    body = "".join(_row(row, twips, marks) for row in rows)
+    listed = list(rows)
+    body = "".join(_row(row, twips, marks) for row in listed)
+    first = int(bool(listed) and listed[0].head)
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/>'
         f'<w:tblW w:w="{sum(twips)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
-        '<w:tblLook w:val="00A0" w:firstRow="1" w:lastRow="0" w:firstColumn="1" '
-        'w:lastColumn="0" w:noHBand="1" w:noVBand="1"/></w:tblPr>'
+        f'<w:tblLook w:val="06{first * 2}0" w:firstRow="{first}" w:lastRow="0" '
+        'w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/></w:tblPr>'
         f"<w:tblGrid>{grid}</w:tblGrid>{body}</w:tbl>"
     )
 

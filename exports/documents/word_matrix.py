@@ -15,6 +15,7 @@ from exports.documents.word_styles import (
     CELL,
     CELL_HEAD,
     DRAFT_FILL,
+    FORM_HEAD,
     HEAD_FILL,
     KEY,
     PROPOSED,
@@ -52,6 +53,8 @@ _PER_LETTER: Final = 4.9
 _HEAD_LIMIT: Final = 220
 _LABEL_LIMIT: Final = 900
 _PARTICULARS: Final = 0.36
+_WHOLE: Final = 1200
+"""How many letters a quote may have to be kept on one page."""
 
 
 class WordMatrix:
@@ -99,13 +102,12 @@ class WordMatrix:
     def _forms(self, number: str, anchor: str) -> None:
         widths = stretched(self._natural, self._document.width, _LABEL * 1.4)
         title = " ".join(self._matrix.title.split())
+        self._document.put(captioned(self._speech("Table"), number, title, anchor))
         for band in bands(self._view.matrix.rows):
-            caption = captioned(self._speech("Table"), number, f"{title}: {band.label}", anchor)
-            breaks = Paragraph(
-                caption.runs, CAPTION, "" if band.start else anchor, keeps_next=True,
-                breaks_page=bool(band.start),
-            )  # fmt: skip
-            self._document.put(breaks)
+            name = Paragraph(
+                (Run(band.label),), FORM_HEAD, keeps_next=True, breaks_page=bool(band.start)
+            )
+            self._document.put(name)
             rows = [self._row(row, range(1)) for row in range(band.start, band.stop)]
             self._document.table(widths, rows)
 
@@ -299,7 +301,8 @@ def backing_row(
         Paragraph((name, Run(state)), CELL, anchor),
         Paragraph((Run(told),), SMALL),
     )
-    return TableRow((TableCell(left), TableCell((Paragraph((Run(words),), CELL),))))
+    right = (Paragraph((Run(words),), CELL),)
+    return TableRow((TableCell(left), TableCell(right)), whole=len(words) < _WHOLE)
 
 
 def backing_widths(document: WordDocument) -> tuple[float, float]:

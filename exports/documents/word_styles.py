@@ -15,6 +15,7 @@ BODY: Final = "Normal"
 CAPTION: Final = "Caption"
 CELL: Final = "RunutCell"
 CELL_HEAD: Final = "RunutCellHead"
+FORM_HEAD: Final = "RunutFormHead"
 SMALL: Final = "RunutSmall"
 KEY: Final = "RunutKey"
 PROPOSED: Final = "RunutProposed"
@@ -69,6 +70,7 @@ def _styles() -> list[str]:
         _style("Footer", "footer", _room(0, 0) + '<w:jc w:val="right"/>', _size(9, colour=_SOFT)),
         _style(CELL, "Runut Cell", _room(0, 40), _size(9)),
         _style(CELL_HEAD, "Runut Cell Head", _room(0, 40), _size(9, bold=True)),
+        _style(FORM_HEAD, "Runut Form Head", _room(0, 80), _size(12, bold=True)),
         _style(SMALL, "Runut Small", _room(0, 40), _size(8, colour=_SOFT)),
         _style(PROPOSED, "Runut Proposed", _room(0, 40), _size(9) + "<w:i/><w:iCs/>"),
         *(_contents(level) for level in (1, 2, 3)),
