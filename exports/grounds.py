@@ -92,7 +92,9 @@ def record_particulars(record: Record, speech: Speech) -> tuple[Fact, ...]:
 
 
 def entry_particulars(entry: Entry, speech: Speech) -> tuple[Fact, ...]:
-    """How an entry came about; nothing where the program filled it in without a rule of its own."""
+    """How an entry came about; nothing where all there is to tell stands in the cell."""
+    if not (entry.rule or entry.author or entry.made_at or entry.generated):
+        return ()
     value = "" if entry.value is None else speech.number(entry.value, _digits(entry.value))
     told = (
         Fact(speech("Value"), value),

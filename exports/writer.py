@@ -1,4 +1,4 @@
-"""The door for a display: the registry of its file kinds, and writing by the file's ending."""
+"""The door for displays: the registry of file kinds, and writing by the file's ending."""
 
 from __future__ import annotations
 
@@ -7,13 +7,15 @@ from typing import Final, Protocol
 
 from exports.documents.docx import DocxMatrix
 from exports.documents.pdf import PdfMatrix
-from exports.file_kinds import kind_for
+from exports.file_kinds import kind_for, write_by_ending
+from exports.networks.writing import NETWORK_FILES, check_network
 from exports.placing import place
 from exports.tables.csv import CsvMatrix
 from exports.tables.html import HtmlMatrix
 from exports.tables.json import JsonMatrix
 from exports.tables.xlsx import XlsxMatrix
 from exports.tracing import check
+from qda.displays.network import Network
 from qda.displays.values import Matrix
 from qda.i18n import Speech
 
@@ -81,3 +83,30 @@ def write_matrix(matrix: Matrix, path: Path) -> None:
     check(matrix)
     speech = Speech(matrix.language)
     place(path, lambda part: writer.write(matrix, part, speech))
+
+
+def write_display(shown: Matrix | Network, path: Path) -> None:
+    """Write a display of any kind to `path`, by its ending and in its own language.
+
+    Matrices are written to .xlsx .docx .pdf .html .csv .json; networks to the same and, as
+    pictures alone, to .svg and .png. The file appears whole or not at all.
+
+    Raises:
+        UnknownFileKind, TargetFolderMissing, TargetIsFolder, NameTooLong: choose another path.
+        TooWideForWorkbook, TooLongForWorkbook: the file kind cannot hold the display.
+        TargetNotWritable, TargetInUse, DiskFull, WritingFailed: the world failed.
+        CrookedMatrix: the display contradicts itself.
+    """
+    if isinstance(shown, Matrix):
+        write_matrix(shown, path)
+        return
+    kind_for(path, NETWORK_FILES)
+    check_network(shown)
+    write_by_ending(shown, path, NETWORK_FILES)
+
+
+def display_extensions(shown: Matrix | Network) -> tuple[str, ...]:
+    """The endings that a display can be written to, with their dots."""
+    if isinstance(shown, Matrix):
+        return extensions()
+    return tuple(kind.extension for kind in NETWORK_FILES)

@@ -10,6 +10,7 @@ from typing import Final
 from exports.documents.pages import Box, Flow, Row, Running, save
 from exports.documents.typesetting import Line, Stretch, Type, Typesetter
 from exports.grounds import record_particulars
+from exports.networks.shapes import Drawing
 from exports.tracing import RecordTrace, Trace
 from exports.wording import particulars, state_word
 from models.vocabulary import CodingState
@@ -72,6 +73,11 @@ class Composer:
         for fact in facts:
             stretches = [Stretch(f"{fact.label}: ", LABEL), Stretch(fact.text, BODY)]
             self.flow.lines(self.setter.lines(stretches, self.width))
+
+    def picture(self, drawing: Drawing) -> None:
+        """A drawing in the middle, and a little room below it."""
+        self.flow.image(drawing)
+        self.flow.skip(10)
 
     def warnings(self, warnings: Sequence[str]) -> None:
         """What the reader must know before trusting the table."""

@@ -40,9 +40,16 @@ def natural_widths(
     return found
 
 
-def panels(natural: Sequence[float], inner_width: float, label: float = LABEL_WIDTH) -> list[range]:
-    """The columns in panels that fit a page beside the row labels, each about as wide."""
+def panels(
+    natural: Sequence[float], inner_width: float, label: float = LABEL_WIDTH, squeeze: float = 1.0
+) -> list[range]:
+    """The columns in panels that fit a page beside the row labels, each about as wide.
+
+    What is too wide by no more than the factor `squeeze` stays in one panel.
+    """
     room = inner_width - label
+    if sum(natural) <= room * squeeze:
+        return [range(len(natural))]
     most = max(1.0, sum(natural) / max(1, -(-sum(natural) // room)))
     found: list[range] = []
     start, taken = 0, 0.0

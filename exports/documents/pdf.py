@@ -13,6 +13,7 @@ from exports.documents.composer import Composer
 from exports.documents.embedding import WRITING
 from exports.documents.matrix_pages import MatrixPages, is_broad
 from exports.documents.pages import A3, A4, Flow
+from exports.networks.shapes import Drawing
 from exports.targets import OwnTargets
 from exports.tracing import traced
 from exports.wording import evidence_fact
@@ -33,8 +34,8 @@ class PdfMatrix:
             compose(matrix, path, speech)
 
 
-def compose(matrix: Matrix, path: Path, speech: Speech) -> None:
-    """Write the document of a display."""
+def compose(matrix: Matrix, path: Path, speech: Speech, picture: Drawing | None = None) -> None:
+    """Write the document of a display; `picture` stands above its table."""
     numbered = traced(matrix)
     broad = is_broad(numbered, speech, A4.inner_width)
     composer = Composer(Flow(A3 if broad else A4), speech)
@@ -43,6 +44,8 @@ def compose(matrix: Matrix, path: Path, speech: Speech) -> None:
     composer.front(matrix.title, matrix.subtitle, facts)
     composer.warnings(matrix.warnings)
     composer.flow.skip(10)
+    if picture is not None:
+        composer.picture(picture)
     pages.table()
     pages.legend()
     pages.findings()

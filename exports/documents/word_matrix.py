@@ -54,7 +54,10 @@ _HEAD_LIMIT: Final = 220
 _LABEL_LIMIT: Final = 900
 _PARTICULARS: Final = 0.36
 _WHOLE: Final = 1200
-"""How many letters a quote may have to be kept on one page."""
+_WHOLE_ROW: Final = 700
+"""How many letters a quote, and a cell, may have to be kept on one page."""
+
+_SQUEEZE: Final = 1.25
 
 
 class WordMatrix:
@@ -77,7 +80,7 @@ class WordMatrix:
         if is_form(self._matrix):
             self._forms(number, anchor)
         else:
-            found = panels(self._natural, self._document.width, _LABEL)
+            found = panels(self._natural, self._document.width, _LABEL, _SQUEEZE)
             for nth, panel in enumerate(found):
                 self._caption(number, anchor, found, nth)
                 widths = stretched([self._natural[c] for c in panel], self._document.width, _LABEL)
@@ -154,7 +157,11 @@ class WordMatrix:
 
     def _row(self, row: int, panel: range) -> TableRow:
         label = self._heading(self._view.matrix.rows[row], _LABEL_LIMIT)
-        return TableRow((label, *(self._cell(self._view.cells[row][c]) for c in panel)))
+        places = [self._view.cells[row][c] for c in panel]
+        longest = max((_letters(place) for place in places), default=0)
+        return TableRow(
+            (label, *(self._cell(place) for place in places)), whole=longest < _WHOLE_ROW
+        )
 
     def _cell(self, place: TracedCell) -> TableCell:
         proposed = place.cell.state is CodingState.PROPOSED
@@ -263,6 +270,10 @@ class WordMatrix:
         rows = [evidence_row(each, back, self._speech) for each in place.traces]
         rows += [record_row(each, back, self._speech) for each in place.records]
         self._document.table(backing_widths(self._document), rows)
+
+
+def _letters(place: TracedCell) -> int:
+    return sum(len(entry.text) for entry in place.cell.entries)
 
 
 def captioned(kind: str, number: str, title: str, anchor: str = "") -> Paragraph:
