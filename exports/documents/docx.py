@@ -11,7 +11,7 @@ from pathlib import Path
 
 from exports.documents.word import WordDocument
 from exports.documents.word_markup import Run
-from exports.documents.word_matrix import WordMatrix, lies_across
+from exports.documents.word_matrix import WordMatrix, captioned, lies_across
 from exports.documents.word_styles import CELL, SMALL
 from exports.targets import OwnTargets
 from exports.tracing import traced
@@ -46,6 +46,7 @@ def document(
     front(made, (*matrix.facts, evidence_fact(matrix.evidence, speech)), matrix.warnings)
     if picture is not None:
         made.picture(*picture)
+        made.put(captioned(speech("Figure"), "", " ".join(matrix.title.split()), above=False))
     parts = WordMatrix(numbered, made, OwnTargets())
     parts.table("")
     parts.legend()

@@ -12,6 +12,7 @@ from exports.documents.quote_documents import visible
 from exports.documents.word_markup import (
     TWIPS,
     Bookmarks,
+    Choice,
     Field,
     Paragraph,
     Run,
@@ -93,7 +94,7 @@ class WordDocument:
         high, sides = (_SHORT, self._margins) if self.across else (_LONG, self._margins)
         return high - (sides.left if self.across else sides.top) - sides.bottom
 
-    def add(self, *runs: Run | Field, style: str = "", anchor: str = "") -> None:
+    def add(self, *runs: Run | Field | Choice, style: str = "", anchor: str = "") -> None:
         """Add a paragraph."""
         self.put(Paragraph(runs, style, anchor))
 

@@ -44,10 +44,18 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
-    """Runs in a style; `anchor` makes it a place that links lead to; `level` is its outline's."""
+class Choice:
+    """A box in which the reader chooses one of some words; `asked` stands there until then."""
 
-    runs: tuple[Run | Field, ...]
+    options: tuple[str, ...]
+    asked: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Runs in a style; `anchor` makes it a place that links lead to."""
+
+    runs: tuple[Run | Field | Choice, ...]
     style: str = ""
     anchor: str = ""
     keeps_next: bool = False
@@ -119,11 +127,14 @@ def paragraph(value: Paragraph, marks: Bookmarks) -> str:
     return f"<w:p>{head}{before}{inner}{behind}</w:p>"
 
 
-def _runs(runs: Sequence[Run | Field], levels: tuple[int, ...]) -> Iterator[str]:
+def _runs(runs: Sequence[Run | Field | Choice], levels: tuple[int, ...]) -> Iterator[str]:
     start = 0
     for run in runs:
         if isinstance(run, Field):
             yield _field(run)
+            continue
+        if isinstance(run, Choice):
+            yield _choice(run)
             continue
         own = levels[start : start + len(run.text)]
         start += len(run.text)
@@ -177,6 +188,17 @@ def _field(value: Field) -> str:
         f'<w:r>{look}<w:fldChar w:fldCharType="separate"/></w:r>'
         f"<w:r>{look}{_text(value.shown)}</w:r>"
         f'<w:r>{look}<w:fldChar w:fldCharType="end"/></w:r>'
+    )
+
+
+def _choice(value: Choice) -> str:
+    items = "".join(
+        f"<w:listItem w:displayText={quoteattr(each)} w:value={quoteattr(each)}/>"
+        for each in value.options
+    )
+    return (
+        f"<w:sdt><w:sdtPr><w:showingPlcHdr/><w:dropDownList>{items}</w:dropDownList></w:sdtPr>"
+        f"<w:sdtContent><w:r>{_text(value.asked)}</w:r></w:sdtContent></w:sdt>"
     )
 
 

@@ -276,11 +276,13 @@ def _letters(place: TracedCell) -> int:
     return sum(len(entry.text) for entry in place.cell.entries)
 
 
-def captioned(kind: str, number: str, title: str, anchor: str = "") -> Paragraph:
-    """A caption that Word counts: `Tabel 4.1 Title`; lists of tables find it by its kind."""
+def captioned(
+    kind: str, number: str, title: str, anchor: str = "", *, above: bool = True
+) -> Paragraph:
+    """A caption that Word counts: `Tabel 4.1. Title`; lists of tables find it by its kind."""
     counted = Field(f"SEQ {kind.replace(' ', '_')} \\* ARABIC", "1", bold=True)
     runs = (Run(f"{kind} {number}"), counted, Run(f". {title}"))
-    return Paragraph(runs, CAPTION, anchor, keeps_next=True)
+    return Paragraph(runs, CAPTION, anchor, keeps_next=above)
 
 
 def evidence_row(trace: Trace, back: str, speech: Speech, *, anchor: str = "") -> TableRow:

@@ -17,6 +17,7 @@ CELL: Final = "RunutCell"
 CELL_HEAD: Final = "RunutCellHead"
 FORM_HEAD: Final = "RunutFormHead"
 SMALL: Final = "RunutSmall"
+TINY: Final = "RunutTiny"
 KEY: Final = "RunutKey"
 PROPOSED: Final = "RunutProposed"
 TABLE: Final = "RunutTable"
@@ -65,13 +66,14 @@ def _styles() -> list[str]:
         _style("Normal", "Normal", _room(0, 120, 276), _size(12), extra=' w:default="1"'),
         _style("Title", "Title", _room(0, 120), _size(16, bold=True)),
         _style("Subtitle", "Subtitle", _room(0, 160), _size(12, colour=_SOFT)),
-        _style("Caption", "caption", "<w:keepNext/>" + _room(160, 80), _size(11, bold=True)),
+        _style("Caption", "caption", _room(160, 80), _size(11, bold=True)),
         _style("Header", "header", _room(0, 0), _size(9, colour=_SOFT)),
         _style("Footer", "footer", _room(0, 0) + '<w:jc w:val="right"/>', _size(9, colour=_SOFT)),
         _style(CELL, "Runut Cell", _room(0, 40), _size(9)),
         _style(CELL_HEAD, "Runut Cell Head", _room(0, 40), _size(9, bold=True)),
         _style(FORM_HEAD, "Runut Form Head", _room(0, 80), _size(12, bold=True)),
         _style(SMALL, "Runut Small", _room(0, 40), _size(8, colour=_SOFT)),
+        _style(TINY, "Runut Tiny", _room(0, 0), _size(5, colour="9AA3AC")),
         _style(PROPOSED, "Runut Proposed", _room(0, 40), _size(9) + "<w:i/><w:iCs/>"),
         *(_contents(level) for level in (1, 2, 3)),
         _key(),
