@@ -16,7 +16,7 @@ from qda.reviewing.sheet import VERDICTS, ReviewSheet, instructions, verdict_wor
 _HEADS: Final = (
     (mark("No."), 0.05),
     (mark("Place"), 0.16),
-    (mark("Words"), 0.36),
+    (mark("What it says"), 0.36),
     (VERDICT, 0.1),
     (COMMENT, 0.2),
     (IDENTIFIER, 0.085),

@@ -23,7 +23,7 @@ _HEADS: Final = (
     (mark("No."), 7.0),
     (mark("Kind"), 11.0),
     (mark("Place"), 28.0),
-    (mark("Words"), 62.0),
+    (mark("What it says"), 62.0),
     (mark("Keys"), 14.0),
     (VERDICT, 13.0),
     (COMMENT, 46.0),

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from qda.displays.kind import DisplayKind, DisplayQuestion, Shown
     from qda.session import StudySession, StudyState
 
-_ENDINGS: Final = ".xlsx .pdf .html .csv .json"
+_ENDINGS: Final = ".xlsx .docx .pdf .html .csv .json .svg .png"
 _SHORT: Final = 40
 _BY_HAND: Final = tuple(kind.value for kind in EntryKind if kind is not EntryKind.QUOTE)
 
@@ -150,21 +150,15 @@ def display(call: Call) -> int:
         else:
             shown = _kept(call, study, given.kind).shown
     if given.output:
-        _write(shown, Path(given.output))
+        from exports.writer import write_display
+
+        write_display(shown, Path(given.output))
         print_line(_wrote(shown, given.output, call.speech))
     elif call.json:
         from qda.plain_data import plain
 
         print_json(plain(shown))
     return 0
-
-
-def _write(shown: Shown, place: Path) -> None:
-    from exports.writer import write_matrix
-    from qda.displays.values import Matrix
-
-    if isinstance(shown, Matrix):
-        write_matrix(shown, place)
 
 
 def _wrote(shown: Shown, place: str, speech: Speech) -> str:

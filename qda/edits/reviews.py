@@ -181,7 +181,7 @@ def _ids(notes: Iterable[ReviewNote]) -> tuple[int, ...]:
 def _round_ids(recorder: Recorder) -> dict[int, int]:
     table = table_of(ReviewRound)
     query = select(table.c.number, table.c.id)
-    return dict(recorder.session.execute(query).tuples().all())
+    return {int(number): int(round_id) for number, round_id in recorder.session.execute(query)}
 
 
 @dataclass(frozen=True, slots=True)
