@@ -8,6 +8,7 @@ from typing import Final, Protocol
 from exports.documents.docx import DocxMatrix
 from exports.documents.pdf import PdfMatrix
 from exports.file_kinds import kind_for, write_by_ending
+from exports.masking import masked
 from exports.networks.writing import NETWORK_FILES, check_network
 from exports.placing import place
 from exports.tables.csv import CsvMatrix
@@ -85,11 +86,12 @@ def write_matrix(matrix: Matrix, path: Path) -> None:
     place(path, lambda part: writer.write(matrix, part, speech))
 
 
-def write_display(shown: Matrix | Network, path: Path) -> None:
+def write_display(shown: Matrix | Network, path: Path, *, mask_names: bool = True) -> None:
     """Write a display of any kind to `path`, by its ending and in its own language.
 
     Matrices are written to .xlsx .docx .pdf .html .csv .json; networks to the same and, as
-    pictures alone, to .svg and .png. The file appears whole or not at all.
+    pictures alone, to .svg and .png. The file appears whole or not at all. With `mask_names`
+    sources are called by their keys: their titles come from files, which often bear real names.
 
     Raises:
         UnknownFileKind, TargetFolderMissing, TargetIsFolder, NameTooLong: choose another path.
@@ -98,11 +100,11 @@ def write_display(shown: Matrix | Network, path: Path) -> None:
         CrookedMatrix: the display contradicts itself.
     """
     if isinstance(shown, Matrix):
-        write_matrix(shown, path)
+        write_matrix(masked(shown) if mask_names else shown, path)
         return
     kind_for(path, NETWORK_FILES)
     check_network(shown)
-    write_by_ending(shown, path, NETWORK_FILES)
+    write_by_ending(masked(shown) if mask_names else shown, path, NETWORK_FILES)
 
 
 def display_extensions(shown: Matrix | Network) -> tuple[str, ...]:

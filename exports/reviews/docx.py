@@ -15,13 +15,14 @@ from qda.reviewing.sheet import VERDICTS, ReviewSheet, instructions, verdict_wor
 
 _HEADS: Final = (
     (mark("No."), 0.05),
-    (mark("Place"), 0.16),
-    (mark("What it says"), 0.36),
+    (mark("Place"), 0.155),
+    (mark("What it says"), 0.34),
     (VERDICT, 0.1),
     (COMMENT, 0.2),
     (IDENTIFIER, 0.085),
-    (CHECK, 0.045),
+    (CHECK, 0.07),
 )
+_WHOLE: Final = 1200
 _ASKED_FILL: Final = "FFFBEB"
 
 
@@ -61,5 +62,6 @@ def _row(row: ReviewRow, verdicts: tuple[str, ...]) -> TableRow:
             TableCell((Paragraph((), CELL),), fill=_ASKED_FILL),
             TableCell((Paragraph((Run(row.identifier),), TINY),)),
             TableCell((Paragraph((Run(row.check),), TINY),)),
-        )
+        ),
+        whole=len(row.words) < _WHOLE,
     )

@@ -24,7 +24,7 @@ _HEADS: Final = (
     (mark("Kind"), 11.0),
     (mark("Place"), 28.0),
     (mark("What it says"), 62.0),
-    (mark("Keys"), 14.0),
+    (mark("Key"), 14.0),
     (VERDICT, 13.0),
     (COMMENT, 46.0),
     (mark("Said before"), 34.0),

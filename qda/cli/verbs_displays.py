@@ -107,6 +107,10 @@ def _add_display(verbs: Verbs, speech: Speech) -> None:
         help=speech("names after the sourcebook, or after Sugiyono (1994)"),
     )  # fmt: skip
     parser.add_argument("--keep", action="store_true", help=speech("keep it in the study"))
+    parser.add_argument(
+        "--names", action="store_true",
+        help=speech("with the titles of sources, which may name people"),
+    )  # fmt: skip
     with_json(parser, speech)
     with_output(parser, speech, _ENDINGS, required=False)
 
@@ -152,7 +156,7 @@ def display(call: Call) -> int:
     if given.output:
         from exports.writer import write_display
 
-        write_display(shown, Path(given.output))
+        write_display(shown, Path(given.output), mask_names=not given.names)
         print_line(_wrote(shown, given.output, call.speech))
     elif call.json:
         from qda.plain_data import plain
