@@ -20,6 +20,7 @@ from qda.i18n import Speech
 TITLE: Final = Type(16, "bold")
 SUBTITLE: Final = Type(10.5, colour="#4a545e")
 SECTION: Final = Type(12, "bold")
+PART: Final = Type(9.5, "bold")
 LABEL: Final = Type(8.5, "bold")
 BODY: Final = Type(8.5)
 SMALL: Final = Type(7, colour="#4a545e")
@@ -40,6 +41,8 @@ class Composer:
     flow: Flow
     speech: Speech
     setter: Typesetter = field(default_factory=Typesetter)
+    depth: int = 0
+    """How deep in the outline the parts of a display lie: 0 where it is the whole document."""
 
     @property
     def width(self) -> float:
@@ -54,9 +57,9 @@ class Composer:
     def section(self, title: str, anchor: str) -> None:
         """Begin a section that stands in the outline."""
         self.flow.skip(12)
-        self.flow.need(150)
-        self.flow.anchor(anchor, title=title)
-        self.set(title, SECTION)
+        self.flow.need(80 if self.depth else 150)
+        self.flow.anchor(anchor, title=title, depth=self.depth)
+        self.set(title, PART if self.depth else SECTION)
         self.flow.skip(4)
 
     def front(self, title: str, subtitle: str, facts: Sequence[Fact]) -> None:
@@ -68,10 +71,11 @@ class Composer:
         self.flow.skip(6)
         self.facts(facts)
 
-    def facts(self, facts: Sequence[Fact]) -> None:
+    def facts(self, facts: Sequence[Fact], kind: Type = BODY) -> None:
         """Labels with their texts beside them."""
         for fact in facts:
-            stretches = [Stretch(f"{fact.label}: ", LABEL), Stretch(fact.text, BODY)]
+            label = Type(kind.size, "bold", kind.colour)
+            stretches = [Stretch(f"{fact.label}: ", label), Stretch(fact.text, kind)]
             self.flow.lines(self.setter.lines(stretches, self.width))
 
     def picture(self, drawing: Drawing) -> None:

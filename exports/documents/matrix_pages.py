@@ -50,7 +50,15 @@ _HEAD_LINES: Final = 9
 class MatrixPages:
     """A display while it is set into a document by a composer."""
 
-    def __init__(self, numbered: TracedMatrix, composer: Composer, targets: Targets) -> None:
+    def __init__(
+        self,
+        numbered: TracedMatrix,
+        composer: Composer,
+        targets: Targets,
+        *,
+        squeeze: float = 1.0,
+    ) -> None:
+        self._squeeze = squeeze
         self._numbered = numbered
         self._matrix = numbered.matrix
         self._view = laid_out(numbered, composer.speech)
@@ -65,7 +73,8 @@ class MatrixPages:
         if is_form(self._matrix):
             self._forms()
         else:
-            for nth, panel in enumerate(panels(self._natural, self._composer.width)):
+            width = self._composer.width
+            for nth, panel in enumerate(panels(self._natural, width, squeeze=self._squeeze)):
                 self._panel(panel, nth)
         if self._long:
             self._composer.section(
@@ -92,7 +101,9 @@ class MatrixPages:
             composer.flow.need(120)
         first, last = panel.start + 1, panel.stop
         title = self._speech("Table: columns {first} to {last}", first=first, last=last)
-        composer.flow.anchor(self._targets.named(f"panel{nth}"), title=title, depth=1)
+        composer.flow.anchor(
+            self._targets.named(f"panel{nth}"), title=title, depth=composer.depth + 1
+        )
         widths = stretched([self._natural[c] for c in panel], composer.width)
         rows: list[Row] = []
         band_of = {band.start: band.label for band in bands(matrix.rows) if band.label}

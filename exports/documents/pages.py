@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 PAD: Final = 4.0
 _SHARE_MOVED: Final = 0.5
 _LEAST_ROOM: Final = 42.0
+_LEAST_SCALE: Final = 0.72
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,11 +184,19 @@ class Flow:
             self.page.texts.append(Text(self.geometry.side + indent, self.y, line))
             self.y += line.height
 
-    def image(self, drawing: Drawing) -> None:
-        """Set a drawing in the middle, smaller where the page asks for it."""
+    def image(self, drawing: Drawing, *, below: float = 0.0) -> None:
+        """Set a drawing in the middle, smaller where the page asks for it.
+
+        What is a little too high for the rest of the page is made smaller rather than moved; room
+        is kept for `below`, such as its caption.
+        """
         inner = self.geometry.inner_width
-        scale = min(1.0, inner / drawing.width, self.geometry.inner_height / drawing.height)
-        self.need(drawing.height * scale)
+        scale = min(1.0, inner / drawing.width,
+                    (self.geometry.inner_height - below) / drawing.height)  # fmt: skip
+        left = (self.room - below) / drawing.height
+        if scale * _LEAST_SCALE <= left < scale:
+            scale = left
+        self.need(drawing.height * scale + below)
         x = self.geometry.side + (inner - drawing.width * scale) / 2
         self.page.images.append(Image(x, self.y, scale, drawing))
         self.y += drawing.height * scale

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
@@ -78,6 +78,12 @@ class TableRow:
     cells: tuple[TableCell, ...]
     head: bool = False
     whole: bool = False
+
+    def with_last(self, paragraph: Paragraph) -> TableRow:
+        """The row with one more paragraph in its last cell."""
+        *others, last = self.cells
+        more = replace(last, paragraphs=(*last.paragraphs, paragraph))
+        return replace(self, cells=(*others, more))
 
 
 @dataclass(slots=True)
@@ -189,6 +195,32 @@ def _field(value: Field) -> str:
         f"<w:r>{look}{_text(value.shown)}</w:r>"
         f'<w:r>{look}<w:fldChar w:fldCharType="end"/></w:r>'
     )
+
+
+def contents(code: str, entries: Sequence[tuple[int, str, str]], width: float) -> str:
+    """A list that Word makes by a field, with its entries as they are now.
+
+    An entry is its level, its words and its place; Word fills in the pages when it opens the file.
+    """
+    begin = (
+        '<w:r><w:fldChar w:fldCharType="begin" w:dirty="true"/></w:r>'
+        f'<w:r><w:instrText xml:space="preserve"> {escape(code)} </w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+    )
+    end = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    tab = f'<w:tab w:val="right" w:leader="dot" w:pos="{round(width * TWIPS)}"/>'
+    told: list[str] = []
+    for nth, (level, words, anchor) in enumerate(entries):
+        name = bookmark(anchor)
+        page = _field(Field(f"PAGEREF {name} \\h", "…"))
+        told.append(
+            f'<w:p><w:pPr><w:pStyle w:val="TOC{level}"/><w:tabs>{tab}</w:tabs></w:pPr>'
+            f"{begin if nth == 0 else ''}"
+            f'<w:hyperlink w:anchor={quoteattr(name)} w:history="1"><w:r>{_text(words)}</w:r>'
+            f"<w:r><w:tab/></w:r>{page}</w:hyperlink>"
+            f"{end if nth == len(entries) - 1 else ''}</w:p>"
+        )
+    return "".join(told)
 
 
 def _choice(value: Choice) -> str:

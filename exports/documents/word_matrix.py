@@ -74,9 +74,11 @@ class WordMatrix:
             self._view, self._speech, narrowest=_NARROWEST, per_letter=_PER_LETTER
         )
         self._long: list[Heading] = []
+        self._at = 0
 
-    def table(self, number: str, *, anchor: str = "") -> None:
+    def table(self, number: str, *, anchor: str = "", at: int = 0) -> None:
         """Add the table under a caption that counts it behind `number`, such as `4.`."""
+        self._at = at
         if is_form(self._matrix):
             self._forms(number, anchor)
         else:
@@ -93,7 +95,7 @@ class WordMatrix:
     def _caption(self, number: str, anchor: str, found: Sequence[range], nth: int) -> None:
         speech, title = self._speech, " ".join(self._matrix.title.split())
         if not nth:
-            self._document.put(captioned(speech("Table"), number, title, anchor))
+            self._document.put(captioned(speech("Table"), number, title, anchor, at=self._at))
         if len(found) > 1:
             panel = found[nth]
             told = speech(
@@ -105,7 +107,7 @@ class WordMatrix:
     def _forms(self, number: str, anchor: str) -> None:
         widths = stretched(self._natural, self._document.width, _LABEL * 1.4)
         title = " ".join(self._matrix.title.split())
-        self._document.put(captioned(self._speech("Table"), number, title, anchor))
+        self._document.put(captioned(self._speech("Table"), number, title, anchor, at=self._at))
         for band in bands(self._view.matrix.rows):
             name = Paragraph(
                 (Run(band.label),), FORM_HEAD, keeps_next=True, breaks_page=bool(band.start)
@@ -277,10 +279,15 @@ def _letters(place: TracedCell) -> int:
 
 
 def captioned(
-    kind: str, number: str, title: str, anchor: str = "", *, above: bool = True
+    kind: str, number: str, title: str, anchor: str = "", *, above: bool = True, at: int = 0
 ) -> Paragraph:
-    """A caption that Word counts: `Tabel 4.1. Title`; lists of tables find it by its kind."""
-    counted = Field(f"SEQ {kind.replace(' ', '_')} \\* ARABIC", "1", bold=True)
+    """A caption that Word counts: `Tabel 4.1. Title`; lists of tables find it by its kind.
+
+    `number` is that of the chapter with its full stop, in which `at` is counted anew.
+    """
+    again = " \\s 1" if number else ""
+    code = f"SEQ {kind.replace(' ', '_')} \\* ARABIC{again}"
+    counted = Field(code, str(at or 1), bold=True)
     runs = (Run(f"{kind} {number}"), counted, Run(f". {title}"))
     return Paragraph(runs, CAPTION, anchor, keeps_next=above)
 
@@ -329,4 +336,4 @@ def lies_across(numbered: TracedMatrix, speech: Speech, upright: float) -> bool:
     if is_form(numbered.matrix):
         return False
     widths = natural_widths(view, speech, narrowest=_NARROWEST, per_letter=_PER_LETTER)
-    return sum(widths) + _LABEL > upright
+    return sum(widths) > (upright - _LABEL) * _SQUEEZE
