@@ -279,6 +279,7 @@ class MatrixPages:
                     is_first = False
         rest, spare = self._numbered.rest, self._numbered.spare
         if rest or spare:
+            composer.flow.skip(8)
             composer.flow.need(80)
             composer.set(speech("behind no cell"), LABEL)
             rows = [composer.evidence_row(trace, back="") for trace in rest]
@@ -292,16 +293,11 @@ class MatrixPages:
         composer.flow.need(80)
         composer.flow.anchor(self._targets.behind(place), title=title, depth=1)
         words = place_words(self._matrix, place.row, place.column, speech)
-        lines = composer.setter.lines(
-            [
-                Stretch(f"{words} · ", LABEL),
-                Stretch(count_line(place.cell, speech), BODY),
-                Stretch(" · ", BODY),
-                Stretch(speech("back to the cell"), LINKED, back),
-            ],
-            composer.width,
-        )
-        composer.flow.lines(lines)
+        counts = count_line(place.cell, speech)
+        told = [Stretch(f"{words} · ", LABEL)]
+        told += [Stretch(f"{counts} · ", BODY)] if counts else []
+        told.append(Stretch(speech("back to the cell"), LINKED, back))
+        composer.flow.lines(composer.setter.lines(told, composer.width))
         composer.flow.skip(2)
         rows = [composer.evidence_row(trace, back=back) for trace in place.traces]
         rows += [composer.record_row(trace, back=back) for trace in place.records]

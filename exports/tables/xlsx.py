@@ -47,6 +47,7 @@ from qda.i18n import Speech, mark
 
 _LABEL_WIDTH: Final = 28.0
 _WIDTHS: Final = (14.0, 22.0, 30.0, 42.0)
+_FORM_WIDTH: Final = 96.0
 _WIDEST_FIGURES: Final = 56.0
 _A3_FROM: Final = 5
 _COLUMNS_PER_PAGE: Final = 9
@@ -157,7 +158,9 @@ def _plan(numbered: TracedMatrix, names: _Names, speech: Speech) -> _Plan:
         _texts(heading_words(row, speech), cells, matrix, speech)
         for row, cells in zip(matrix.rows, view.cells, strict=True)
     ]
-    widths = _column_widths(heads, texts)
+    widths = (_LABEL_WIDTH, _FORM_WIDTH) if is_form(numbered.matrix) else (
+        _column_widths(heads, texts)
+    )  # fmt: skip
     groups = bands(matrix.columns)
     head = _pieces(heads, widths)
     # Title, subtitle, the line that leads to the notes, an empty row, then bands and headings.
