@@ -7,9 +7,13 @@ from collections.abc import Iterator
 
 from tests.helpers.tree import called, modules
 
-_TELLING = {"Coding", "Segment", "Memo", "Absence", "Settlement", "Edit", "Change"}
+_TELLING = {
+    *("Coding", "Segment", "Memo", "Absence", "Settlement", "Edit", "Change"),
+    *("Event", "Rating", "Relation", "Asked", "Claim"),
+}
 _ASKED = {
     "seen", "seen_by", "seen_segments", "seen_memos", "seen_findings", "hidden_edits", "is_blind",
+    "seen_records", "seen_records_by", "read_records",
     "coding_query", "_placed", "_query", "_hidden", "_told",
 }  # fmt: skip
 """What asks, or makes a query that has asked.
