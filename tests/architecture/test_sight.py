@@ -49,6 +49,7 @@ _NEED_NOT = {
     "qda/retrieval/histories.py:movable": "that something was done is no secret, only what",
     "qda/retrieval/studies.py:study_row": "the version counts the edits, and tells none",
     "qda/numbers/coded.py:_speakers_of_segments": "asks who speaks in the codings that were read",
+    "qda/numbers/asked.py:asked_of": "its `Asked` are counts of cells, and no answers of people",
     "qda/agreement/settled.py:read_settlements": _COMPARED,
     "qda/agreement/settled.py:_Facts": _COMPARED,
     "qda/agreement/settled.py:_codings": _COMPARED,
