@@ -157,8 +157,7 @@ class EventTable:
         told = [row for each in found for row in each.told]
         who = {each for row in told for each in informants_of(self._bench, row)}
         who.update(each.informant for each in sayings)
-        waiting = sum(each.happening.state is CodingState.PROPOSED for each in found)
-        return replace(cell, informants=len(who), proposed=cell.proposed + waiting)
+        return replace(cell, informants=len(who))
 
     def _entries(self, dated: _Dated) -> Iterable[Entry]:
         happening, bench = dated.happening, self._bench

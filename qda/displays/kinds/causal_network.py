@@ -12,7 +12,7 @@ from qda.displays.columns import Column
 from qda.displays.kind import DisplayKind, DisplayQuestion, Family
 from qda.displays.linked import said_by
 from qda.displays.network import Arrow, ArrowState, Network, Node, NodeKind
-from qda.displays.networking import network, states_legend, written
+from qda.displays.networking import is_told, network, states_legend
 from qda.displays.rated import Rated, Ratings
 from qda.displays.values import Fact
 from qda.displays.workbench import Workbench
@@ -151,7 +151,7 @@ class _Maker:
                     self._map.elsewhere,
                 )
             )
-        if self._map.nodes and not written(self._bench):
+        if self._map.nodes and not is_told(self._bench):
             found.append(speech("The network needs its story in your own words: write it."))
         return found
 

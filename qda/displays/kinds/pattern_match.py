@@ -24,7 +24,11 @@ from qda.retrieval.theories import TheoryRow
 LEAST: Final = Choice(
     "least",
     mark("Informants needed for a match"),
-    (Option("1", "1"), Option("2", "2"), Option("3", "3")),
+    (
+        Option("1", mark("One informant")),
+        Option("2", mark("Two informants")),
+        Option("3", mark("Three informants")),
+    ),
     "2",
 )
 
@@ -189,7 +193,7 @@ class _Maker:
             tuple(bundle.evidence),
             state,
             records=behind,
-            value=len(bundle.supporting),
+            value=float(len(bundle.supporting)),
         )
         return self._cell(bundle, (entry,))
 
@@ -208,7 +212,7 @@ class _Maker:
                     words,
                     tuple(bundle.evidence),
                     records=tuple(bundle.records),
-                    value=left,
+                    value=float(left),
                 )
             )
         return self._cell(bundle, tuple(entries))
@@ -218,7 +222,8 @@ class _Maker:
         number = next(at for at, each in enumerate(self._bench.all_records) if each.id == row.uuid)
         made = []
         if row.quote:
-            made.append(Entry(EntryKind.QUOTE, row.quote, state=row.state, records=(number,)))
+            said = f"“{row.quote}” ({row.key})"
+            made.append(Entry(EntryKind.SUMMARY, said, state=row.state, records=(number,)))
         for end in (row.from_end, row.to_end):
             made += [
                 Entry(EntryKind.QUOTE, end.quote, (at,), row.state, records=(number,))
@@ -247,16 +252,12 @@ class _Maker:
 
     def _cell(self, bundle: Bundle, entries: tuple[Entry, ...]) -> Cell:
         evidence = tuple(sorted(bundle.evidence))
-        waiting = sum(self._bench.evidence(at).state is CodingState.PROPOSED for at in evidence)
-        judged = sum(
-            each.kind is EntryKind.JUDGEMENT and each.state is CodingState.PROPOSED
-            for each in entries
-        )
+        behind = [self._bench.evidence(at) for at in evidence]
         return Cell(
             entries,
             informants=len(bundle.supporting | bundle.contradicting),
-            segments=len(bundle.rows),
-            proposed=waiting + judged,
+            segments=len({(each.source_id, each.span) for each in behind}),
+            proposed=sum(each.state is CodingState.PROPOSED for each in behind),
             positive=len(bundle.supporting),
             negative=len(bundle.contradicting),
             evidence=evidence,
