@@ -30,6 +30,9 @@ CAUSAL: Final = frozenset(
 )
 """The relations that say that one thing brings about, or changes, another."""
 
+_KEYS: Final = 8
+"""Trace keys that one sentence of a narrative names; the display has them all."""
+
 _OPPOSITE: Final = {"+": "-", "-": "+"}
 
 STATE_WORDS: Final = {
@@ -138,6 +141,19 @@ def said_by(bundle: Bundle, speech: Speech) -> str:
         n = len(bundle.contradicting)
         parts.append(speech.many("{n} informant against it", "{n} informants against it", n))
     return "; ".join(parts) or speech("no data")
+
+
+def places_of(keys: Iterable[str]) -> str:
+    """The first trace keys in brackets, for the end of a sentence; empty where there are none.
+
+    >>> places_of(["W01:2", "D01:1"])
+    ' (W01:2, D01:1)'
+    """
+    named = list(keys)
+    if not named:
+        return ""
+    more = ", …" if len(named) > _KEYS else ""
+    return f" ({', '.join(named[:_KEYS])}{more})"
 
 
 def by_codes(rows: Iterable[RelationRow]) -> dict[tuple[int, int], list[RelationRow]]:

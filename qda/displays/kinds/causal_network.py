@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from sqlalchemy import Connection
 
@@ -10,7 +10,7 @@ from codebooks.framework import RelationKind
 from qda.displays.causal_map import CausalMap, MapArrow
 from qda.displays.columns import Column
 from qda.displays.kind import DisplayKind, DisplayQuestion, Family
-from qda.displays.linked import said_by
+from qda.displays.linked import places_of, said_by
 from qda.displays.network import Arrow, ArrowState, Network, Node, NodeKind
 from qda.displays.networking import is_told, network, states_legend
 from qda.displays.rated import Rated, Ratings
@@ -18,9 +18,6 @@ from qda.displays.values import Fact
 from qda.displays.workbench import Workbench
 from qda.i18n import mark
 from qda.jobs.progress import Progress
-
-_KEYS = 8
-"""Trace keys that one sentence of the narrative names; the display has them all."""
 
 
 def make(connection: Connection, question: DisplayQuestion, progress: Progress) -> Network:
@@ -188,7 +185,7 @@ class _Maker:
             chosen[arrow.bundle.state],
             arrow=self._between(arrow),
             who=said_by(arrow.bundle, self._speech),
-            where=_places(arrow.bundle.keys),
+            where=places_of(arrow.bundle.keys),
         )
 
     def _between(self, arrow: MapArrow) -> str:
@@ -208,14 +205,6 @@ def _waits(rated: Rated | None) -> bool:
 
 def _speaks(arrow: MapArrow) -> bool:
     return arrow.bundle.state is not ArrowState.NO_DATA
-
-
-def _places(keys: Iterable[str]) -> str:
-    named = list(keys)
-    if not named:
-        return ""
-    more = ", …" if len(named) > _KEYS else ""
-    return f" ({', '.join(named[:_KEYS])}{more})"
 
 
 KIND = DisplayKind(
