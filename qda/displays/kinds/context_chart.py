@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Final
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
-from models.case import Case
-from models.recording import table_of
 from models.vocabulary import RelationType
+from qda.displays.actors import Actors
 from qda.displays.informants import Person
 from qda.displays.kind import Choice, DisplayKind, DisplayQuestion, Family, Option
 from qda.displays.linked import Bundle, Links, places_of, said_by
 from qda.displays.network import Arrow, ArrowState, Network, Node, NodeKind
 from qda.displays.networking import is_told, network, states_legend
-from qda.displays.values import Record, RecordKind
 from qda.displays.workbench import Workbench
 from qda.i18n import mark
 from qda.jobs.progress import Progress
@@ -58,29 +56,20 @@ class _Maker:
     def __init__(self, bench: Workbench) -> None:
         self._bench = bench
         self._speech = bench.speech
+        known = self._known = Actors(bench)
         links = Links(bench, TYPES)
         grouped: dict[Tie, list[RelationRow]] = defaultdict(list)
         for row in links.rows:
             start, end = row.from_end.case_id, row.to_end.case_id
-            if start is not None and end is not None and self._passes(start) and self._passes(end):
+            if start is not None and end is not None and known.passes(start) and known.passes(end):
                 grouped[_tie(row.type, start, end)].append(row)
         self._ties: dict[Tie, Bundle] = {tie: links.bundled(rows) for tie, rows in grouped.items()}
 
-    def _passes(self, case_id: int) -> bool:
-        wanted, person = self._bench.wanted, self._bench.voices.people[case_id]
-        return (
-            (not wanted.case_ids or case_id in wanted.case_ids)
-            and (not wanted.groups or person.group in wanted.groups)
-            and (not wanted.roles or person.role in wanted.roles)
-        )
-
     def made(self) -> Network:
         """The whole chart."""
-        actors = self._actors()
-        uuids = self._uuids()
         return network(
             self._bench,
-            [self._node(person, uuids[person.id]) for person in actors],
+            [self._node(person) for person in self._actors()],
             [self._arrow(tie, bundle) for tie, bundle in self._ties.items()],
             narrative="\n".join(self._told(tie, bundle) for tie, bundle in self._ties.items()),
             legend=states_legend(self._bench),
@@ -90,24 +79,14 @@ class _Maker:
     def _actors(self) -> list[Person]:
         everyone = KIND.choice(self._bench.question, ACTORS.name) != RELATED
         related = {case for tie in self._ties for case in tie[1:]}
-        return [
-            person
-            for person in self._bench.voices.people.values()
-            if person.id in related
-            or (everyone and person.collection_id is None and self._passes(person.id))
-        ]
+        others = {person.id for person in self._known.people} if everyone else set()
+        people = self._bench.voices.people.values()
+        return [person for person in people if person.id in related | others]
 
-    def _uuids(self) -> dict[int, str]:
-        table = table_of(Case)
-        query = select(table.c.id, table.c.uuid)
-        return {row.id: row.uuid for row in self._bench.connection.execute(query)}
-
-    def _node(self, person: Person, uuid: str) -> Node:
-        said = [part for part in (person.name, person.role) if part]
-        known = Record(RecordKind.CASE, uuid, "", " – ".join(said))
+    def _node(self, person: Person) -> Node:
         bundles = [bundle for tie, bundle in self._ties.items() if person.id in tie[1:]]
         who = {each for b in bundles for each in (*b.supporting, *b.contradicting)}
-        behind = (self._bench.record(known), *(at for b in bundles for at in b.records))
+        behind = (self._known.record(person), *(at for b in bundles for at in b.records))
         return Node(
             id=f"case:{person.id}",
             label=person.name,
