@@ -207,7 +207,7 @@ def _code_span(call: Call) -> int:
         with study.reading() as connection:
             source = source_by_key(connection, given.source)
             wanted = code_by_id(connection, given.code)
-        edit = CodeSegment(source.id, _span(given.span), wanted.id, judgement, memo=given.memo)
+        edit = CodeSegment(source.id, span_of(given.span), wanted.id, judgement, memo=given.memo)
         coding_id = study.do(edit)
         row = _coding(study, coding_id, source.id)
     if call.json:
@@ -309,7 +309,13 @@ def _lists(study: StudySession, named: list[str], files: list[str]) -> tuple[Ter
     return (*own, *(shipped(name) for name in named))
 
 
-def _span(written: str) -> Span:
+def span_of(written: str) -> Span:
+    """A span as it is written, A:B.
+
+    Raises:
+        BadSpan: it is not two positions.
+        SpanOutOfOrder: the second does not follow the first.
+    """
     start, colon, end = written.partition(":")
     places = (start.strip(), end.strip())
     if not colon or not all(each.isdecimal() and len(each) <= _DIGITS for each in places):
