@@ -29,6 +29,7 @@ from qda.displays.periods import (
 from qda.displays.values import Cell, Entry, Heading, Matrix
 from qda.displays.workbench import Saying, Workbench
 from qda.i18n import mark
+from qda.recording.regulations import strand_label
 from qda.retrieval.events import Dates, EventRow, Happening, events, happenings
 
 NONE: Final = "none"
@@ -131,7 +132,8 @@ class EventTable:
     def _strand_of(self, happening: Happening) -> Strand:
         if happening.strand:
             plain = " ".join(happening.strand.split()).casefold()
-            return Strand(f"strand:{plain}", happening.strand, (0, plain))
+            label = strand_label(happening.strand, self._speech)
+            return Strand(f"strand:{plain}", label, (0, plain))
         code_id = next((row.code_id for row in happening.events if row.code_id is not None), None)
         code = None if code_id is None else self._bench.codes.get(code_id)
         if code is None:
