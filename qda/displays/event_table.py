@@ -232,6 +232,14 @@ class EventTable:
                     events=self._speech.number(len(shown)),
                 )
             )
+        bare = [each for each in shown.values() if not any(row.key for row in each.events)]
+        if bare:
+            found.append(
+                self._speech(
+                    "Recorded without a source: {events}",
+                    events="; ".join(happening.title for happening in bare),
+                )
+            )
         if self._left_out:
             found.append(
                 self._speech.many(

@@ -131,8 +131,12 @@ def keys_of(row: RelationRow) -> tuple[str, ...]:
     return tuple(dict.fromkeys(key for key in keys if key))
 
 
-def said_by(bundle: Bundle, speech: Speech) -> str:
-    """Who says what of an arrow, in words: informants for and against."""
+NO_DATA: Final = mark("no data")
+NO_SOURCE: Final = mark("no source yet")
+
+
+def said_by(bundle: Bundle, speech: Speech, nobody: str = NO_DATA) -> str:
+    """Who says what of an arrow, in words: informants for and against, else `nobody`."""
     parts = []
     if bundle.supporting:
         n = len(bundle.supporting)
@@ -140,7 +144,7 @@ def said_by(bundle: Bundle, speech: Speech) -> str:
     if bundle.contradicting:
         n = len(bundle.contradicting)
         parts.append(speech.many("{n} informant against it", "{n} informants against it", n))
-    return "; ".join(parts) or speech("no data")
+    return "; ".join(parts) or speech(nobody)
 
 
 def places_of(keys: Iterable[str]) -> str:
@@ -168,6 +172,11 @@ def by_codes(rows: Iterable[RelationRow]) -> dict[tuple[int, int], list[Relation
 
 def _ends(row: RelationRow) -> tuple[RelationEnd, RelationEnd]:
     return row.from_end, row.to_end
+
+
+def speaks_against(row: RelationRow, expected: str) -> bool:
+    """Whether a relation speaks against an arrow for which a theory expects a sign."""
+    return _sides(row, expected)[1]
 
 
 def _sides(row: RelationRow, expected: str) -> tuple[bool, bool]:

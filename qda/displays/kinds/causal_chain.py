@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from models.vocabulary import RelationType
 from qda.displays.kind import DisplayKind, DisplayQuestion, Family
-from qda.displays.linked import Bundle, Links, places_of, said_by
+from qda.displays.linked import NO_SOURCE, Bundle, Links, places_of, said_by
 from qda.displays.network import Arrow, ArrowState, Network, Node, NodeKind
 from qda.displays.networking import is_told, network, states_legend
 from qda.displays.workbench import Workbench
@@ -107,7 +107,7 @@ class _Maker:
 
     def _narrative(self) -> str:
         return "\n".join(
-            f"{link[0]}. {self._between(link)}: {said_by(bundle, self._speech)}"
+            f"{link[0]}. {self._between(link)}: {said_by(bundle, self._speech, NO_SOURCE)}"
             f"{places_of(bundle.keys)}."
             for link, bundle in self._links.items()
         )

@@ -153,17 +153,18 @@ class _Maker:
         return found
 
     def _narrative(self, rated: dict[int, Rated]) -> str:
-        said = [
+        ratings = [
             self._speech("{code}: {rating}.", code=self._name(c), rating=r.words(self._speech))
             for c in self._map.nodes
             if (r := rated.get(c.code.id)) is not None
         ]
+        said = [" ".join(ratings)] if ratings else []
         said += [self._told(arrow) for arrow in self._map.arrows if _speaks(arrow)]
         silent = [arrow for arrow in self._map.arrows if not _speaks(arrow)]
         if silent:
             named = "; ".join(self._between(arrow) for arrow in silent)
             said.append(self._speech("No data yet: {arrows}.", arrows=named))
-        return " ".join(said)
+        return "\n".join(said)
 
     def _told(self, arrow: MapArrow) -> str:
         words = {

@@ -11,7 +11,7 @@ from models.vocabulary import RelationType
 from qda.displays.actors import Actors
 from qda.displays.informants import Person
 from qda.displays.kind import Choice, DisplayKind, DisplayQuestion, Family, Option
-from qda.displays.linked import Bundle, Links, places_of, said_by
+from qda.displays.linked import NO_SOURCE, Bundle, Links, places_of, said_by
 from qda.displays.network import Arrow, ArrowState, Network, Node, NodeKind
 from qda.displays.networking import is_told, network, states_legend
 from qda.displays.workbench import Workbench
@@ -118,7 +118,7 @@ class _Maker:
         people = self._bench.voices.people
         words = self._speech(_SENTENCES[kind], start=people[start].name, end=people[end].name)
         sign = f" ({bundle.sign})" if bundle.sign else ""
-        return f"{words}{sign}: {said_by(bundle, self._speech)}{places_of(bundle.keys)}."
+        return f"{words}{sign}: {said_by(bundle, self._speech, NO_SOURCE)}{places_of(bundle.keys)}."
 
     def _warnings(self) -> list[str]:
         found = []

@@ -41,7 +41,7 @@ def test_a_chain_goes_in_its_order_and_each_link_has_its_source(
     assert "Link 2 (Talk → Will) has no source yet." in found.warnings
     assert found.narrative.splitlines() == [
         "1. Means → Talk: 2 informants for it (W01:2, D01:1).",
-        "2. Talk → Will: no data.",
+        "2. Talk → Will: no source yet.",
         "3. Will → Results: 1 informant for it (W02:2).",
     ]
 
