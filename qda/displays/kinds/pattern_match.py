@@ -133,8 +133,9 @@ class _Maker:
     def _said(self, pair: tuple[str, str]) -> str:
         """A proposition of a theory, speaking of the study's own programme and agency."""
         study = self._bench.study
-        programme = Wording(study.programme_en, study.programme_id)
-        agency = Wording(study.agency_en, study.agency_id)
+        # As the codes of a theory are filled when it is adopted.
+        programme = Wording(study.programme_en or "the programme", study.programme_id or "program")
+        agency = Wording(study.agency_en or "the agency", study.agency_id or "instansi pelaksana")
         return Wording(*pair).filled(programme, agency).in_(self._speech.language)
 
     def _between(self, arrow: MapArrow) -> str:
