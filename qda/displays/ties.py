@@ -9,41 +9,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
-from sqlalchemy import Connection, select
-
-from models.record import Relation
-from models.recording import table_of
-from models.study import Coder
 from models.vocabulary import CodingState, EntryKind, RelationType
 from qda.displays.values import Entry, Record, RecordKind
 from qda.displays.workbench import Saying, Workbench
-from qda.retrieval.sight import is_blind, viewer_of
-
-
-@dataclass(frozen=True, slots=True)
-class Tie:
-    """A relation: from a code or a coding (by UUID) to a code or a coding."""
-
-    uuid: str
-    type: RelationType
-    coder: str
-    from_code: int | None
-    to_code: int | None
-    from_coding: str
-    to_coding: str
-    source_id: int | None
-    start: int | None
-    end: int | None
-    sign: str
-    contradicts: bool
-    order: int | None
-    actor: str
-    note: str
-    state: CodingState
-    made_at: str
+from qda.retrieval.relations import EndKind, RelationEnd, RelationRow, relations
 
 
 class Ties:
@@ -53,30 +24,34 @@ class Ties:
         self._bench = bench
 
     @cached_property
-    def all(self) -> tuple[Tie, ...]:
+    def all(self) -> tuple[RelationRow, ...]:
         """Every relation between codes or codings that may be seen, in the order of chains."""
-        found = _ties(self._bench.connection)
-        return tuple(sorted(found, key=lambda tie: (tie.order is None, tie.order or 0)))
+        found = relations(self._bench.connection)
+        return tuple(
+            tie for tie in found if EndKind.CASE not in (tie.from_end.kind, tie.to_end.kind)
+        )
 
     @cached_property
-    def _by_code(self) -> dict[int, list[Tie]]:
-        found: dict[int, list[Tie]] = defaultdict(list)
+    def _by_code(self) -> dict[int, list[RelationRow]]:
+        found: dict[int, list[RelationRow]] = defaultdict(list)
         for tie in self.all:
-            if tie.from_code is not None and not tie.from_coding:
-                found[tie.from_code].append(tie)
+            if tie.from_end.kind is EndKind.CODE and tie.from_end.code_id is not None:
+                found[tie.from_end.code_id].append(tie)
         return found
 
     @cached_property
-    def _by_coding(self) -> dict[str, list[Tie]]:
-        found: dict[str, list[Tie]] = defaultdict(list)
+    def _by_coding(self) -> dict[str, list[RelationRow]]:
+        found: dict[str, list[RelationRow]] = defaultdict(list)
         for tie in self.all:
-            if tie.from_coding:
-                found[tie.from_coding].append(tie)
+            if tie.from_end.kind is EndKind.CODING:
+                found[tie.from_end.coding].append(tie)
         return found
 
     @cached_property
     def _sayings(self) -> dict[str, list[Saying]]:
-        ends = {uuid for tie in self.all for uuid in (tie.from_coding, tie.to_coding)} - {""}
+        ends = {uuid for tie in self.all for uuid in (tie.from_end.coding, tie.to_end.coding)} - {
+            ""
+        }
         found: dict[str, list[Saying]] = defaultdict(list)
         for saying in self._bench.sayings if ends else ():
             if saying.place.uuid in ends:
@@ -85,7 +60,7 @@ class Ties:
 
     def leading_from(
         self, code_ids: Iterable[int], sayings: Iterable[Saying], types: Sequence[RelationType]
-    ) -> tuple[Tie, ...]:
+    ) -> tuple[RelationRow, ...]:
         """The relations of some types that begin at some codes, or at the codings of sayings."""
         if not self.all:
             return ()
@@ -94,58 +69,54 @@ class Ties:
             begun += self._by_coding.get(uuid, ())
         return tuple({tie.uuid: tie for tie in begun if tie.type in types}.values())
 
-    def going_on(self, ties: Iterable[Tie], types: Sequence[RelationType]) -> tuple[Tie, ...]:
+    def going_on(
+        self, ties: Iterable[RelationRow], types: Sequence[RelationType]
+    ) -> tuple[RelationRow, ...]:
         """The relations of some types that begin where others end; none of those themselves."""
         given = tuple(ties)
-        codes = [tie.to_code for tie in given if tie.to_code is not None and not tie.to_coding]
-        begun = [tie for code in codes for tie in self._by_code.get(code, ())]
-        for tie in given:
-            if tie.to_coding:
-                begun += self._by_coding.get(tie.to_coding, ())
+        begun: list[RelationRow] = []
+        for end in (tie.to_end for tie in given):
+            if end.kind is EndKind.CODING:
+                begun += self._by_coding.get(end.coding, ())
+            elif end.code_id is not None:
+                begun += self._by_code.get(end.code_id, ())
         taken = {tie.uuid for tie in given}
         fresh = {tie.uuid: tie for tie in begun if tie.type in types and tie.uuid not in taken}
         return tuple(fresh.values())
 
     def codes_at_begin(self, types: Sequence[RelationType]) -> frozenset[int]:
         """The codes that relations of some types begin at, themselves or with a coding."""
-        known = {uuid: found[0].place.code_id for uuid, found in self._sayings.items()}
-        begun = {
-            known.get(tie.from_coding) if tie.from_coding else tie.from_code
-            for tie in self.all
-            if tie.type in types
-        }
+        begun = {tie.from_end.code_id for tie in self.all if tie.type in types}
         return frozenset(code for code in begun if code is not None)
 
-    def sayings_at_end(self, ties: Iterable[Tie]) -> tuple[Saying, ...]:
+    def sayings_at_end(self, ties: Iterable[RelationRow]) -> tuple[Saying, ...]:
         """The sayings of the codings that relations end at."""
-        return tuple(each for tie in ties for each in self._sayings.get(tie.to_coding, ()))
+        return tuple(each for tie in ties for each in self._sayings.get(tie.to_end.coding, ()))
 
-    def record(self, tie: Tie) -> int:
+    def record(self, tie: RelationRow) -> int:
         """The index of a relation among the display's records."""
-        words = " → ".join(
-            (self._end_words(tie.from_code, tie.from_coding),
-             self._end_words(tie.to_code, tie.to_coding))
-        )  # fmt: skip
+        words = f"{self._name(tie.from_end)} → {self._name(tie.to_end)}"
         text = f"{words}: {tie.note}" if tie.note else words
         return self._bench.record(
             Record(
                 RecordKind.RELATION,
                 tie.uuid,
-                "",
+                tie.key,
                 text,
                 author=tie.coder,
                 made_at=tie.made_at,
                 source_id=tie.source_id,
+                span=tie.span,
             )
         )
 
-    def ends(self, ties: Iterable[Tie]) -> tuple[Entry, ...]:
+    def ends(self, ties: Iterable[RelationRow]) -> tuple[Entry, ...]:
         """What relations end at, an entry each: the words of a coding, or the name of a code."""
         return tuple(self._end(tie) for tie in ties)
 
-    def actors(self, ties: Iterable[Tie]) -> tuple[Entry, ...]:
+    def actors(self, ties: Iterable[RelationRow]) -> tuple[Entry, ...]:
         """Who brings relations about, each actor once, with the relations behind the name."""
-        by_actor: dict[str, list[Tie]] = defaultdict(list)
+        by_actor: dict[str, list[RelationRow]] = defaultdict(list)
         for tie in ties:
             if tie.actor.strip():
                 by_actor[tie.actor.strip()].append(tie)
@@ -161,7 +132,7 @@ class Ties:
             for actor, found in by_actor.items()
         )
 
-    def notes(self, ties: Iterable[Tie]) -> tuple[Entry, ...]:
+    def notes(self, ties: Iterable[RelationRow]) -> tuple[Entry, ...]:
         """What researchers noted on relations: their own reading, not the informants'."""
         return tuple(
             Entry(
@@ -176,8 +147,8 @@ class Ties:
             if tie.note.strip()
         )
 
-    def _end(self, tie: Tie) -> Entry:
-        sayings = self._sayings.get(tie.to_coding, ()) if tie.to_coding else ()
+    def _end(self, tie: RelationRow) -> Entry:
+        sayings = self._sayings.get(tie.to_end.coding, ())
         against = self._bench.speech("speaks against it") if tie.contradicts else ""
         facts = ", ".join(part for part in (tie.sign, against) if part)
         record = (self.record(tie),)
@@ -191,41 +162,21 @@ class Ties:
                 )  # fmt: skip
             words = f"{facts}: {found.code_name} – “{found.quote}”"
         else:
-            behind, words = (), self._end_words(tie.to_code, tie.to_coding)
-            words = f"{words} ({facts})" if facts else words
+            behind, words = (), self._name(tie.to_end)
+            if tie.to_end.quote:
+                words = f"{words} – “{tie.to_end.quote}” ({tie.to_end.key})"
+            words = f"{facts}: {words}" if facts else words
         return Entry(
             EntryKind.SUMMARY, words, behind, tie.state, records=record,
             author=tie.coder, made_at=tie.made_at,
         )  # fmt: skip
 
-    def _end_words(self, code_id: int | None, coding: str) -> str:
-        sayings = self._sayings.get(coding, ())
-        if sayings:
-            code_id = sayings[0].place.code_id
-        elif coding:
-            return self._bench.speech("words outside the filter")
-        code = None if code_id is None else self._bench.codes.get(code_id)
+    def _name(self, end: RelationEnd) -> str:
+        """The name of the code at an end; of a coding, that of its code."""
+        code = None if end.code_id is None else self._bench.codes.get(end.code_id)
         return "–" if code is None else code.name(self._bench.question.language)
 
 
-def _state(ties: Sequence[Tie]) -> CodingState:
+def _state(ties: Sequence[RelationRow]) -> CodingState:
     confirmed = any(tie.state is CodingState.CONFIRMED for tie in ties)
     return CodingState.CONFIRMED if confirmed else CodingState.PROPOSED
-
-
-def _ties(connection: Connection) -> list[Tie]:
-    table, coder = table_of(Relation), table_of(Coder)
-    query = (
-        select(
-            table.c.uuid, table.c.type, coder.c.name, table.c.from_code_id, table.c.to_code_id,
-            table.c.from_coding, table.c.to_coding, table.c.source_id, table.c.start, table.c.end,
-            table.c.sign, table.c.contradicts, table.c.order, table.c.actor, table.c.note,
-            table.c.state, table.c.made_at,
-        )
-        .join(coder, coder.c.id == table.c.coder_id)
-        .where(table.c.from_case_id.is_(None), table.c.to_case_id.is_(None))
-        .order_by(table.c.id)
-    )  # fmt: skip
-    if is_blind(connection):
-        query = query.where(table.c.coder_id == viewer_of(connection))
-    return [Tie(*tuple(row)) for row in connection.execute(query)]

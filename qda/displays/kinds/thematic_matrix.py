@@ -16,11 +16,12 @@ from qda.displays.factors import factors
 from qda.displays.filling import filled
 from qda.displays.kind import Choice, DisplayKind, DisplayQuestion, Family, Option
 from qda.displays.tellers import name_of
-from qda.displays.ties import Tie, Ties
+from qda.displays.ties import Ties
 from qda.displays.values import Cell, Heading, Matrix
 from qda.displays.workbench import Saying, Workbench
 from qda.i18n import mark
 from qda.jobs.progress import Progress
+from qda.retrieval.relations import RelationRow
 
 _ON = (RelationType.RESULTS_IN, RelationType.LEADS_TO)
 _COLUMNS = (
@@ -37,7 +38,7 @@ class _Barrier:
 
     heading: Heading
     sayings: tuple[Saying, ...]
-    answers: tuple[Tie, ...]
+    answers: tuple[RelationRow, ...]
 
 
 def make(connection: Connection, question: DisplayQuestion, progress: Progress) -> Matrix:
@@ -152,7 +153,7 @@ def _results(bench: Workbench, ties: Ties, barrier: _Barrier) -> Cell:
     return _ends(bench, ties, results)
 
 
-def _ends(bench: Workbench, ties: Ties, found: Sequence[Tie]) -> Cell:
+def _ends(bench: Workbench, ties: Ties, found: Sequence[RelationRow]) -> Cell:
     entries = (*ties.ends(found), *ties.notes(found))
     return bench.cell(ties.sayings_at_end(found), quotes=0, entries=entries)
 
