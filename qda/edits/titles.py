@@ -19,6 +19,7 @@ THEMES: Final = (
     *("coders", "settling", "revising", "indicators", "sampling", "suggesting", "guides"),
     *("surveys", "questions", "several_questions"),
     *("events", "stages", "ratings", "relations", "asked", "claims", "planned"),
+    *("displays", "cell_entries", "conclusions"),
 )
 """The modules of `qda.edits` that hold edits; a new theme is listed here and nowhere else."""
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from models.case import Case
+from models.coding import Coding
 from models.positions import Span
 from models.vocabulary import RelationType
 from qda.displays.axes import RowAxis
@@ -18,6 +20,7 @@ from qda.edits.relations import AddRelation, RelationFacts
 from qda.retrieval.codes import code_by_id
 from qda.session import StudySession
 from tests.helpers.coded import MOMENT, place_of
+from tests.helpers.studies import only
 
 
 def asked(
@@ -223,3 +226,13 @@ def claim(
     source_id, span = (None, None) if at is None else place_of(study, *at)
     facts = ClaimFacts(quantity, value, unit=unit, year=year, source_id=source_id, span=span)
     return study.do(AddClaim(facts))
+
+
+def uuid_of(study: StudySession, coding_id: int) -> str:
+    """The UUID of a coding."""
+    return str(only(study.store, Coding, id=coding_id)["uuid"])
+
+
+def case_id(study: StudySession, name: str) -> int:
+    """The row id of a case."""
+    return int(only(study.store, Case, name=name)["id"])
