@@ -40,4 +40,4 @@ def count_entry(bench: Workbench, count: int, more: str = "", *, rule: str = "")
     """An entry of a number, with what was counted behind it in words."""
     number = bench.speech.number(count)
     words = f"{number}: {more}" if more else number
-    return Entry(EntryKind.COUNT, words, rule=rule, value=count)
+    return Entry(EntryKind.COUNT, words, rule=rule, value=float(count))

@@ -127,7 +127,7 @@ class Form:
                 f"{self.bench.codes[code].name(language)}: "
                 + speech.many("{n} segment", "{n} segments", len(segments[code])),
                 rule=speech(ISSUES_RULE),
-                value=len(segments[code]),
+                value=float(len(segments[code])),
             )
             for code in most[:MOST_ISSUES]
         ]

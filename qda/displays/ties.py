@@ -47,17 +47,6 @@ class Ties:
                 found[tie.from_end.coding].append(tie)
         return found
 
-    @cached_property
-    def _sayings(self) -> dict[str, list[Saying]]:
-        ends = {uuid for tie in self.all for uuid in (tie.from_end.coding, tie.to_end.coding)} - {
-            ""
-        }
-        found: dict[str, list[Saying]] = defaultdict(list)
-        for saying in self._bench.sayings if ends else ():
-            if saying.place.uuid in ends:
-                found[saying.place.uuid].append(saying)
-        return found
-
     def leading_from(
         self, code_ids: Iterable[int], sayings: Iterable[Saying], types: Sequence[RelationType]
     ) -> tuple[RelationRow, ...]:
@@ -84,14 +73,36 @@ class Ties:
         fresh = {tie.uuid: tie for tie in begun if tie.type in types and tie.uuid not in taken}
         return tuple(fresh.values())
 
+    def arriving_at(
+        self, code_ids: Iterable[int], sayings: Iterable[Saying], types: Sequence[RelationType]
+    ) -> tuple[RelationRow, ...]:
+        """The relations of some types that end at some codes, or at the codings of sayings."""
+        if not self.all:
+            return ()
+        codes, codings = set(code_ids), {each.place.uuid for each in sayings}
+        return tuple(
+            tie
+            for tie in self.all
+            if tie.type in types
+            and (
+                tie.to_end.coding in codings
+                if tie.to_end.kind is EndKind.CODING
+                else tie.to_end.code_id in codes
+            )
+        )
+
     def codes_at_begin(self, types: Sequence[RelationType]) -> frozenset[int]:
         """The codes that relations of some types begin at, themselves or with a coding."""
         begun = {tie.from_end.code_id for tie in self.all if tie.type in types}
         return frozenset(code for code in begun if code is not None)
 
+    def sayings_at_begin(self, ties: Iterable[RelationRow]) -> tuple[Saying, ...]:
+        """The sayings of the codings that relations begin at."""
+        return self._bench.said_at(tie.from_end.coding for tie in ties)
+
     def sayings_at_end(self, ties: Iterable[RelationRow]) -> tuple[Saying, ...]:
         """The sayings of the codings that relations end at."""
-        return tuple(each for tie in ties for each in self._sayings.get(tie.to_end.coding, ()))
+        return self._bench.said_at(tie.to_end.coding for tie in ties)
 
     def record(self, tie: RelationRow) -> int:
         """The index of a relation among the display's records."""
@@ -112,7 +123,11 @@ class Ties:
 
     def ends(self, ties: Iterable[RelationRow]) -> tuple[Entry, ...]:
         """What relations end at, an entry each: the words of a coding, or the name of a code."""
-        return tuple(self._end(tie) for tie in ties)
+        return tuple(self._at(tie, tie.to_end) for tie in ties)
+
+    def begins(self, ties: Iterable[RelationRow]) -> tuple[Entry, ...]:
+        """What relations begin at, an entry each."""
+        return tuple(self._at(tie, tie.from_end) for tie in ties)
 
     def actors(self, ties: Iterable[RelationRow]) -> tuple[Entry, ...]:
         """Who brings relations about, each actor once, with the relations behind the name."""
@@ -147,8 +162,8 @@ class Ties:
             if tie.note.strip()
         )
 
-    def _end(self, tie: RelationRow) -> Entry:
-        sayings = self._sayings.get(tie.to_end.coding, ())
+    def _at(self, tie: RelationRow, end: RelationEnd) -> Entry:
+        sayings = self._bench.said_at([end.coding]) if end.coding else ()
         against = self._bench.speech("speaks against it") if tie.contradicts else ""
         facts = ", ".join(part for part in (tie.sign, against) if part)
         record = (self.record(tie),)
@@ -162,9 +177,9 @@ class Ties:
                 )  # fmt: skip
             words = f"{facts}: {found.code_name} – “{found.quote}”"
         else:
-            behind, words = (), self._name(tie.to_end)
-            if tie.to_end.quote:
-                words = f"{words} – “{tie.to_end.quote}” ({tie.to_end.key})"
+            behind, words = (), self._name(end)
+            if end.quote:
+                words = f"{words} – “{end.quote}” ({end.key})"
             words = f"{facts}: {words}" if facts else words
         return Entry(
             EntryKind.SUMMARY, words, behind, tie.state, records=record,

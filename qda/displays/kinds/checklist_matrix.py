@@ -22,12 +22,12 @@ from qda.displays.filling import counted, filled
 from qda.displays.kind import Choice, DisplayKind, DisplayQuestion, Family, Option
 from qda.displays.missing import RowTexts
 from qda.displays.on_record import record
+from qda.displays.rated import Rated, Ratings
 from qda.displays.tellers import teller_words
 from qda.displays.values import Cell, Entry, Heading, Matrix
 from qda.displays.workbench import Saying, Workbench
 from qda.i18n import mark
 from qda.jobs.progress import Progress
-from qda.retrieval.ratings import RatingRow, ratings
 
 _THRESHOLDS = {"all": 1.0, "two-thirds": 2 / 3, "half": 0.5}
 _COLUMNS = (
@@ -92,19 +92,13 @@ class _Page:
         }
         self._texts: RowTexts = bench.texts_of(members)
         self._place = {column.code.id: at for at, column in enumerate(bench.columns)}
-        codes = frozenset(self._place)
-        found = ratings(bench.connection, code_ids=codes) if codes else ()
-        self._ratings: dict[int, RatingRow] = {
-            row.code_id: row
-            for row in sorted(found, key=lambda each: each.id)
-            if row.is_confirmed and row.case_id is None and row.source_id is None
-        }
+        self._ratings = Ratings(bench)
 
     def index(self, component: Component) -> list[Cell]:
         """The row of a component: its index, its rating, and everybody behind it."""
         bench, speech = self._bench, self._bench.speech
         sayings = bench.bearing(component.column)
-        own = self._ratings.get(component.code.id)
+        own = self._confirmed(component)
         if not sayings:
             mark_ = self._marks.of(self._texts, self._place[component.code.id])
             cells = [bench.missing(mark_) for _ in _COLUMNS]
@@ -118,7 +112,9 @@ class _Page:
             hindered=speech.number(component.hindered),
             items=speech.number(len(component.items)),
         )
-        entry = Entry(EntryKind.COUNT, words, rule=speech(KIND.rule), value=component.supported)
+        entry = Entry(
+            EntryKind.COUNT, words, rule=speech(KIND.rule), value=float(component.supported)
+        )
         return [
             filled(bench, [each for item in component.items for each in item.sayings], [entry]),
             self._strength(component, index),
@@ -133,7 +129,7 @@ class _Page:
         """The confirmed rating where there is one, else the proposal by the rule."""
         bench, speech = self._bench, self._bench.speech
         named = [each for item in component.items for each in item.sayings]
-        own = self._ratings.get(component.code.id)
+        own = self._confirmed(component)
         if own is not None:
             return self._rated(own, named)
         if index is None:
@@ -151,43 +147,37 @@ class _Page:
         )
         words = f"{value} – {speech(_GRADES[value])} ({speech.number(index, 2)})"
         proposal = Entry(
-            EntryKind.RATING, words, state=CodingState.PROPOSED, rule=rule, value=value
+            EntryKind.RATING, words, state=CodingState.PROPOSED, rule=rule, value=float(value)
         )
         return filled(bench, named, [proposal])
 
-    def _rated(self, own: RatingRow, sayings: Sequence[Saying]) -> Cell:
-        speech = self._bench.speech
-        digits = 0 if own.value.is_integer() else 1
-        words = speech(
-            "{value} of {low} to {high}",
-            value=speech.number(own.value, digits),
-            low=speech.number(own.low),
-            high=speech.number(own.high),
-        )
-        entry = Entry(
-            EntryKind.RATING,
-            words,
-            records=(record(self._bench, own),),
-            rule=own.rule,
-            author=own.coder,
-            made_at=own.made_at,
-            value=own.value,
-        )
-        return filled(self._bench, sayings, [entry])
+    def _confirmed(self, component: Component) -> Rated | None:
+        """The rating of the study as a whole that a researcher confirmed."""
+        rated = self._ratings.of(component.code.id)
+        return None if rated is None or rated.is_proposed else rated
 
-    def _reason(self, own: RatingRow) -> Cell:
-        """Why a researcher rated so."""
-        words = own.reason or own.rule
-        index = record(self._bench, own)
-        if not words:
-            cell = self._bench.missing(
-                Missing.NOT_ASKED, self._bench.speech("the rating gives no reason")
+    def _rated(self, own: Rated, sayings: Sequence[Saying]) -> Cell:
+        return filled(self._bench, sayings, self._ratings.entries(own))
+
+    def _reason(self, own: Rated) -> Cell:
+        """Why researchers rated so, each in their own name."""
+        entries = [
+            Entry(
+                EntryKind.JUDGEMENT,
+                row.reason or row.rule,
+                records=(record(self._bench, row),),
+                author=row.coder,
+                made_at=row.made_at,
             )
-            return Cell(cell.entries, missing=cell.missing, records=(index,))
-        entry = Entry(
-            EntryKind.JUDGEMENT, words, records=(index,), author=own.coder, made_at=own.made_at
+            for row in own.rows
+            if row.reason or row.rule
+        ]
+        if entries:
+            return filled(self._bench, (), entries)
+        cell = self._bench.missing(
+            Missing.NOT_ASKED, self._bench.speech("the rating gives no reason")
         )
-        return filled(self._bench, (), [entry])
+        return Cell(cell.entries, missing=cell.missing, records=self._ratings.records(own))
 
     def item(self, component: Component, item: Item) -> list[Cell]:
         """The row of one indicator."""
@@ -239,7 +229,7 @@ class _Page:
                 EntryKind.COUNT,
                 f"{grade} – {speech(_GRADES[grade])}: "
                 + speech.many("{n} coding", "{n} codings", number),
-                value=grade,
+                value=float(grade),
             )
             for grade, number in sorted(grades.items(), reverse=True)
         ]

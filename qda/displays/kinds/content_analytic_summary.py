@@ -1,4 +1,4 @@
-"""The content-analytic summary table: what is said in each category, by how many and which cases."""
+"""The content-analytic summary table: what is said in each category, and by which cases."""
 
 from __future__ import annotations
 

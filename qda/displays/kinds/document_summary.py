@@ -109,7 +109,7 @@ class _Page:
         important = {each.place.segment_id for each in sayings if each.place.important}
         more = speech.many("{n} segment", "{n} segments", len(segments))
         marked = speech.many("{n} marked as important", "{n} marked as important", len(important))
-        entry = Entry(EntryKind.COUNT, f"{words}; {more}; {marked}", value=borne)
+        entry = Entry(EntryKind.COUNT, f"{words}; {more}; {marked}", value=float(borne))
         return filled(self.bench, sayings, [entry])
 
     def _content(self, facts: SourceFacts, sayings: Sequence[Saying]) -> Cell:

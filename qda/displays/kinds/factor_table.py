@@ -73,7 +73,10 @@ def _cells(bench: Workbench, ties: Ties, factor: Factor) -> list[Cell]:
     speech, sayings = bench.speech, factor.sayings
     groups = groups_behind(bench, sayings)
     rank = Entry(
-        EntryKind.RATING, speech.number(factor.rank), rule=speech(KIND.rule), value=factor.rank
+        EntryKind.RATING,
+        speech.number(factor.rank),
+        rule=speech(KIND.rule),
+        value=float(factor.rank),
     )
     return [
         stated(bench, sayings, factor.column.code.name(bench.question.language)),
@@ -101,7 +104,7 @@ def _time(bench: Workbench, sayings: Sequence[Saying]) -> Cell:
         if told:
             people = len({each.informant for each in told})
             words = f"{label(frame, bench.speech)} ({bench.speech.number(people)})"
-            entries.append(Entry(EntryKind.COUNT, words, value=people))
+            entries.append(Entry(EntryKind.COUNT, words, value=float(people)))
     if not entries:
         return bench.missing(
             Missing.NOT_APPLICABLE, bench.speech("no coding says for which time it holds")

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
+from models.recording import table_of
+from models.source import Source
 from models.vocabulary import Missing
 from qda.displays.filling import count_entry, filled
 from qda.displays.kind import Choice, DisplayKind, DisplayQuestion, Family
@@ -132,15 +134,12 @@ class _Cross:
     def _backed(self, entry: Entry, members: Sequence[tuple[int, int | None]]) -> Entry:
         """A count of people with the texts they speak in behind it."""
         voices, records = self._bench.voices, []
-        for source, _ in members:
-            unit = voices.units[source]
-            record = Record(
-                RecordKind.SOURCE,
-                f"source:{unit.id}",
-                unit.key,
-                voices.title_of(unit.id),
-                source_id=unit.id,
-            )
+        ids = list(dict.fromkeys(source for source, _ in members))
+        table = table_of(Source)
+        query = select(table.c.id, table.c.uuid).where(table.c.id.in_(ids)).order_by(table.c.key)
+        for source, uuid in self._bench.connection.execute(query):
+            key, title = voices.units[source].key, voices.title_of(source)
+            record = Record(RecordKind.SOURCE, uuid, key, title, source_id=source)
             records.append(self._bench.record(record))
         return Entry(entry.kind, entry.text, records=tuple(records), value=entry.value)
 
