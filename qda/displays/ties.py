@@ -163,28 +163,31 @@ class Ties:
         )
 
     def _at(self, tie: RelationRow, end: RelationEnd) -> Entry:
+        """An end in words: the coding's, else the code's name with the words that say so."""
         sayings = self._bench.said_at([end.coding]) if end.coding else ()
         against = self._bench.speech("speaks against it") if tie.contradicts else ""
         facts = ", ".join(part for part in (tie.sign, against) if part)
-        record = (self.record(tie),)
+        behind, state, kind = self._bench.take(sayings), tie.state, EntryKind.SUMMARY
         if sayings:
-            behind = self._bench.take(sayings)
             found = self._bench.evidence(behind[0])
+            if found.state is CodingState.PROPOSED:
+                state = found.state
+            words = f"{found.code_name} – “{found.quote}”"
             if not facts:
-                return Entry(
-                    EntryKind.QUOTE, found.quote, behind, tie.state, records=record,
-                    author=tie.coder, made_at=tie.made_at,
-                )  # fmt: skip
-            words = f"{facts}: {found.code_name} – “{found.quote}”"
+                words, kind = found.quote, EntryKind.QUOTE
         else:
-            behind, words = (), self._name(end)
-            if end.quote:
-                words = f"{words} – “{end.quote}” ({end.key})"
-            words = f"{facts}: {words}" if facts else words
+            words = self._name(end)
+            quote, key = (end.quote, end.key) if end.quote else (tie.quote, tie.key)
+            words = f"{words} – “{quote}” ({key})" if quote else words
         return Entry(
-            EntryKind.SUMMARY, words, behind, tie.state, records=record,
-            author=tie.coder, made_at=tie.made_at,
-        )  # fmt: skip
+            kind,
+            f"{facts}: {words}" if facts else words,
+            behind,
+            state,
+            records=(self.record(tie),),
+            author=tie.coder,
+            made_at=tie.made_at,
+        )
 
     def _name(self, end: RelationEnd) -> str:
         """The name of the code at an end; of a coding, that of its code."""
