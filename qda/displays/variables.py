@@ -13,7 +13,7 @@ from models.vocabulary import Polarity, TimeFrame
 from qda.displays.axes import AxisKind, RowAxis, axis_label
 from qda.displays.columns import Column, columns_for
 from qda.displays.values import Heading
-from qda.displays.workbench import Saying, Workbench
+from qda.displays.workbench import NEGATIVE, POSITIVE, Saying, Workbench
 from qda.i18n import mark
 from qda.labels import label
 
@@ -25,11 +25,11 @@ class UnknownVariable(Refused):
     """What a cross-table is to have as a variable is none."""
 
     en = (
-        "“{variable}” is no variable. Write codes, polarity, time, strength, case, role, group, "
+        "“{variable}” is no variable. Write codes, polarity, side, time, strength, case, role, group, "
         "source, technique, attribute:NAME, or the ids of frameworks and codes."
     )
     id = (
-        "“{variable}” bukan variabel. Tulis codes, polarity, time, strength, case, role, group, "
+        "“{variable}” bukan variabel. Tulis codes, polarity, side, time, strength, case, role, group, "
         "source, technique, attribute:NAMA, atau id kerangka teori dan kode."
     )
 
@@ -133,9 +133,12 @@ class JudgementVariable:
         return self._bench.speech(_JUDGED[self._name])
 
     def values(self) -> Sequence[Value]:
-        """The judgements, then that there is none where a coding has none."""
+        """Every judgement that there can be, whether one was made or not; then that none was."""
         speech = self._bench.speech
         known: list[tuple[str, str]]
+        if self._name == "side":
+            sides = (Polarity.SUPPORTING, Polarity.INHIBITING)
+            return [Value(Heading(side.value, label(side, speech))) for side in sides]
         if self._name == "polarity":
             known = [(each.value, label(each, speech)) for each in Polarity]
         elif self._name == "time":
@@ -143,13 +146,15 @@ class JudgementVariable:
         else:
             known = [(str(grade), str(grade)) for grade in GRADES]
         known.append(("none", speech("not judged")))
-        used = {value for saying in self._bench.sayings for value in self.of(saying)}
-        shown = used | (_ALWAYS if self._name == "polarity" else set())
-        return [Value(Heading(id_, words)) for id_, words in known if id_ in shown]
+        return [Value(Heading(id_, words)) for id_, words in known]
 
     def of(self, saying: Saying) -> Iterable[str]:
-        """The judgement of a saying's coding."""
+        """The judgement of a saying's coding; of a mixed one, both sides."""
         place = saying.place
+        if self._name == "side":
+            helps = (Polarity.SUPPORTING.value,) if place.polarity in POSITIVE else ()
+            hinders = (Polarity.INHIBITING.value,) if place.polarity in NEGATIVE else ()
+            return (*helps, *hinders)
         if self._name == "polarity":
             return ("none" if place.polarity is None else place.polarity.value,)
         if self._name == "time":
@@ -208,9 +213,9 @@ class Together:
         ]
 
 
-_ALWAYS = {Polarity.SUPPORTING.value, Polarity.INHIBITING.value}
 _JUDGED = {
     "polarity": mark("Polarity"),
+    "side": mark("Side"),
     "time": mark("Time"),
     "strength": mark("Strength"),
 }

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from models.vocabulary import EntryKind, Polarity
 from qda.displays.columns import Column, columns_for
-from qda.displays.filling import count_entry, counted, filled
+from qda.displays.filling import counted, filled
 from qda.displays.kind import DisplayKind, DisplayQuestion, Family
 from qda.displays.noted import Notes
 from qda.displays.on_record import unfilled
@@ -124,7 +124,7 @@ class _Page:
         if grades:
             spread = ", ".join(f"{grade} × {number}" for grade, number in sorted(grades.items()))
             words = speech("strength: {spread}", spread=spread)
-            entries.append(count_entry(bench, len(grades), words))
+            entries.append(Entry(EntryKind.COUNT, words, value=float(len(grades))))
         return filled(bench, sayings, entries)
 
     def _end(self, found: Sequence[Saying], all_: Sequence[Saying]) -> Cell:

@@ -80,6 +80,7 @@ def make(connection: Connection, question: DisplayQuestion, progress: Progress) 
 
 
 _CASES = RowAxis(AxisKind.CASE)
+_A_CASE = "case:"
 
 
 def _compared(bench: Workbench) -> Column | None:
@@ -100,18 +101,21 @@ def _compared(bench: Workbench) -> Column | None:
 
 
 def _scored(bench: Workbench, by: Column) -> list[Scored]:
-    """The cases that have a score; all by ratings, or all by polarity, never some by each."""
+    """The cases that have a score; all by ratings, or all by polarity, never some by each.
+
+    In a study without cases its texts stand for them.
+    """
     ratings = Ratings(bench)
     grouped = bench.grouped(_CASES, bench.bearing(by))
     members = bench.members_on(_CASES)
-    people = {key: key.id.partition(":") for key in members}
-    rated = {
-        key: found
-        for key, (kind, _, id_) in people.items()
-        if kind == "case" and (found := ratings.of(by.code.id, int(id_))) is not None
-    }
+    people = {key: found for key, found in members.items() if key.id.startswith(_A_CASE)}
+    rated: dict[RowKey, Rated] = {}
+    for key in people:
+        own = ratings.of(by.code.id, int(key.id.removeprefix(_A_CASE)))
+        if own is not None:
+            rated[key] = own
     made = []
-    for key, found in members.items():
+    for key, found in (people or members).items():
         sayings = tuple(grouped.get(key.id, ()))
         rating = rated.get(key)
         if rating is not None:
@@ -187,7 +191,7 @@ KIND = DisplayKind(
         Choice(
             "each",
             mark("Cases of each kind"),
-            (Option("1", "1"), Option("2", "2"), Option("3", "3")),
+            (Option("1", mark("one")), Option("2", mark("two")), Option("3", mark("three"))),
             default="1",
         ),
     ),

@@ -69,7 +69,7 @@ class _Known:
     def __init__(self, bench: Workbench, rows: Iterable[Members]) -> None:
         self._bench = bench
         people = bench.voices.people
-        ids = {case for found in rows for _, case in found if case is not None}
+        ids = {case for found in rows for case in self._named(found)}
         self._uuids = _uuids(bench.connection, ids)
         self._shown: list[tuple[str, str]] = []
         if any(people[case].role for case in ids):
@@ -97,13 +97,21 @@ class _Known:
 
     def cells(self, members: Members) -> list[Cell]:
         """What is known of those of one row, every value once with how many have it."""
-        cases = [case for case in dict.fromkeys(case for _, case in members) if case is not None]
+        cases = self._named(members)
         return [self._cell(name, cases) for name, _ in self._shown]
+
+    def _named(self, members: Members) -> list[int]:
+        """The cases of a row that are named one by one: the many of a survey have numbers."""
+        people = self._bench.voices.people
+        cases = dict.fromkeys(case for _, case in members if case is not None)
+        return [case for case in cases if people[case].collection_id is None]
 
     def _cell(self, name: str, cases: Sequence[int]) -> Cell:
         bench, people = self._bench, self._bench.voices.people
         if not cases:
-            return bench.missing(Missing.NOT_APPLICABLE, bench.speech("no case speaks here"))
+            return bench.missing(
+                Missing.NOT_APPLICABLE, bench.speech("no case with a name speaks here")
+            )
         having: dict[str, list[int]] = {}
         for case in cases:
             value = self._value(name, people[case])
