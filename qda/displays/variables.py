@@ -25,12 +25,12 @@ class UnknownVariable(Refused):
     """What a cross-table is to have as a variable is none."""
 
     en = (
-        "“{variable}” is no variable. Write codes, polarity, side, time, strength, case, role, group, "
-        "source, technique, attribute:NAME, or the ids of frameworks and codes."
+        "“{variable}” is no variable. Write codes, polarity, side, time, strength, case, role, "
+        "group, source, technique, attribute:NAME, or the ids of frameworks and codes."
     )
     id = (
-        "“{variable}” bukan variabel. Tulis codes, polarity, side, time, strength, case, role, group, "
-        "source, technique, attribute:NAMA, atau id kerangka teori dan kode."
+        "“{variable}” bukan variabel. Tulis codes, polarity, side, time, strength, case, role, "
+        "group, source, technique, attribute:NAMA, atau id kerangka teori dan kode."
     )
 
 
