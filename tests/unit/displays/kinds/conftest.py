@@ -65,3 +65,10 @@ def network_study(tmp_path: Path) -> Iterator[StudySession]:
         ids.append(store(study, document("Laporan", "Dana naik maka rapat bertambah.")))
         study.do(MarkReading(tuple(ids), Reading.READ))
         yield study
+
+
+@pytest.fixture
+def talks(tmp_path: Path) -> Iterator[StudySession]:
+    """An empty study for `fill_talks`."""
+    with new_session(tmp_path / "talks.runut") as study:
+        yield study
