@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -27,6 +27,9 @@ CODER: Final = "figures 1"
 LARGE: Final = 1000
 """From here on a number is proposed without a unit, too."""
 
+NEAR: Final = 300
+"""Characters around a number in which its year and what it measures are looked for."""
+
 _WORDS: Final = 8
 """Words before a number that are taken for what it measures."""
 
@@ -36,7 +39,7 @@ _FILLERS: Final = frozenset(
         "seluas sejumlah berjumlah menjadi hingga sampai tercatat terdapat dari ke di pada total "
         "memiliki ada yang sudah telah hanya para setiap per tahun sebuah serta dalam oleh untuk "
         "is was are were about around almost nearly of to at with and or reached reaching total "
-        "some only the a an in by from year has have had as for"
+        "some only the a an in by from year has have had as for ini itu tersebut this that these"
     ).split()
 )
 _NUMBERED: Final = re.compile(
@@ -135,13 +138,14 @@ def _is_numbered(text: str, start: int) -> bool:
 
 
 def _in_table(text: str, start: int) -> bool:
-    line = text[text.rfind("\n", 0, start) + 1 :].partition("\n")[0]
-    return line.count("\t") > 1
+    end = text.find("\n", start)
+    return text.count("\t", text.rfind("\n", 0, start) + 1, len(text) if end < 0 else end) > 1
 
 
 def _quantity(text: str, sentence: Span, figure: Figure) -> str:
     """The last words before a number that say something, else its unit or the number itself."""
-    before = text[sentence.start : figure.span.start]
+    start = figure.span.start
+    before = text[max(sentence.start, start - NEAR) : start]
     part = _CUT.split(before)[-1]
     if not any(word.casefold() not in _FILLERS for word in _WORD.findall(part)):
         part = before
@@ -155,9 +159,12 @@ def _quantity(text: str, sentence: Span, figure: Figure) -> str:
 
 def _year(sentence: Span, figure: Figure, dates: Sequence[FoundDate]) -> str:
     """The year that stands nearest in the sentence; of two as near, the one before."""
+    place = figure.span.start
+    first = bisect_left(dates, place - NEAR, key=lambda each: each.span.start)
+    last = bisect_left(dates, place + NEAR, key=lambda each: each.span.start)
     near = [
-        (abs(each.span.start - figure.span.start), each.span.start, each.starts_on[:4])
-        for each in dates
+        (abs(each.span.start - place), each.span.start, each.starts_on[:4])
+        for each in dates[first:last]
         if sentence.contains(each.span) and not each.ends_on
     ]
     return min(near)[2] if near else ""
