@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -29,6 +29,10 @@ _COLUMNS: Final = (
 )
 _AXES: Final = (AxisKind.GROUP, AxisKind.TECHNIQUE)
 """The sides of a study of which none should be silent without being noticed."""
+
+
+_Speaking = Mapping[RowAxis, frozenset[str]]
+"""The ids of the groups and of the techniques that speak of a dimension."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +103,13 @@ class _Maker:
 
     def _page(self, at: int, column: Column) -> list[Cell]:
         sayings = self._bench.bearing(column)
-        gaps = self._gaps(at, sayings)
+        speaking = {
+            RowAxis(axis): frozenset(self._bench.grouped(RowAxis(axis), sayings)) for axis in _AXES
+        }
+        gaps = self._gaps(at, speaking)
         return [
             self._known(at, column, sayings),
-            self._sure(sayings),
+            self._sure(sayings, speaking),
             self._unknown(gaps),
             self._agenda(column, sayings, gaps),
         ]
@@ -144,13 +151,13 @@ class _Maker:
             made_at=drawn.made_at,
         )
 
-    def _sure(self, sayings: Sequence[Saying]) -> Cell:
+    def _sure(self, sayings: Sequence[Saying], speaking: _Speaking) -> Cell:
         """By how many techniques and groups it is known, and whether they agree."""
         if not sayings:
             words = self._speech("Nothing is coded yet, so nothing can be weighed.")
             return self._bench.missing(Missing.NOT_APPLICABLE, words)
         behind = tuple(sorted(self._bench.take(sayings)))
-        said = [self._heard(RowAxis(axis), sayings) for axis in _AXES]
+        said = [self._heard(RowAxis(axis), speaking) for axis in _AXES]
         lines = [
             self._speech("Techniques: {names}", names="; ".join(said[1]) or "–"),
             self._speech("Groups: {names}", names="; ".join(said[0]) or "–"),
@@ -171,22 +178,18 @@ class _Maker:
         entries = tuple(Entry(EntryKind.SUMMARY, line, behind) for line in lines)
         return self._bench.cell(sayings, quotes=0, entries=entries)
 
-    def _heard(self, axis: RowAxis, sayings: Sequence[Saying]) -> list[str]:
+    def _heard(self, axis: RowAxis, speaking: _Speaking) -> list[str]:
         """The labels of the groups or techniques that speak, in their order."""
-        speaking = self._bench.grouped(axis, sayings)
         return [
-            side.key.label for side in self._sides if side.axis == axis and side.key.id in speaking
+            side.key.label
+            for side in self._sides
+            if side.axis == axis and side.key.id in speaking[axis]
         ]
 
-    def _gaps(self, at: int, sayings: Sequence[Saying]) -> list[_Gap]:
-        speaking = {
-            (axis, id_)
-            for axis in map(RowAxis, _AXES)
-            for id_ in self._bench.grouped(axis, sayings)
-        }
+    def _gaps(self, at: int, speaking: _Speaking) -> list[_Gap]:
         found = []
         for side in self._sides:
-            if (side.axis, side.key.id) not in speaking:
+            if side.key.id not in speaking[side.axis]:
                 texts = self._bench.texts_of(side.members)
                 found.append(_Gap(side.key, self._marks.of(texts, at), len(texts.unread)))
         return found
