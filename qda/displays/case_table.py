@@ -22,6 +22,9 @@ def case_table(
 ) -> Matrix:
     """Cases as rows in their order; the column of the order comes first."""
     bench.take(each for column in columns for each in bench.bearing(column))
+    shown = [column.code.id for column in columns]
+    shown += [] if order.code is None else [order.code.code.id]
+    order.ratings.prepare(shown, [person.id for person, _ in order.cases])
     said = [_by_case(bench, column) for column in columns]
     marks = bench.marks(columns)
     members: dict[int, Members] = defaultdict(dict)

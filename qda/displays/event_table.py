@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from models.vocabulary import CodingState, EntryKind, Missing
 from qda.displays.columns import Column
 from qda.displays.on_record import (
-    informants_of,
     is_in_scope,
     record,
     source_dates,
@@ -153,13 +152,7 @@ class EventTable:
         if not found and not sayings:
             return unfilled(self._bench, NO_EVENT)
         entries = [entry for each in found for entry in self._entries(each)]
-        cell = self._bench.cell(sayings, entries=entries)
-        if not found:
-            return cell
-        told = [row for each in found for row in each.told]
-        who = {each for row in told for each in informants_of(self._bench, row)}
-        who.update(each.informant for each in sayings)
-        return replace(cell, informants=len(who))
+        return self._bench.cell(sayings, entries=entries)
 
     def _entries(self, dated: _Dated) -> Iterable[Entry]:
         happening, bench = dated.happening, self._bench

@@ -81,13 +81,16 @@ class Links:
         self.rows = tuple(
             row for row in relations(bench.connection) if row.type in types and self._counts(row)
         )
-        bench.take(each for row in self.rows for each in self._sayings(row))
 
     def _counts(self, row: RelationRow) -> bool:
         if row.from_end.kind is EndKind.CODING:
             # A coding that may not be seen, or that the filter leaves out, has no saying.
             return all(self._bench.said_at((end.coding,)) for end in _ends(row))
         return is_in_scope(self._bench, row)
+
+    def prepare(self, rows: Iterable[RelationRow]) -> None:
+        """Take the evidence of the relations that are to be bundled, all at once."""
+        self._bench.take(each for row in rows for each in self._sayings(row))
 
     def bundled(self, rows: Iterable[RelationRow], expected: str = "") -> Bundle:
         """What some relations say of an arrow for which a theory expects a sign.

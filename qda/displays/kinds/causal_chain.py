@@ -44,6 +44,7 @@ class _Maker:
             link = self._link(row)
             if link is not None:
                 grouped[link].append(row)
+        links.prepare(row for rows in grouped.values() for row in rows)
         self._links: dict[Link, Bundle] = {
             link: links.bundled(grouped[link]) for link in sorted(grouped)
         }

@@ -90,6 +90,7 @@ class _Maker:
         """The whole summary."""
         bench = self._bench
         bench.take(each for column in bench.columns for each in bench.bearing(column))
+        self._ratings.prepare(column.code.id for column in bench.columns)
         rows = [column.heading(bench.question.language) for column in bench.columns]
         return bench.matrix(
             self._speech("Dimension"),

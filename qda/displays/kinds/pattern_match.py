@@ -89,12 +89,12 @@ class _Maker:
     def __init__(self, bench: Workbench) -> None:
         self._bench = bench
         self._speech = bench.speech
-        self._map = CausalMap(bench)
+        self._map = CausalMap(bench, with_own=False)
         self._least = int(KIND.choice(bench.question, LEAST.name))
 
     def made(self) -> Matrix:
         """The whole table."""
-        arrows = [each for each in self._map.arrows if each.expected is not None]
+        arrows = self._map.arrows
         sentences = [
             (theory, number, self._said(pair))
             for theory in self._map.theories
@@ -265,15 +265,12 @@ class _Maker:
         return self._cell(bundle, (entry,))
 
     def _cell(self, bundle: Bundle, entries: tuple[Entry, ...]) -> Cell:
+        """A cell that rests on relations; who says so is said in words, not counted beside."""
         evidence = tuple(sorted(bundle.evidence))
         behind = [self._bench.evidence(at) for at in evidence]
         return Cell(
             entries,
-            informants=len(bundle.supporting | bundle.contradicting),
-            segments=len({(each.source_id, each.span) for each in behind}),
             proposed=sum(each.state is CodingState.PROPOSED for each in behind),
-            positive=len(bundle.supporting),
-            negative=len(bundle.contradicting),
             evidence=evidence,
             records=tuple(bundle.records),
         )

@@ -81,7 +81,7 @@ def test_what_was_found_counts_informants_and_shows_their_words(
         "The words before speak against it.", "1 more relation",
     ]  # fmt: skip
     cell = cell_of(found, "Means → Talk", FOUND)
-    assert (cell.informants, cell.positive, cell.negative, cell.segments) == (3, 2, 1, 0)
+    assert (cell.entries[0].value, len(cell.records)) == (2, 3)
 
 
 def test_a_relation_between_codings_quotes_both(network_study: StudySession) -> None:
