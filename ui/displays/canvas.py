@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+from importlib.resources import files
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
@@ -10,6 +12,7 @@ from PySide6.QtGui import (
     QColor,
     QFont,
     QFontMetricsF,
+    QGlyphRun,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -17,6 +20,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
     QPolygonF,
+    QRawFont,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QWidget
@@ -88,6 +92,13 @@ class NetworkCanvas(QWidget):
     def drawing_width(self) -> float:
         """How wide the drawing is in points; 0 without one."""
         return 0.0 if self.drawing is None else self.drawing.width
+
+    def fit(self, room: int) -> None:
+        """Show all of its width in a room of so many pixels, neither tiny nor huge."""
+        wide = self.drawing_width()
+        if wide:
+            self._zoom = min(1.3, max(0.9, room / wide))
+            self._resize()
 
     def zoom(self, factor: float) -> None:
         """Show it larger or smaller, within bounds."""
@@ -284,12 +295,43 @@ def _pen(pen: Pen | None) -> QPen:
     return made
 
 
+@cache
+def _face(bold: bool, size: float) -> QRawFont:  # noqa: FBT001 - a key of the cache
+    """The face that drawings are measured with, loaded for the picture alone."""
+    name = "NotoSans-Bold.ttf" if bold else "NotoSans-Regular.ttf"
+    return QRawFont(str(files("exports").joinpath("fonts", name)), size)
+
+
 def _words(painter: QPainter, shape: Words, font: QFont) -> None:
+    painter.setPen(QColor(shape.colour))
+    face = _face(shape.bold, shape.size)
+    glyphs = face.glyphIndexesForString(shape.text)
+    if not face.isValid() or 0 in glyphs:
+        _other_words(painter, shape, font)
+        return
+    advances = face.advancesForGlyphIndexes(glyphs)
+    wide = sum(each.x() for each in advances)
+    at, places = shape.x - _share(shape) * wide, []
+    for each in advances:
+        places.append(QPointF(at, shape.y))
+        at += each.x()
+    run = QGlyphRun()
+    run.setRawFont(face)
+    run.setGlyphIndexes(glyphs)
+    run.setPositions(places)
+    painter.drawGlyphRun(QPointF(), run)
+
+
+def _other_words(painter: QPainter, shape: Words, font: QFont) -> None:
+    """Words with letters that the face lacks, in whatever faces the system has for them."""
     face = QFont(font)
     face.setPixelSize(max(1, round(shape.size)))
     face.setBold(shape.bold)
     wide = QFontMetricsF(face).horizontalAdvance(shape.text)
-    left = shape.x - {"left": 0.0, "center": wide / 2, "right": wide}[shape.align]
     painter.setFont(face)
-    painter.setPen(QColor(shape.colour))
-    painter.drawText(QPointF(left, shape.y), shape.text)
+    painter.drawText(QPointF(shape.x - _share(shape) * wide, shape.y), shape.text)
+
+
+def _share(shape: Words) -> float:
+    """How much of the words stands left of their place."""
+    return {"left": 0.0, "center": 0.5, "right": 1.0}[shape.align]

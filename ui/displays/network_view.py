@@ -113,7 +113,10 @@ class NetworkView(Speaking, QWidget):
         """Show a network with its drawing, or that there is none."""
         self.network = network
         self.canvas.is_movable = self.is_kept
+        is_first = self.canvas.drawing is None
         self.canvas.show_drawing(drawing)
+        if is_first:
+            self.canvas.fit(self.area.viewport().width())
         kept = self.current()
         with QSignalBlocker(self.parts):
             self.parts.clear()

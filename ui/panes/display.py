@@ -20,9 +20,9 @@ from exports.figures.looks import NIGHT, PAPER, Look
 from exports.networks.shapes import Drawing
 from models.vocabulary import EntryKind
 from qda.displays.comparing import Place
-from qda.displays.kept import NARRATIVE, KeptDisplay, kept_display
+from qda.displays.kept import KeptDisplay, kept_display
 from qda.displays.kind import DisplayQuestion, Shown
-from qda.displays.network import Network
+from qda.displays.network import NARRATIVE, Network
 from qda.displays.registry import made
 from qda.displays.values import Evidence, Matrix
 from qda.edits.cell_entries import ChangeEntry, RemoveEntry, WriteEntry
