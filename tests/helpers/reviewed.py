@@ -112,7 +112,9 @@ def write_into_word(path: Path, said: Callable[[str], Said | None]) -> int:
             count += 1
             box = next(row._tr.tc_lst[3].iter(qn("w:sdt")))
             asked = next(box.iter(qn("w:showingPlcHdr")))
-            asked.getparent().remove(asked)
+            around = asked.getparent()
+            assert around is not None
+            around.remove(asked)
             next(box.iter(qn("w:t"))).text = told[0]
             row.cells[4].paragraphs[0].add_run(told[1])
     document.save(str(path))
