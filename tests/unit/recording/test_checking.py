@@ -205,6 +205,23 @@ def test_what_does_not_come_out_is_told_with_its_place() -> None:
     assert all(each.span.of(text) == each.stated for each in bad)
 
 
+@pytest.mark.parametrize(
+    ("total", "bad"),
+    [
+        ("\tJumlah\t12\t14\t\t", []),
+        ("\tJumlah\t12\t14", []),
+        ("Jumlah\t12\t14\tbaik", []),
+        ("Jumlah\t12\t15\tbaik", ["15"]),
+        ("\tJumlah\t12\t15", ["15"]),
+    ],
+)
+def test_a_total_whose_row_is_shorter_is_read_as_it_comes_out(total: str, bad: list[str]) -> None:
+    text = f"No\tKota\tRW\tRT\tCatatan\n1\tA\t5\t6\tx\n2\tB\t7\t8\ty\n{total}\n"
+    found = sums_in(text)
+    assert len(found) == 2
+    assert [each.stated for each in found if not each.is_met] == bad
+
+
 def test_rounded_parts_may_miss_their_total_by_half_a_step_each() -> None:
     rows = "Kota\tLuas\nA\t0,3\nB\t0,3\nC\t0,3\nJumlah\t{}\n"
     assert all(each.is_met for each in sums_in(rows.format("1,0")))
