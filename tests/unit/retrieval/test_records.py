@@ -32,7 +32,7 @@ from qda.retrieval.codings import codings
 from qda.retrieval.events import events, happenings
 from qda.retrieval.findings import findings_of_absence
 from qda.retrieval.histories import acts
-from qda.retrieval.memos import memos
+from qda.retrieval.memos import listed_memos, memos
 from qda.retrieval.ratings import ratings
 from qda.retrieval.relations import EndKind, relations
 from qda.retrieval.sources import turns
@@ -147,6 +147,31 @@ def test_a_memo_on_a_hidden_record_is_hidden_too(pair: TwoCoders) -> None:
     pair.dimas.do(StartBlind())
     with pair.dimas.reading() as state:
         assert "mengapa tiga" not in {memo.text for memo in memos(state)}
+
+
+def test_a_memo_on_a_record_tells_what_it_is_on(pair: TwoCoders) -> None:
+    record_all(pair)
+    with pair.sari.reading() as state:
+        on = {
+            "event": events(state)[0].uuid,
+            "rating": ratings(state)[0].uuid,
+            "relation": relations(state)[0].uuid,
+            "claim": claims(state)[0].uuid,
+        }
+    for table, uuid in on.items():
+        pair.sari.do(AddMemo(f"atas {table}", target=table, target_uuid=uuid))
+    with pair.sari.reading() as state:
+        found = {
+            each.memo.text: (each.subject.key, each.subject.title("id"))
+            for each in listed_memos(state)
+            if each.subject is not None and each.memo.text.startswith("atas")
+        }
+    assert found == {
+        "atas event": ("W01:2", "Laporan terlambat"),
+        "atas rating": ("W01", "mini2020:R.1: 2"),
+        "atas relation": ("", "mini2020:R.1 → mini2020:R.1"),
+        "atas claim": ("W01:2", "laporan: 5"),
+    }
 
 
 def test_a_row_leads_back_to_its_words(pair: TwoCoders) -> None:
