@@ -7,10 +7,19 @@ from collections.abc import Iterator
 
 from tests.helpers.tree import called, modules
 
-_TELLING = {"Coding", "Segment", "Memo", "Absence", "Settlement", "Edit", "Change"}
+_TELLING = {
+    "Coding",
+    "Segment",
+    "Memo",
+    "Absence",
+    "Settlement",
+    "Edit",
+    "Change",
+    "ConvergenceLabel",
+}
 _ASKED = {
-    "seen", "seen_by", "seen_segments", "seen_memos", "seen_findings", "hidden_edits", "is_blind",
-    "coding_query", "_placed", "_query", "_hidden", "_told",
+    "seen", "seen_by", "seen_segments", "seen_memos", "seen_findings", "seen_labels",
+    "hidden_edits", "is_blind", "coding_query", "_placed", "_query", "_hidden", "_told",
 }  # fmt: skip
 """What asks, or makes a query that has asked.
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import pytest
 
 from qda.statistics.nominal import cohen_kappa, krippendorff_alpha
 
-_ = None
+_: Final = None
 
 
 def test_cohens_own_table() -> None:

@@ -9,7 +9,8 @@ from qda.triangulation.dependence import dependence
 
 def test_one_source_is_dependence_whatever_it_bears() -> None:
     found = dependence({"D01": 1})
-    assert (found.share, found.index, found.is_dependent) == (1, 1, True)
+    assert found.share == found.index == 1
+    assert found.is_dependent
 
 
 def test_equal_sources_give_one_over_their_number() -> None:
