@@ -16,14 +16,22 @@ from typing import Final
 from sqlalchemy import Connection
 
 from models.errors import Refused
-from models.vocabulary import CodingState, EntryKind, Missing, Polarity, Technique
-from qda.displays.asked_of import AskedOf, asked_of_cases
+from models.vocabulary import CodingState, EntryKind, Missing, Polarity
+from qda.displays.asked_of import asked_of_cases
 from qda.displays.axes import RowAxis, RowKey, Rows, axis_label, choices_on
 from qda.displays.columns import Column
-from qda.displays.documentation import blind_facts, facts_of, legend_of, sample_facts, warnings_of
+from qda.displays.documentation import (
+    Making,
+    blind_facts,
+    facts_of,
+    legend_of,
+    sample_facts,
+    warnings_of,
+)
 from qda.displays.evidence import evidence_of
 from qda.displays.informants import Informant, Voices
-from qda.displays.material import CodedPlace, Finding, Scope, coded_places, findings
+from qda.displays.material import CodedPlace, Scope, coded_places, findings
+from qda.displays.missing import Members, MissingMarks, RowTexts, symbol
 from qda.displays.quoting import Candidate, best, goes_before
 from qda.displays.values import Cell, Entry, Evidence, Heading, Matrix
 from qda.i18n import Speech
@@ -37,9 +45,6 @@ from qda.retrieval.studies import study_row
 
 KIND: Final = "clustered-matrix"
 
-ASKING: Final = frozenset({Technique.INTERVIEW, Technique.FOCUS_GROUP, Technique.SURVEY})
-"""Techniques in which silence means something only where there was a question."""
-
 
 class NothingToShow(Refused):
     """A matrix without columns has no cells."""
@@ -52,7 +57,8 @@ class NothingToShow(Refused):
 class MatrixQuestion:
     """What a matrix is to show: rows, columns, which codings, how many quotes a cell.
 
-    `analyst` is the coder in whose name it is made; `made_at` the moment, for which a test or a
+    `analyst` is the coder in whose name it is made, `asked` the research question it is to answer
+    (that of the study where it is empty); `made_at` the moment, for which a test or a
     repeat may give a fixed one.
     """
 
@@ -63,11 +69,8 @@ class MatrixQuestion:
     wanted: CodingFilter = CodingFilter()
     quotes: int = 2
     title: str = ""
+    asked: str = ""
     made_at: datetime = field(default_factory=lambda: datetime.now(UTC))
-
-
-_Members = dict[tuple[int, int | None], None]
-"""The texts of a row with who speaks in them (None: nobody in particular), by reading order."""
 
 
 @dataclass(slots=True)
@@ -138,13 +141,13 @@ class _Builder:
             self._connection, places, codes, voices=self._voices, speech=self._speech
         )
         self._progress.report(3, 4, self._speech("Filling the cells"))
-        marks = _MissingMarks(
+        marks = MissingMarks(
             self._question.columns,
             findings(self._connection),
             self._scope.texts,
             asked_of_cases(self._connection),
         )
-        texts = {row: _RowTexts.of(rows[row], self._voices) for row in keys}
+        texts = {row: RowTexts.of(rows[row], self._voices) for row in keys}
         cells = tuple(
             tuple(
                 self._cell(heaps.get((row.id, at)), evidence, (used, numbers))
@@ -155,9 +158,9 @@ class _Builder:
         )
         return self._worded(keys, rows, cells, evidence)
 
-    def _row_members(self) -> dict[RowKey, _Members]:
+    def _row_members(self) -> dict[RowKey, Members]:
         """Every row with its texts and who of those asked about speaks there."""
-        rows: dict[RowKey, _Members] = defaultdict(dict)
+        rows: dict[RowKey, Members] = defaultdict(dict)
         for unit in self._voices.units.values():
             if unit.id in self._scope.texts:
                 for case in self._scope.voices_of(unit.id):
@@ -165,7 +168,7 @@ class _Builder:
         return rows
 
     def _gathered(
-        self, places: Sequence[CodedPlace], rows: dict[RowKey, _Members]
+        self, places: Sequence[CodedPlace], rows: dict[RowKey, Members]
     ) -> dict[tuple[str, int], _Heap]:
         """What stands in each cell; words of nobody join the members of their row."""
         heaps: dict[tuple[str, int], _Heap] = defaultdict(_Heap)
@@ -221,7 +224,7 @@ class _Builder:
     def _worded(
         self,
         keys: Sequence[RowKey],
-        rows: Mapping[RowKey, _Members],
+        rows: Mapping[RowKey, Members],
         cells: tuple[tuple[Cell, ...], ...],
         evidence: tuple[Evidence, ...],
     ) -> Matrix:
@@ -245,7 +248,13 @@ class _Builder:
             cells=cells,
             evidence=evidence,
             facts=(
-                *facts_of(self._study, question, len(self._scope.texts), evidence),
+                *facts_of(
+                    self._study,
+                    Making(question.wanted, question.analyst, question.made_at, question.asked),
+                    len(self._scope.texts),
+                    evidence,
+                    speech,
+                ),
                 *sample_facts(self._connection, question.wanted, self._speech),
                 *blind_facts(self._connection, self._speech),
             ),
@@ -255,96 +264,6 @@ class _Builder:
 
     def _informants_in(self, members: Iterable[tuple[int, int | None]]) -> int:
         return len({self._voices.informant(source, case) for source, case in members})
-
-
-@dataclass(frozen=True, slots=True)
-class _RowTexts:
-    """The texts of a row: all, those not read to the end, those that may speak unasked.
-
-    `members` are the texts with who speaks in them.
-    """
-
-    all: frozenset[int]
-    unread: frozenset[int]
-    unasked: frozenset[int]
-    members: tuple[tuple[int, int | None], ...] = ()
-
-    @classmethod
-    def of(cls, members: _Members, voices: Voices) -> _RowTexts:
-        """The texts of a row's members."""
-        units = {source: voices.units[source] for source, _ in members}
-        return cls(
-            frozenset(units),
-            frozenset(unit.id for unit in units.values() if not unit.read),
-            frozenset(unit.id for unit in units.values() if unit.technique not in ASKING),
-            tuple(members),
-        )
-
-
-class _MissingMarks:
-    """Finds the missing-data mark of an empty cell."""
-
-    def __init__(
-        self,
-        columns: Sequence[Column],
-        recorded: Sequence[Finding],
-        scope: frozenset[int],
-        asked: AskedOf,
-    ) -> None:
-        self._asked = asked
-        self._codes = [tuple(code.id for code in column.codes) for column in columns]
-        self._has_questions = [column.has_questions for column in columns]
-        self._recorded: list[dict[int, set[Missing]]] = []
-        for column in columns:
-            codes = {code.id for code in column.codes}
-            found: dict[int, set[Missing]] = defaultdict(set)
-            for finding in recorded:
-                if finding.source_id in scope and finding.code_id in codes:
-                    found[finding.source_id].add(finding.mark)
-            self._recorded.append(found)
-
-    def of(self, texts: _RowTexts, column: int) -> Missing:
-        """The mark, by what was recorded, read and asked, in this order.
-
-        Evidence of absence in one text is enough; "not applicable" and "not asked" must hold for
-        every text of the row; as long as one text is unread, the cell is pending; silence is a
-        finding only where it was recorded, where there was a question, or where the text could
-        have spoken unasked. A text with a finding of its own needs no reading and no question.
-        Whom a question reached is told by guides and surveys; of whom they say nothing, the
-        questions of the code itself speak.
-        """
-        recorded = self._recorded[column]
-        found = {source: recorded[source] for source in recorded if source in texts.all}
-        marks = frozenset().union(*found.values())
-        if Missing.ABSENT in marks:
-            return Missing.ABSENT
-        is_left = len(found) < len(texts.all)
-        for mark in (Missing.NOT_APPLICABLE, Missing.NOT_ASKED):
-            if not is_left and all(mark in each for each in found.values()):
-                return mark
-        if texts.unread - found.keys() or Missing.PENDING in marks:
-            return Missing.PENDING
-        if Missing.SILENT in marks:
-            return Missing.SILENT
-        left = {case for source, case in texts.members if source not in found}
-        asked = is_left and self._reached(left, column)
-        return Missing.SILENT if asked or texts.unasked - found.keys() else Missing.NOT_ASKED
-
-    def _reached(self, cases: Iterable[int | None], column: int) -> bool:
-        """Whether one of some speakers was asked about a column."""
-        known = {self._asked.was_asked(case, self._codes[column]) for case in cases}
-        return True in known or (None in known and self._has_questions[column])
-
-
-def symbol(positive: int, negative: int) -> str:
-    """The polarity of a cell from distinct informants: `+`, `-`, `+/-`, or nothing.
-
-    >>> symbol(3, 0), symbol(0, 2), symbol(5, 1), symbol(0, 0)
-    ('+', '-', '+/-', '')
-    """
-    if positive and negative:
-        return "+/-"
-    return "+" if positive else "-" if negative else ""
 
 
 def _note(heap: _Heap, place: CodedPlace, informant: Informant) -> None:

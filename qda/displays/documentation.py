@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
 
 from sqlalchemy import Connection
 
@@ -16,18 +18,36 @@ from qda.retrieval.codings import CodingFilter
 from qda.retrieval.rows import StudyRow
 from qda.retrieval.studies import own_blind
 
-if TYPE_CHECKING:
-    from qda.displays.clustered_matrix import MatrixQuestion
-
 MOST: Final = 20
 """Rows or columns beyond which a matrix cannot be taken in (Miles et al. 2014, ch. 5)."""
 
 
+@dataclass(frozen=True, slots=True)
+class Making:
+    """Who made a display, when, from which codings, and for which research question.
+
+    Where `question` is empty, that of the study is meant.
+    """
+
+    wanted: CodingFilter
+    analyst: str
+    made_at: datetime
+    question: str = ""
+
+
 def facts_of(
-    study: StudyRow, question: MatrixQuestion, texts: int, evidence: Sequence[Evidence]
+    study: StudyRow,
+    made: Making,
+    texts: int,
+    evidence: Sequence[Evidence],
+    speech: Speech,
+    *,
+    rule: str = RULE,
 ) -> tuple[Fact, ...]:
-    """Study, question, data, filters, rule, date and coder, in the display's language."""
-    speech = Speech(question.language)
+    """Study, question, data, filters, rule, date and coder, in the display's language.
+
+    `rule` is the decision rule of the entries, an English sentence of the catalogue.
+    """
     proposed = sum(item.state is CodingState.PROPOSED for item in evidence)
     data = speech(
         "{texts} texts in scope; {codings} codings, of which {proposed} are proposals",
@@ -37,12 +57,12 @@ def facts_of(
     )
     return (
         Fact(speech("Study"), study.title),
-        Fact(speech("Research question"), study.question or speech("not stated")),
+        Fact(speech("Research question"), made.question or study.question or speech("not stated")),
         Fact(speech("Data"), data),
-        Fact(speech("Filters"), filter_words(question.wanted, speech)),
-        Fact(speech("Rule"), speech(RULE)),
-        Fact(speech("Made on"), speech.moment(question.made_at.astimezone())),
-        Fact(speech("Made by"), question.analyst),
+        Fact(speech("Filters"), filter_words(made.wanted, speech)),
+        Fact(speech("Rule"), speech(rule)),
+        Fact(speech("Made on"), speech.moment(made.made_at.astimezone())),
+        Fact(speech("Made by"), made.analyst),
         Fact(speech("Study version"), speech("edit {number}", number=study.version)),
     )
 

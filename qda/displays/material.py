@@ -11,7 +11,7 @@ from models.coding import Absence, Coding, Segment
 from models.recording import table_of
 from models.source import Source
 from models.study import Coder
-from models.vocabulary import CodingState, Missing, Polarity
+from models.vocabulary import CodingState, Missing, Polarity, TimeFrame
 from qda.displays.informants import Voices
 from qda.retrieval.codings import CodingFilter
 from qda.retrieval.filters import of_words
@@ -35,6 +35,8 @@ class CodedPlace(NamedTuple):
     important: bool
     rule: str
     made_at: str
+    time: TimeFrame | None = None
+    indicator: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +130,8 @@ def coded_places(connection: Connection, wanted: CodingFilter, scope: Scope) -> 
             coding.c.important,
             coding.c.rule,
             coding.c.made_at,
+            coding.c.time,
+            coding.c.indicator,
         )
         .join(segment, segment.c.id == coding.c.segment_id)
         .join(coder, coder.c.id == coding.c.coder_id)

@@ -9,7 +9,8 @@ from models.errors import Refused
 from models.source import Source
 from models.study import Coder
 from models.vocabulary import CodingState, EntryKind, Polarity, Technique
-from qda.displays.clustered_matrix import NothingToShow, symbol
+from qda.displays.clustered_matrix import NothingToShow
+from qda.displays.missing import symbol
 from qda.edits.coding import Judgement
 from qda.edits.importing import CaseFacts
 from qda.edits.proposing import StoreProposals

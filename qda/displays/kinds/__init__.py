@@ -1,0 +1,1 @@
+"""One module per kind of display; `qda.displays.registry` finds them in this folder."""
