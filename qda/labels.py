@@ -12,6 +12,8 @@ from models.vocabulary import (
     CoderKind,
     CodingState,
     CollectionKind,
+    Consequence,
+    Convergence,
     DataClass,
     GuideKind,
     MemoKind,
@@ -107,6 +109,16 @@ _WORDS: Final[tuple[tuple[StrEnum, str], ...]] = (
     (SampleRule.SATURATION, mark("Until saturation")),
     (Allocation.PROPORTIONAL, mark("proportional to the strata")),
     (Allocation.EQUAL, mark("equally from each stratum")),
+    (Convergence.AGREEMENT, mark("Agreement")),
+    (Convergence.PARTIAL, mark("Partial agreement")),
+    (Convergence.SILENCE, mark("Silence")),
+    (Convergence.DISSONANCE, mark("Dissonance")),
+    (Convergence.SILENCE_EXPECTED, mark("Silence, as expected")),
+    (Convergence.NOT_ASKED, mark("Not asked")),
+    (Convergence.NO_DATA, mark("No data")),
+    (Consequence.KEPT, mark("The finding is kept")),
+    (Consequence.REVISED, mark("The finding is revised")),
+    (Consequence.NEEDS_DATA, mark("More data are needed")),
 )
 
 # Members of different lists may share a value and then are equal to each other and to it, as

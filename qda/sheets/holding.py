@@ -317,14 +317,12 @@ def _memos(connection: Connection) -> tuple[MemoHeld, ...]:
         .where(seen_memos(connection))
         .order_by(memo.c.id)
     )
-    return tuple(
-        MemoHeld(*row[:5], day=row[5] or row[6][:10]) for row in connection.execute(query)
-    )
+    return tuple(MemoHeld(*row[:5], day=row[5] or row[6][:10]) for row in connection.execute(query))
 
 
 def _codes(connection: Connection) -> tuple[CodeHeld, ...]:
     code, coding = table_of(Code), table_of(Coding)
-    counts = dict(
+    counts: dict[int, int] = dict(
         connection.execute(
             select(coding.c.code_id, func.count())
             .where(coding.c.state == CodingState.CONFIRMED, seen(connection))
@@ -432,7 +430,7 @@ def _judged(connection: Connection) -> Judged:
 
 def _traced(connection: Connection) -> Traced:
     coding, edit, version = table_of(Coding), table_of(Edit), table_of(DisplayVersion)
-    by_state = dict(
+    by_state: dict[CodingState, int] = dict(
         connection.execute(
             select(coding.c.state, func.count()).where(seen(connection)).group_by(coding.c.state)
         )

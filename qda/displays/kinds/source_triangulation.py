@@ -1,0 +1,48 @@
+"""Sugiyono's matrix of sources: indicators against groups, with a conclusion for each."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection
+
+from qda.displays.axes import RowAxis
+from qda.displays.kind import DisplayKind, DisplayQuestion, Family
+from qda.displays.values import Matrix
+from qda.displays.workbench import Workbench
+from qda.i18n import mark
+from qda.jobs.progress import Progress
+from qda.triangulation.grouping import Mode
+from qda.triangulation.reading import triangulation
+from qda.triangulation.sugiyono import RULE, sugiyono_matrix
+from qda.triangulation.tabling import (
+    GROUPS_CHOICE,
+    STRICT_CHOICE,
+)
+
+
+def make(connection: Connection, question: DisplayQuestion, progress: Progress) -> Matrix:
+    """Every indicator with what each group says, and whether that is the same.
+
+    Raises:
+        OneGroupOnly: there is nothing to compare.
+        NoSuchColumns, UnknownFilter: it cannot be shown so.
+    """
+    bench = Workbench(connection, KIND, question, progress)
+    found = triangulation(
+        bench,
+        Mode.SOURCE,
+        axis=RowAxis.parse(KIND.choice(question, "groups")),
+        is_strict=KIND.choice(question, "strict") == "yes",
+    )
+    return sugiyono_matrix(bench, found)
+
+
+KIND = DisplayKind(
+    id="source-triangulation",
+    name=mark("Triangulation of sources (triangulasi sumber)"),
+    family=Family.TRIANGULATING,
+    answers=mark("Do different people and papers say the same of each indicator?"),
+    rule=RULE,
+    empty=mark("Give cases a stakeholder group or a role, and code what they say."),
+    make=make,
+    choices=(GROUPS_CHOICE, STRICT_CHOICE),
+)
