@@ -17,6 +17,7 @@ from models.judging import ConvergenceLabel, ReviewNote, ReviewRound
 from models.memo import Memo
 from models.record import Planned
 from models.recording import table_of
+from models.sampling import Sample
 from models.source import Collection, Source, Turn
 from models.study import Coder, Settlement
 from models.vocabulary import (
@@ -165,7 +166,7 @@ class Traced:
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """What a study holds."""
+    """What a study holds; `displays` are kind and title of those kept, `samples` their names."""
 
     study: StudyRow
     frameworks: tuple[FrameworkRow, ...]
@@ -180,6 +181,7 @@ class Holding:
     conclusions: tuple[ConclusionHeld, ...]
     absences: tuple[FindingHeld, ...]
     displays: tuple[tuple[str, str], ...]
+    samples: tuple[str, ...]
     declined: tuple[str, ...]
     judged: Judged
     traced: Traced
@@ -194,7 +196,7 @@ def holding(connection: Connection) -> Holding:
     case = table_of(Case)
     people = select(func.count()).select_from(case).where(case.c.collection_id.is_not(None))
     display = table_of(Display)
-    planned = table_of(Planned)
+    planned, sample = table_of(Planned), table_of(Sample)
     return Holding(
         study=study_row(connection),
         frameworks=frameworks(connection),
@@ -214,6 +216,7 @@ def holding(connection: Connection) -> Holding:
                 select(display.c.kind, display.c.title).order_by(display.c.position, display.c.id)
             )
         ),
+        samples=tuple(connection.execute(select(sample.c.name).order_by(sample.c.id)).scalars()),
         declined=tuple(
             connection.execute(
                 select(planned.c.who)

@@ -23,6 +23,7 @@ from qda.displays.columns import Column
 from qda.displays.informants import Informant
 from qda.displays.missing import ASKING, Members
 from qda.displays.workbench import Workbench
+from qda.retrieval.sight import seen_records
 from qda.triangulation.protocol import Standing
 
 _RECORDED: Final = {
@@ -138,10 +139,11 @@ class Asking:
 
 
 def ticks(connection: Connection) -> Mapping[int, Mapping[int, bool]]:
-    """Whether those who speak in a text were asked about a code, where it was recorded."""
+    """Whether those who speak in a text were asked about a code, where it may be seen."""
     asked = table_of(Asked)
     found: dict[int, dict[int, bool]] = defaultdict(dict)
     query = select(asked.c.source_id, asked.c.code_id, asked.c.is_asked)
+    query = query.where(seen_records(connection, Asked))
     for source_id, code_id, is_asked in connection.execute(query):
         found[source_id][code_id] = bool(is_asked)
     return found

@@ -16,7 +16,7 @@ from sqlalchemy import select
 
 from models.recording import table_of
 from models.source import Source
-from models.vocabulary import CoderKind, Technique
+from models.vocabulary import CoderKind, StakeholderGroup, Technique
 from qda.displays.axes import AxisKind, RowAxis, RowKey
 from qda.displays.missing import Members
 from qda.displays.workbench import Saying, Workbench
@@ -221,3 +221,22 @@ def _dates(bench: Workbench) -> dict[int, str]:
         unit.id: str(unit.attributes.get("date") or collected[unit.id] or "")
         for unit in bench.voices.units.values()
     }
+
+
+def group_words(bench: Workbench, id_: str) -> str:
+    """What a group is called, from its id alone, where the group may be gone by now."""
+    id_, _, how = id_.partition("+")
+    kind, _, value = id_.partition(":")
+    words = value or id_
+    if kind == "group" and value in set(StakeholderGroup):
+        words = label(StakeholderGroup(value), bench.speech)
+    elif kind == "technique" and value in set(Technique):
+        words = label(Technique(value), bench.speech)
+    elif kind == "case" and value.isdecimal() and int(value) in bench.voices.people:
+        words = bench.voices.people[int(value)].name
+    elif kind == "source" and value.isdecimal() and int(value) in bench.voices.units:
+        words = bench.voices.units[int(value)].key
+    elif kind == "theory":
+        known = {each.name: each for each in frameworks(bench.connection)}
+        words = known[value].title(bench.question.language) if value in known else value
+    return f"{words} ({label(Technique(how), bench.speech)})" if how in set(Technique) else words

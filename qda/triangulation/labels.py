@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Final
 
 from sqlalchemy import Connection, select
 
+from models.display import Display
+from models.errors import Refused
 from models.judging import ConvergenceLabel
 from models.recording import table_of
 from models.study import Coder
@@ -76,6 +79,67 @@ def settled(labels: Iterable[LabelRow]) -> dict[tuple[str, ...], LabelRow]:
         for place, given in by_place.items()
         if len({each.label for each in given}) == 1
     }
+
+
+class NoTriangulationKept(Refused):
+    """Labels belong to a kept display, and there is none of that title."""
+
+    en = (
+        "Keep a triangulation first; labels belong to it. Kept triangulations: {known}. Name one "
+        "by its title."
+    )
+    id = (
+        "Simpan dulu sebuah triangulasi; label melekat padanya. Triangulasi yang tersimpan: "
+        "{known}. Sebutkan judulnya."
+    )
+
+
+TRIANGULATIONS: Final = frozenset(
+    {
+        "triangulation-matrix",
+        "source-triangulation",
+        "technique-triangulation",
+        "time-triangulation",
+        "joint-theory",
+    }
+)
+"""The kinds of display whose themes can be labelled."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptTriangulation:
+    """A kept display whose themes can be labelled."""
+
+    id: int
+    uuid: str
+    title: str
+    kind: str
+
+
+def kept_triangulations(connection: Connection) -> tuple[KeptTriangulation, ...]:
+    """The kept displays whose themes can be labelled, in their order."""
+    table = table_of(Display)
+    query = (
+        select(table.c.id, table.c.uuid, table.c.title, table.c.kind)
+        .where(table.c.kind.in_(TRIANGULATIONS))
+        .order_by(table.c.position, table.c.id)
+    )
+    return tuple(KeptTriangulation(*row) for row in connection.execute(query))
+
+
+def kept_triangulation(connection: Connection, title: str = "") -> KeptTriangulation:
+    """The kept triangulation of a title; the only one where no title is given.
+
+    Raises:
+        NoTriangulationKept: there is none, or several and no title.
+    """
+    known = kept_triangulations(connection)
+    wanted = title.strip().casefold()
+    found = [each for each in known if not wanted or each.title.casefold() == wanted]
+    if len(found) != 1:
+        listed = ", ".join(f"“{each.title}”" for each in known)
+        raise NoTriangulationKept(known=listed or "–")
+    return found[0]
 
 
 @dataclass(frozen=True, slots=True)
