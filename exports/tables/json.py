@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 from exports.errors import CrookedMatrix, NewerData, NotOurData
-from exports.tables.codec import Json, Misfit, built, plain
 from exports.tracing import check
 from models.errors import Refused
 from qda.displays.values import Matrix
 from qda.i18n import Speech, mark
+from qda.plain_data import Json, Misfit, built, plain
 
 MATRIX_FORMAT: Final = "runut-matrix"
 VERSION: Final = 1

@@ -52,6 +52,7 @@ class Node:
     records: tuple[int, ...] = ()
     x: float | None = None
     y: float | None = None
+    changes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,7 @@ class Arrow:
     contradicting: int = 0
     evidence: tuple[int, ...] = ()
     records: tuple[int, ...] = ()
+    changes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

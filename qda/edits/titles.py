@@ -19,6 +19,8 @@ THEMES: Final = (
     *("coders", "settling", "revising", "indicators", "sampling", "suggesting", "guides"),
     *("surveys", "questions", "several_questions"),
     *("events", "stages", "ratings", "relations", "asked", "claims", "planned"),
+    *("displays", "cell_entries", "conclusions"),
+    *("convergence", "sheets"),
 )
 """The modules of `qda.edits` that hold edits; a new theme is listed here and nowhere else."""
 

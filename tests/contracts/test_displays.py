@@ -1,0 +1,340 @@
+"""Every registered kind of display keeps what displays promise, whatever it shows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from exports.tracing import check
+from exports.writer import extensions, write_matrix
+from models.coding import Coding, Segment
+from models.errors import Refused
+from models.recording import table_of
+from models.splicing import Cut
+from models.vocabulary import CodingState, EntryKind, Polarity
+from qda.displays.comparing import changes, refreshed
+from qda.displays.keeping import packed, unpacked
+from qda.displays.kept import KeptDisplay, kept_display
+from qda.displays.kind import DisplayKind, DisplayQuestion, Shown
+from qda.displays.network import Arrow, Network, Node
+from qda.displays.registry import kinds
+from qda.displays.values import Cell, Evidence, Matrix
+from qda.edits.coding import JudgeCodings, JudgementChange, RemoveCodings
+from qda.edits.displays import KeepDisplay, RefreshDisplay, RemoveDisplay
+from qda.edits.edit import EditRequest
+from qda.edits.revising import ReviseText
+from qda.i18n import Speech
+from qda.retrieval.sources import source_texts
+from qda.session import StudySession
+from tests.helpers.displayed import Unconfirm, fill_richly, question_for, shown_of
+from tests.helpers.matrices import spoken_indonesian
+from tests.helpers.studies import dump, new_session
+
+KINDS = [pytest.param(kind, id=kind.id) for kind in kinds()]
+
+
+@pytest.fixture(autouse=True, scope="module")
+def indonesian() -> Iterator[None]:
+    with spoken_indonesian():
+        yield
+
+
+@pytest.fixture(scope="module")
+def rich(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StudySession]:
+    """A study that no test changes."""
+    with new_session(tmp_path_factory.mktemp("rich") / "s.runut") as study:
+        fill_richly(study)
+        yield study
+
+
+@pytest.fixture
+def own(tmp_path: Path, rich: StudySession) -> Iterator[StudySession]:
+    """The same study, to be changed."""
+    rich.store.backup(tmp_path / "own.runut")
+    with StudySession.open(tmp_path / "own.runut", coder="Sari") as study:
+        yield study
+
+
+def parts_of(shown: Shown) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
+    """The evidence and the records that each part of a display names."""
+    if isinstance(shown, Network):
+        linked: list[Node | Arrow] = [*shown.nodes, *shown.arrows]
+        return [(part.evidence, part.records) for part in linked]
+    found = []
+    for _, _, cell in shown.places():
+        found.append((cell.evidence, cell.records))
+        found.extend((entry.evidence, entry.records) for entry in cell.entries)
+    return found
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_an_empty_study_says_what_to_do_first(
+    tmp_path: Path, kind: DisplayKind, language: str
+) -> None:
+    speech = Speech(language)
+    with new_session(tmp_path / "s.runut") as study:
+        shown = _shown_or_refusal(study, question_for(kind, language))
+    if isinstance(shown, Refused):
+        assert shown.say("id") != shown.say("en")
+        return
+    assert shown.title
+    empty = isinstance(shown, Matrix) and not (shown.rows and shown.columns)
+    if empty or (isinstance(shown, Network) and not shown.nodes):
+        assert speech(kind.empty) in shown.warnings
+
+
+def _shown_or_refusal(study: StudySession, question: DisplayQuestion) -> Shown | Refused:
+    try:
+        return shown_of(study, question)
+    except Refused as error:
+        return error
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_all_its_words_are_told_in_indonesian(kind: DisplayKind) -> None:
+    speech = Speech("id")
+    words = [kind.name, kind.answers, kind.rule, kind.empty, *filter(None, (kind.older_name,))]
+    words += [choice.label for choice in kind.choices]
+    words += [option.label for choice in kind.choices for option in choice.options]
+    assert [each for each in words if speech(each) == each and each not in ALIKE] == []
+
+
+ALIKE = frozenset({"Status"})
+"""What is written alike in both languages."""
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_every_piece_of_evidence_is_the_words_at_its_place(
+    rich: StudySession, kind: DisplayKind, language: str
+) -> None:
+    shown = shown_of(rich, question_for(kind, language))
+    with rich.reading() as connection:
+        texts = source_texts(connection, sorted({each.source_id for each in shown.evidence}))
+        coding, segment = table_of(Coding), table_of(Segment)
+        query = select(coding.c.uuid, segment.c.source_id, segment.c.start, segment.c.end)
+        query = query.join(segment, segment.c.id == coding.c.segment_id)
+        there = {row.uuid: tuple(row)[1:] for row in connection.execute(query)}
+    for each in shown.evidence:
+        assert each.span.of(texts[each.source_id]) == each.quote
+        assert there[each.coding] == (each.source_id, each.span.start, each.span.end)
+    for record in shown.records:
+        if record.span is not None and record.source_id is not None:
+            with rich.reading() as connection:
+                text = source_texts(connection, [record.source_id])[record.source_id]
+            assert record.span.end <= len(text)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_part_names_evidence_and_records_that_exist(
+    rich: StudySession, kind: DisplayKind
+) -> None:
+    shown = shown_of(rich, question_for(kind))
+    if isinstance(shown, Matrix):
+        check(shown)
+    else:
+        nodes = {node.id for node in shown.nodes}
+        assert len(nodes) == len(shown.nodes)
+        assert all({arrow.start, arrow.end} <= nodes for arrow in shown.arrows)
+    for evidence, records in parts_of(shown):
+        assert all(0 <= index < len(shown.evidence) for index in evidence)
+        assert all(0 <= index < len(shown.records) for index in records)
+        assert len(set(evidence)) == len(evidence)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_cell_is_blank_and_counts_tell_what_stands_behind(
+    rich: StudySession, kind: DisplayKind
+) -> None:
+    shown = shown_of(rich, question_for(kind))
+    if isinstance(shown, Network):
+        return
+    assert shown.rows
+    assert shown.columns
+    for name in ("rows", "columns"):
+        ids = [heading.id for heading in getattr(shown, name)]
+        assert len(set(ids)) == len(ids), name
+    for r, c, cell in shown.places():
+        where = (shown.rows[r].label, shown.columns[c].label)
+        assert cell.entries or cell.missing, where
+        assert all(entry.text or entry.missing for entry in cell.entries), where
+        _check_counts(shown, cell, where)
+
+
+def _check_counts(shown: Matrix, cell: Cell, where: tuple[str, str]) -> None:
+    behind = [shown.evidence[index] for index in cell.evidence]
+    assert cell.proposed <= len(behind), where
+    if cell.segments:
+        places = {(each.source_id, each.span) for each in behind}
+        assert cell.segments == len(places), where
+        assert cell.informants > 0, where
+    for entry in cell.entries:
+        if entry.kind is EntryKind.QUOTE:
+            assert entry.evidence, where
+            assert entry.text == shown.evidence[entry.evidence[0]].quote, where
+            assert set(entry.evidence) <= set(cell.evidence), where
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_both_languages_show_the_same(rich: StudySession, kind: DisplayKind) -> None:
+    one = shown_of(rich, question_for(kind, "en"))
+    other = shown_of(rich, question_for(kind, "id"))
+    assert [each.coding for each in one.evidence] == [each.coding for each in other.evidence]
+    assert [each.id for each in one.records] == [each.id for each in other.records]
+    assert parts_of(one) == parts_of(other)
+    if isinstance(one, Matrix) and isinstance(other, Matrix):
+        assert [row.id for row in one.rows] == [row.id for row in other.rows]
+        assert [column.id for column in one.columns] == [column.id for column in other.columns]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_it_shows_the_same_when_made_twice_and_when_kept_and_read(
+    rich: StudySession, kind: DisplayKind
+) -> None:
+    question = question_for(kind, "id")
+    shown = shown_of(rich, question)
+    assert shown_of(rich, question) == shown
+    assert unpacked(packed(shown)) == shown
+    assert changes(shown, shown) == {}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_every_writer_takes_it(
+    rich: StudySession, tmp_path: Path, kind: DisplayKind, language: str
+) -> None:
+    shown = shown_of(rich, question_for(kind, language))
+    if isinstance(shown, Network):
+        pytest.skip("networks have writers of their own")
+    for ending in extensions():
+        place = tmp_path / f"display{ending}"
+        write_matrix(shown, place)
+        assert place.stat().st_size > 200
+
+
+def _keep(study: StudySession, kind: DisplayKind) -> int:
+    question = question_for(kind, title="Satu display")
+    return study.do(KeepDisplay(question, shown_of(study, question)))
+
+
+def _kept(study: StudySession, display_id: int) -> KeptDisplay:
+    with study.reading() as connection:
+        return kept_display(connection, display_id)
+
+
+def _first_coding(study: StudySession, shown: Shown) -> tuple[int, Evidence] | None:
+    """A coding that a part of the display rests on, by its row id."""
+    used = {index for evidence, _ in parts_of(shown) for index in evidence}
+    if not used:
+        return None
+    found = shown.evidence[min(used)]
+    with study.reading() as connection:
+        coding = table_of(Coding)
+        id_ = connection.execute(select(coding.c.id).where(coding.c.uuid == found.coding)).scalar()
+    assert id_ is not None
+    return id_, found
+
+
+Making = Callable[[int, Evidence], EditRequest[Any]]
+
+HAPPENINGS: dict[str, Making] = {
+    "another judgement": lambda id_, found: JudgeCodings(
+        (id_,),
+        JudgementChange(
+            polarity=Polarity.INHIBITING
+            if found.polarity is Polarity.SUPPORTING
+            else Polarity.SUPPORTING
+        ),
+    ),
+    "the coding goes": lambda id_, _: RemoveCodings((id_,)),
+    "its words change": lambda _, found: ReviseText(
+        found.source_id, (Cut(found.span.start, found.quote[:1], f"{found.quote[:1]}x"),)
+    ),
+}
+
+
+@pytest.mark.parametrize("happening", HAPPENINGS)
+@pytest.mark.parametrize("kind", KINDS)
+def test_it_is_stale_after_a_change_and_whole_again_after_undo(
+    own: StudySession, kind: DisplayKind, happening: str
+) -> None:
+    display_id = _keep(own, kind)
+    before = _kept(own, display_id)
+    assert before.stale == ()
+    found = _first_coding(own, before.shown)
+    if found is None:
+        pytest.skip("it rests on no coding")
+    own.do(HAPPENINGS[happening](*found))
+    after = _kept(own, display_id)
+    assert after.stale
+    if isinstance(after.shown, Matrix):
+        assert any(cell.changes for _, _, cell in after.shown.places())
+    else:
+        parts: list[Node | Arrow] = [*after.shown.nodes, *after.shown.arrows]
+        assert any(part.changes for part in parts)
+    own.undo()
+    assert _kept(own, display_id).stale == ()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_it_is_refreshed_place_by_place_or_at_once(own: StudySession, kind: DisplayKind) -> None:
+    display_id = _keep(own, kind)
+    found = _first_coding(own, _kept(own, display_id).shown)
+    if found is None:
+        pytest.skip("it rests on no coding")
+    own.do(HAPPENINGS["another judgement"](*found))
+    state = _kept(own, display_id)
+    first = state.stale[0]
+    own.do(RefreshDisplay(display_id, state.now, (first,)))
+    assert first not in _kept(own, display_id).stale
+    assert len(_kept(own, display_id).stale) == len(state.stale) - 1
+    own.do(RefreshDisplay(display_id, state.now))
+    last = _kept(own, display_id)
+    assert last.stale == ()
+    assert last.shown == last.now
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_all_places_refreshed_are_the_newer_state(own: StudySession, kind: DisplayKind) -> None:
+    question = question_for(kind)
+    old = shown_of(own, question)
+    found = _first_coding(own, old)
+    if found is None:
+        pytest.skip("it rests on no coding")
+    own.do(RemoveCodings((found[0],)))
+    new = shown_of(own, question)
+    made_anew = refreshed(old, new, changes(old, new))
+    assert changes(made_anew, new) == {}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_keeping_and_removing_it_leaves_no_trace_after_undo(
+    own: StudySession, kind: DisplayKind
+) -> None:
+    before = dump(own.store)
+    display_id = _keep(own, kind)
+    own.do(RemoveDisplay(display_id))
+    assert dump(own.store) == before
+    own.undo()
+    assert _kept(own, display_id).stale == ()
+    own.undo()
+    assert dump(own.store) == before
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_is_only_proposed_is_told(own: StudySession, kind: DisplayKind) -> None:
+    question = question_for(kind)
+    found = _first_coding(own, shown_of(own, question))
+    if found is None:
+        pytest.skip("it rests on no coding")
+    own.do(Unconfirm(found[0]))
+    shown = shown_of(own, question)
+    states = {each.coding: each.state for each in shown.evidence}
+    if found[1].coding in states:
+        assert states[found[1].coding] is CodingState.PROPOSED
+        assert any("1" in words for words in shown.warnings)
