@@ -101,6 +101,7 @@ TRIANGULATIONS: Final = frozenset(
         "technique-triangulation",
         "time-triangulation",
         "joint-theory",
+        "joint-side-by-side",
     }
 )
 """The kinds of display whose themes can be labelled."""

@@ -12,6 +12,7 @@ from models.errors import Refused
 from models.vocabulary import Convergence, Missing
 from qda.displays.axes import AxisKind, RowAxis, RowKey
 from qda.displays.columns import Column
+from qda.displays.missing import Members
 from qda.displays.workbench import Saying, Workbench, sides
 from qda.numbers.grouping import Period
 from qda.triangulation.asking import AskedIn, Asking
@@ -177,18 +178,24 @@ class _Reader:
         if column is None:
             voice = Voice(0, why=Standing.NOT_ASKED)
             return TriCell(voice, (), Missing.NOT_APPLICABLE, 0)
-        asked = self._asking.of(self._groups.members[key.id], column)
-        speaking = {each.informant for each in sayings}
-        positive, negative = sides(sayings)
-        voice = Voice(
-            asked=len(asked.asked | speaking),
-            speaking=len(speaking),
-            positive=len(positive),
-            negative=len(negative),
-            why=asked.why,
-        )
-        mark = MARKS.get(voice.standing)
-        if mark is not None and asked.absent:
-            mark = Missing.ABSENT
-        unknown = len(asked.unknown - speaking)
-        return TriCell(voice, tuple(sayings), mark, unknown)
+        return cell_of(self._asking, self._groups.members[key.id], column, tuple(sayings))
+
+
+def cell_of(
+    asking: Asking, members: Members, column: Column, sayings: tuple[Saying, ...]
+) -> TriCell:
+    """What a group of members says under a column, in figures and words."""
+    asked = asking.of(members, column)
+    speaking = {each.informant for each in sayings}
+    positive, negative = sides(sayings)
+    voice = Voice(
+        asked=len(asked.asked | speaking),
+        speaking=len(speaking),
+        positive=len(positive),
+        negative=len(negative),
+        why=asked.why,
+    )
+    mark = MARKS.get(voice.standing)
+    if mark is not None and asked.absent:
+        mark = Missing.ABSENT
+    return TriCell(voice, sayings, mark, len(asked.unknown - speaking))

@@ -8,11 +8,12 @@ from sqlalchemy import Connection
 
 from models.vocabulary import EntryKind, Missing
 from qda.displays.kind import Choice, DisplayKind, DisplayQuestion, Family, Option
-from qda.displays.values import Cell, Entry, Heading, Matrix, Record, RecordKind
+from qda.displays.values import Cell, Entry, Heading, Matrix
 from qda.displays.workbench import Workbench
 from qda.i18n import mark
 from qda.jobs.progress import Progress
-from qda.retrieval.claims import ClaimRow, claims
+from qda.joint.tabling import claim_record
+from qda.retrieval.claims import claims
 from qda.triangulation.claims import Compared, compared
 
 VERDICT = "verdict"
@@ -68,21 +69,6 @@ def make(connection: Connection, question: DisplayQuestion, progress: Progress) 
 def _heading(row: Compared) -> Heading:
     note = ", ".join(each for each in (row.unit, row.year) if each)
     return Heading(row.id, f"{row.quantity} ({note})" if note else row.quantity)
-
-
-def claim_record(claim: ClaimRow) -> Record:
-    """A claim as something that a cell rests on."""
-    words = claim.quote or f"{claim.quantity}: {claim.stated or claim.value}"
-    return Record(
-        RecordKind.CLAIM,
-        claim.uuid,
-        claim.key,
-        words,
-        author=claim.coder,
-        made_at=claim.made_at,
-        source_id=claim.source_id,
-        span=claim.span,
-    )
 
 
 def _stated(bench: Workbench, row: Compared, source_id: int | None) -> Cell:
