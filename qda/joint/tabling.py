@@ -15,8 +15,8 @@ from qda.joint.strands import STRAND_NAMES, JointRow, Strand
 from qda.joint.surveys import SurveyMean
 from qda.retrieval.claims import ClaimRow
 from qda.triangulation.fit import Fit
-from qda.triangulation.grouping import Mode
 from qda.triangulation.labels import LabelRow
+from qda.triangulation.modes import Mode
 from qda.triangulation.reading import Triangulation, TriRow
 from qda.triangulation.tabling import group_cell
 from qda.triangulation.wording import FITS, signed

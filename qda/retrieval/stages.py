@@ -60,12 +60,12 @@ class StageFound:
 
 def first_day(day: str) -> str:
     """The first day of a year or a month, else the day itself."""
-    return day + "-01-01"[len(day) - 4 :] if len(day) < 10 else day  # noqa: PLR2004
+    return day + "-01-01"[len(day) - 4 :] if len(day) < 10 else day
 
 
 def last_day(day: str) -> str:
     """A text that sorts as the last day of a year or a month, else the day itself."""
-    return day + "-12-31"[len(day) - 4 :] if len(day) < 10 else day  # noqa: PLR2004
+    return day + "-12-31"[len(day) - 4 :] if len(day) < 10 else day
 
 
 def stages(connection: Connection) -> tuple[StageRow, ...]:

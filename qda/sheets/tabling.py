@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
@@ -102,7 +102,7 @@ def sheet_matrix(bench: Workbench, sheet: Sheet) -> Matrix:
         Heading(PAGE, speech("Page")),
         Heading(STATE, speech("State")),
     )
-    return bench.matrix(
+    made = bench.matrix(
         speech("Technique") if is_trust else speech("Item"),
         headings,
         columns,
@@ -110,6 +110,8 @@ def sheet_matrix(bench: Workbench, sheet: Sheet) -> Matrix:
         facts=(Fact(speech("State"), summary(speech, rows)),),
         legend=(),
     )
+    # A sheet has as many items as it has, and rests on no proposals.
+    return replace(made, warnings=())
 
 
 def summary(speech: Speech, rows: Sequence[SheetRow]) -> str:

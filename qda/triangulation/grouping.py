@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Final
 
 from sqlalchemy import select
@@ -20,36 +19,17 @@ from models.vocabulary import CoderKind, StakeholderGroup, Technique
 from qda.displays.axes import AxisKind, RowAxis, RowKey
 from qda.displays.missing import Members
 from qda.displays.workbench import Saying, Workbench
-from qda.i18n import mark
 from qda.labels import label
 from qda.numbers.grouping import Period, period_key
 from qda.retrieval.codes import frameworks
 from qda.retrieval.studies import coders
+from qda.triangulation.modes import Mode
 
 NOWHERE: Final = "none"
 """The id of the group of what has no value on an axis."""
 
 _SHARED: Final = frozenset({AxisKind.GROUP, AxisKind.ROLE})
 """Axes on which people spoken with and the rows of a table may have the same place."""
-
-
-class Mode(StrEnum):
-    """By what sources are set against each other (Denzin 1978; Sugiyono)."""
-
-    SOURCE = "source"
-    TECHNIQUE = "technique"
-    TIME = "time"
-    CODER = "coder"
-    THEORY = "theory"
-
-
-MODE_NAMES: Final = {
-    Mode.SOURCE: mark("Triangulation of sources"),
-    Mode.TECHNIQUE: mark("Triangulation of techniques"),
-    Mode.TIME: mark("Triangulation over time"),
-    Mode.CODER: mark("Triangulation of investigators"),
-    Mode.THEORY: mark("Triangulation of theories"),
-}
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Final
 
-from models.errors import Refused
 from models.vocabulary import Convergence, Missing
 from qda.displays.axes import AxisKind, RowAxis, RowKey
 from qda.displays.columns import Column
@@ -17,7 +16,8 @@ from qda.displays.workbench import Saying, Workbench, sides
 from qda.numbers.grouping import Period
 from qda.triangulation.asking import AskedIn, Asking
 from qda.triangulation.crosswalk import CrossedRow
-from qda.triangulation.grouping import Groups, Mode, groups_of
+from qda.triangulation.grouping import Groups, groups_of
+from qda.triangulation.modes import Mode
 from qda.triangulation.protocol import Standing, Voice, pair_label, row_label
 
 MARKS: Final = {
@@ -27,19 +27,6 @@ MARKS: Final = {
     Standing.PENDING: Missing.PENDING,
 }
 """The mark of a cell in which nobody speaks."""
-
-
-class OneGroupOnly(Refused):
-    """There is nothing to compare."""
-
-    en = (
-        "Triangulation by {mode} needs at least two groups, and there are {n}. Give cases a group "
-        "or a role, texts a technique or a date, or choose another mode."
-    )
-    id = (
-        "Triangulasi menurut {mode} memerlukan paling sedikit dua kelompok; yang ada {n}. Isikan "
-        "kelompok atau peran kasus, teknik atau tanggal teks, atau pilih mode lain."
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,15 +89,14 @@ def triangulation(
     `crossed` are the rows of the mode THEORY: codes of several frameworks that mean the same.
 
     Raises:
-        OneGroupOnly: there are fewer than two groups.
         NoSuchRows, NoSuchColumns: an attribute or a code is not in the study.
     """
     groups = groups_of(bench, mode, axis=axis, period=period)
     if crossed:
         groups = _only(groups, {group for row in crossed for group in row.columns})
-    if len(groups.keys) < 2:
-        raise OneGroupOnly(mode=mode.value, n=len(groups.keys))
     reader = _Reader(bench, groups, is_strict=is_strict)
+    if not groups.keys:
+        return Triangulation(mode, is_strict, (), (), (), groups.left)
     rows = (
         [reader.row(each.id, each.label, each.columns) for each in crossed]
         if mode is Mode.THEORY

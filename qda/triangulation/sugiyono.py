@@ -10,8 +10,8 @@ from models.vocabulary import CodingState, Convergence, EntryKind
 from qda.displays.values import Cell, Entry, Heading, Matrix
 from qda.displays.workbench import Workbench
 from qda.i18n import mark
-from qda.triangulation.grouping import Mode
 from qda.triangulation.labels import LabelRow
+from qda.triangulation.modes import Mode
 from qda.triangulation.reading import Triangulation, TriRow
 from qda.triangulation.tabling import (
     behind,

@@ -14,14 +14,17 @@ from qda.displays.workbench import Saying, Workbench
 from qda.i18n import Speech, mark
 from qda.labels import label
 from qda.numbers.grouping import Period
-from qda.triangulation.grouping import MODE_NAMES, Mode
 from qda.triangulation.labels import LabelRow, labels_of
+from qda.triangulation.modes import MODE_NAMES, Mode
 from qda.triangulation.protocol import Standing
 from qda.triangulation.reading import Triangulation, TriCell, TriRow
 from qda.triangulation.wording import SHORT_RULE, STRICT, USUAL, figures, legend
 
 PAIRS, LABEL, REASON, CONSEQUENCE = "pairs", "label", "reason", "consequence"
 """The ids of the columns of judgement."""
+
+JUDGED: Final = frozenset({PAIRS, LABEL, REASON, CONSEQUENCE, "conclusion", "fit", "inference"})
+"""The columns that tell what researchers judged, in all displays whose themes can be labelled."""
 
 STRICT_CHOICE: Final = Choice(
     "strict",
@@ -268,6 +271,13 @@ def warnings_of(bench: Workbench, found: Triangulation, labels: Labels) -> tuple
     """What to beware of: unknown questions, unread texts, undated texts, stale or split labels."""
     speech = bench.speech
     said = []
+    if len(found.groups) == 1:
+        said.append(
+            speech(
+                "There is one group only, and nothing to compare it with. Give cases a group or a "
+                "role, texts a technique or a date, or compare by something else."
+            )
+        )
     unknown = [row.label for row in found.rows if any(cell.unknown for cell in row.cells)]
     if unknown:
         said.append(

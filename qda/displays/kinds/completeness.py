@@ -14,7 +14,7 @@ from qda.displays.values import Cell, Entry, Fact, Heading, Matrix
 from qda.displays.workbench import Workbench
 from qda.i18n import Speech, mark
 from qda.jobs.progress import Progress
-from qda.triangulation.grouping import Mode
+from qda.triangulation.modes import Mode
 from qda.triangulation.protocol import Standing
 from qda.triangulation.reading import Triangulation, TriRow, triangulation
 from qda.triangulation.tabling import (
@@ -44,7 +44,6 @@ def make(connection: Connection, question: DisplayQuestion, progress: Progress) 
     """Every theme with the groups that speak of it.
 
     Raises:
-        OneGroupOnly: there is nothing to compare.
         NoSuchColumns, UnknownFilter: it cannot be shown so.
     """
     bench = Workbench(connection, KIND, question, progress)

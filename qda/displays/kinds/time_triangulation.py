@@ -9,13 +9,11 @@ from qda.displays.values import Matrix
 from qda.displays.workbench import Workbench
 from qda.i18n import mark
 from qda.jobs.progress import Progress
-from qda.triangulation.grouping import Mode
-from qda.triangulation.reading import triangulation
+from qda.triangulation.asked import triangulated
 from qda.triangulation.sugiyono import RULE, sugiyono_matrix
 from qda.triangulation.tabling import (
     PERIOD_CHOICE,
     STRICT_CHOICE,
-    period_of,
 )
 
 
@@ -23,17 +21,10 @@ def make(connection: Connection, question: DisplayQuestion, progress: Progress) 
     """Every indicator with what each group says, and whether that is the same.
 
     Raises:
-        OneGroupOnly: there is nothing to compare.
         NoSuchColumns, UnknownFilter: it cannot be shown so.
     """
     bench = Workbench(connection, KIND, question, progress)
-    found = triangulation(
-        bench,
-        Mode.TIME,
-        period=period_of(KIND, question),
-        is_strict=KIND.choice(question, "strict") == "yes",
-    )
-    return sugiyono_matrix(bench, found)
+    return sugiyono_matrix(bench, triangulated(bench))
 
 
 KIND = DisplayKind(
