@@ -17,6 +17,8 @@ from models.errors import Defect, StudyError
 from qda.cli import (
     verbs_coders,
     verbs_coding,
+    verbs_conclusions,
+    verbs_displays,
     verbs_guides,
     verbs_memos,
     verbs_numbers,
@@ -50,6 +52,8 @@ THEMES: Final = (
     verbs_coders,
     verbs_progress,
     verbs_reading,
+    verbs_displays,
+    verbs_conclusions,
     verbs_table,
     verbs_memos,
     verbs_theory,

@@ -1,4 +1,4 @@
-"""Verbs that read: sources, codes, codings, cases, collections, quotes and display."""
+"""Verbs that read: sources, codes, codings, cases, collections and quotes."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from models.errors import Refused
-from qda.cli.arguments import positive, study_verb, with_json, with_output
+from qda.cli.arguments import study_verb, with_json, with_output
 from qda.cli.call import Call
 from qda.cli.output import print_json, print_line, print_table
 from qda.i18n import Speech
@@ -17,13 +16,6 @@ if TYPE_CHECKING:
     from qda.cli.arguments import Verbs
     from qda.retrieval.counts import CodeCount
     from qda.retrieval.rows import CodingRow
-
-
-class UnknownDisplay(Refused):
-    """There is no display of that name."""
-
-    en = "There is no display “{kind}”. Known: {known}."
-    id = "Tidak ada display “{kind}”. Yang ada: {known}."
 
 
 def add(verbs: Verbs, speech: Speech) -> None:
@@ -52,28 +44,6 @@ def add(verbs: Verbs, speech: Speech) -> None:
     parser.add_argument("--role", default="", help=speech("only informants of this role"))
     parser.add_argument("--filter", default="", help=speech("only these codings"))
     with_output(parser, speech, ".xlsx .docx .pdf .html .md .csv .json")
-    parser = study_verb(verbs, "display", display, speech("write a display"), speech=speech)
-    parser.add_argument("kind", metavar=speech("KIND"), help="clustered-matrix")
-    parser.add_argument(
-        "--rows",
-        default="group",
-        metavar=speech("AXIS"),
-        help="case, role, group, source, technique, attribute:NAME",
-    )
-    parser.add_argument(
-        "--columns",
-        action="append",
-        default=[],
-        metavar=speech("FRAMEWORK|CODE"),
-        help=speech("a framework or a code; all frameworks where none is named"),
-    )
-    parser.add_argument(
-        "--level", type=positive, default=1, help=speech("1 dimensions, 2 indicators")
-    )
-    parser.add_argument("--quotes", type=positive, default=2, help=speech("quotes in a cell"))
-    parser.add_argument("--filter", default="", help=speech("only these codings"))
-    parser.add_argument("--title", default="")
-    with_output(parser, speech, ".xlsx .pdf .html .csv .json")
 
 
 def list_sources(call: Call) -> int:
@@ -277,41 +247,6 @@ def quotes(call: Call) -> int:
     write_quotes(found, Path(given.output))
     number = call.speech.number(len(found.evidence))
     print_line(call.speech("Wrote {count} quotes to {place}.", count=number, place=given.output))
-    return 0
-
-
-def display(call: Call) -> int:
-    """Write a display."""
-    from exports.writer import write_matrix
-    from qda.displays.axes import RowAxis
-    from qda.displays.clustered_matrix import KIND, MatrixQuestion, clustered_matrix
-    from qda.displays.columns import columns_for
-    from qda.retrieval.filter_language import parse_filter
-
-    given = call.arguments
-    if given.kind != KIND:
-        raise UnknownDisplay(kind=given.kind, known=KIND)
-    with call.study() as study, study.reading() as connection:
-        question = MatrixQuestion(
-            rows=RowAxis.parse(given.rows),
-            columns=columns_for(connection, given.columns, level=given.level),
-            language=call.speech.language,
-            analyst=call.coder,
-            wanted=parse_filter(connection, given.filter),
-            quotes=given.quotes,
-            title=given.title,
-        )
-        matrix = clustered_matrix(connection, question, call.progress)
-    write_matrix(matrix, Path(given.output))
-    print_line(
-        call.speech(
-            "Wrote {rows} × {columns} cells resting on {codings} codings to {place}.",
-            rows=len(matrix.rows),
-            columns=len(matrix.columns),
-            codings=call.speech.number(len(matrix.evidence)),
-            place=given.output,
-        )
-    )
     return 0
 
 

@@ -13,8 +13,9 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
 
+from models.recording import NotThere
 from models.vocabulary import EntryKind
-from qda.displays.comparing import Place, changes, marked
+from qda.displays.comparing import Place, changes, marked, worded
 from qda.displays.keeping import question_from, unpacked
 from qda.displays.kind import DisplayQuestion, Shown
 from qda.displays.network import Network
@@ -49,14 +50,15 @@ class KeptDisplay:
     """A kept display as it stands.
 
     `shown` is its newest version with everything written into it, stale cells marked; `now` what
-    it would show if it were made anew, equally with what was written; `stale` the places that
-    differ. `homeless` are entries whose cell is no longer there.
+    it would show if it were made anew, equally with what was written, and `made` the same without
+    it; `stale` are the places that differ. `homeless` are entries whose cell is no longer there.
     """
 
     row: DisplayRow
     question: DisplayQuestion
     shown: Shown
     now: Shown
+    made: Shown
     stale: tuple[Place, ...]
     homeless: tuple[EntryRow, ...] = ()
 
@@ -100,8 +102,8 @@ def kept_display(
     written = entries(connection, display_id)
     drawn = conclusions(connection)
     shown, homeless = _with_hand(shown, written, drawn, row)
-    now, _ = _with_hand(now, written, drawn, row)
-    return KeptDisplay(row, question, shown, now, stale, homeless)
+    filled, _ = _with_hand(now, written, drawn, row)
+    return KeptDisplay(row, question, shown, filled, now, stale, homeless)
 
 
 def question_of(row: DisplayRow, *, language: str = "", analyst: str = "") -> DisplayQuestion:
@@ -233,6 +235,37 @@ def _drawn(conclusion: ConclusionRow, display_id: int) -> DrawnConclusion:
             if cell.display_id == display_id
         ),
         conclusion.uuid,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceChanges:
+    """What happened to one place between two states, in words."""
+
+    place: Place
+    label: str
+    words: tuple[str, ...]
+
+
+def differences(
+    connection: Connection, display_id: int, first: int, second: int, *, speech: Speech
+) -> tuple[PlaceChanges, ...]:
+    """What changed from one version of a display to another, by their numbers.
+
+    Raises:
+        NotThere: there is no such display, or no such version.
+    """
+    states = []
+    for number in (first, second):
+        content = version_content(connection, display_id, number)
+        if content is None:
+            raise NotThere(what="display_version", which=number)
+        states.append(unpacked(content))
+    before, after = states
+    labels = {**labels_of(before), **labels_of(after)}
+    return tuple(
+        PlaceChanges(place, labels[place], tuple(worded(each, speech) for each in happened))
+        for place, happened in changes(before, after).items()
     )
 
 

@@ -290,10 +290,10 @@ def test_it_is_refreshed_place_by_place_or_at_once(own: StudySession, kind: Disp
     own.do(HAPPENINGS["another judgement"](*found))
     state = _kept(own, display_id)
     first = state.stale[0]
-    own.do(RefreshDisplay(display_id, state.now, (first,)))
+    own.do(RefreshDisplay(display_id, state.made, (first,)))
     assert first not in _kept(own, display_id).stale
     assert len(_kept(own, display_id).stale) == len(state.stale) - 1
-    own.do(RefreshDisplay(display_id, state.now))
+    own.do(RefreshDisplay(display_id, state.made))
     last = _kept(own, display_id)
     assert last.stale == ()
     assert last.shown == last.now
