@@ -185,17 +185,19 @@ def reviews(held: Holding, speech: Speech) -> Told | None:
 
 
 def history(held: Holding, speech: Speech) -> Told | None:
-    """Recorded edits."""
+    """The days on which edits were recorded."""
     traced = held.traced
-    if not traced.edits:
+    if not traced.days:
         return None
     words = speech(
-        "{n} recorded edits from {first} to {last}, each with its author",
-        n=speech.number(traced.edits),
-        first=traced.first_edit,
-        last=traced.last_edit,
+        "every edit is recorded with its author: {days} days of work from {first} to {last}, "
+        "{authors} people",
+        days=speech.number(traced.days),
+        first=traced.first_day,
+        last=traced.last_day,
+        authors=speech.number(traced.authors),
     )
-    return Told(words, traced.edits)
+    return Told(words, traced.days)
 
 
 def versions(held: Holding, speech: Speech) -> Told | None:

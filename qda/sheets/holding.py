@@ -43,6 +43,7 @@ from qda.retrieval.sight import (
     seen_memos,
 )
 from qda.retrieval.studies import study_row
+from qda.sheets.items import Sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,19 +155,24 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Traced:
-    """Codings and history; `confirmed` and `proposed` count codings, `edits` those in force."""
+    """Codings and history.
+
+    `confirmed` and `proposed` count codings, `days` those with recorded edits, `authors` who made
+    them; `versions` are those of kept displays that are no sheets.
+    """
 
     confirmed: int
     proposed: int
-    edits: int
-    first_edit: str
-    last_edit: str
+    days: int
+    authors: int
+    first_day: str
+    last_day: str
     versions: int
 
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """What a study holds; `displays` are kind and title of those kept, `samples` their names."""
+    """What a study holds; `displays` are kind and title of those kept that are no sheets."""
 
     study: StudyRow
     frameworks: tuple[FrameworkRow, ...]
@@ -213,7 +219,9 @@ def holding(connection: Connection) -> Holding:
         displays=tuple(
             (kind, title)
             for kind, title in connection.execute(
-                select(display.c.kind, display.c.title).order_by(display.c.position, display.c.id)
+                select(display.c.kind, display.c.title)
+                .where(display.c.kind.not_in([each.value for each in Sheet]))
+                .order_by(display.c.position, display.c.id)
             )
         ),
         samples=tuple(connection.execute(select(sample.c.name).order_by(sample.c.id)).scalars()),
@@ -238,9 +246,7 @@ def _texts(connection: Connection) -> tuple[TextHeld, ...]:
     ended = dict(
         connection.execute(
             select(turn.c.source_id, func.max(turn.c.ended_ms)).group_by(turn.c.source_id)
-        )
-        .tuples()
-        .all()
+        ).all()
     )
     speaking: dict[int, dict[int, None]] = {}
     among = select(span.c.source_id, span.c.case_id).join(source, source.c.id == span.c.source_id)
@@ -330,9 +336,7 @@ def _codes(connection: Connection) -> tuple[CodeHeld, ...]:
             select(coding.c.code_id, func.count())
             .where(coding.c.state == CodingState.CONFIRMED, seen(connection))
             .group_by(coding.c.code_id)
-        )
-        .tuples()
-        .all()
+        ).all()
     )
     query = select(
         code.c.id,
@@ -436,20 +440,30 @@ def _traced(connection: Connection) -> Traced:
     by_state: dict[CodingState, int] = dict(
         connection.execute(
             select(coding.c.state, func.count()).where(seen(connection)).group_by(coding.c.state)
-        )
-        .tuples()
-        .all()
+        ).all()
     )
     hidden = hidden_edits(connection)
-    query = select(func.count(), func.min(edit.c.made_at), func.max(edit.c.made_at)).where(
-        edit.c.state == EditState.DONE, ~(false() if hidden is None else hidden)
+    day = func.substr(edit.c.made_at, 1, 10)
+    query = select(
+        func.count(day.distinct()),
+        func.count(edit.c.coder_id.distinct()),
+        func.min(day),
+        func.max(day),
+    ).where(edit.c.state == EditState.DONE, ~(false() if hidden is None else hidden))
+    days, authors, first, last = connection.execute(query).one()
+    display = table_of(Display)
+    kept = (
+        select(func.count())
+        .select_from(version)
+        .join(display, display.c.id == version.c.display_id)
+        .where(display.c.kind.not_in([each.value for each in Sheet]))
     )
-    edits, first, last = connection.execute(query).one()
     return Traced(
         confirmed=by_state.get(CodingState.CONFIRMED, 0),
         proposed=by_state.get(CodingState.PROPOSED, 0),
-        edits=edits,
-        first_edit=(first or "")[:10],
-        last_edit=(last or "")[:10],
-        versions=_number(connection, select(func.count()).select_from(version)),
+        days=days,
+        authors=authors,
+        first_day=first or "",
+        last_day=last or "",
+        versions=_number(connection, kept),
     )

@@ -194,9 +194,7 @@ def _everybody(bench: Workbench) -> Members:
 def _dates(bench: Workbench) -> dict[int, str]:
     """The date of each text: its attribute `date`, else the day it was collected."""
     source = table_of(Source)
-    collected = dict(
-        bench.connection.execute(select(source.c.id, source.c.collected_on)).tuples().all()
-    )
+    collected = dict(bench.connection.execute(select(source.c.id, source.c.collected_on)).all())
     return {
         unit.id: str(unit.attributes.get("date") or collected[unit.id] or "")
         for unit in bench.voices.units.values()

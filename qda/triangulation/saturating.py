@@ -198,9 +198,7 @@ def _dated(bench: Workbench, *, all_texts: bool) -> dict[int, str]:
     collected = dict(
         bench.connection.execute(
             select(source.c.id, source.c.collected_on).where(source.c.collection_id.is_(None))
-        )
-        .tuples()
-        .all()
+        ).all()
     )
     return {
         unit.id: str(unit.attributes.get("date") or collected[unit.id] or "")
