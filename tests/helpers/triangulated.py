@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from sqlalchemy import select
 
 from codebooks.framework import Framework, FrameworkCode, Wording
-from models.display import Display
 from models.positions import Span
 from models.recording import table_of
 from models.source import Source
@@ -21,10 +20,10 @@ from qda.displays.registry import made
 from qda.displays.values import Cell, Matrix
 from qda.edits.codes import AdoptFramework
 from qda.edits.coding import CodeMany, CodeSegment, Judgement
-from qda.edits.edit import EditRequest
 from qda.edits.importing import CaseFacts, ImportCollection, ImportSources, SourcePlan
 from qda.edits.sources import MarkReading
 from qda.retrieval.codes import code_by_id
+from qda.retrieval.sources import source_texts
 from qda.session import StudySession
 from tests.helpers.coded import MOMENT
 from tests.helpers.studies import document, new_session, reviews, transcript
@@ -59,8 +58,13 @@ def follow_up() -> Framework:
 
 
 @contextmanager
-def worked_study(place: str | Path) -> Iterator[StudySession]:
-    """Officials 4 of 4 for; users 5 of 6, 1 for; reviews 70 of 200, 6 for; documents 2 of 3 for."""
+def worked_study(
+    place: str | Path, *, group: StakeholderGroup | None = None
+) -> Iterator[StudySession]:
+    """Officials 4 of 4 for; users 5 of 6, 1 for; reviews 70 of 200, 6 for; documents 2 of 3 for.
+
+    `group` is the stakeholder group of the reviews.
+    """
     with new_session(place) as study:
         study.do(AdoptFramework(follow_up()))
         people(study, StakeholderGroup.GOVERNMENT, "Pejabat", 4, positive=4, negative=0)
@@ -68,8 +72,7 @@ def worked_study(place: str | Path) -> Iterator[StudySession]:
         texts = [WORDS[Polarity.SUPPORTING]] * 6 + [WORDS[Polarity.INHIBITING]] * 64
         draft = reviews("Ulasan", texts + ["biasa saja"] * 130)
         rows = [(f"r{n}", f"u{n}", 3, str(row[3])) for n, row in enumerate(draft.rows)]
-        draft = type(draft)(**{**{f: getattr(draft, f) for f in draft.__slots__}, "rows": rows})
-        study.do(ImportCollection(draft, role="Pengulas", stakeholder_group=None))
+        study.do(ImportCollection(replace(draft, rows=rows), stakeholder_group=group))
         documents = [document(f"Dokumen {n}", f"Catatan {n}: {WORDS[Polarity.SUPPORTING]}."
                               if n < 2 else "Tanpa isi.") for n in range(3)]  # fmt: skip
         study.do(ImportSources(tuple(SourcePlan(each) for each in documents)))
@@ -87,9 +90,8 @@ def people(
     *,
     positive: int,
     negative: int,
-    date: str = "",
 ) -> None:
-    """Interviews of so many people; the first ones speak for, the next against, the rest of else."""
+    """Interviews of so many people: the first speak for, the next against, the rest of else."""
     plans = []
     for n in range(count):
         said = "soal lain"
@@ -113,8 +115,6 @@ def code_words(study: StudySession, letter: str, *, positive: int, negative: int
 
 
 def _code(study: StudySession, ids: Sequence[int], code: str = FAST) -> int:
-    from qda.retrieval.sources import source_texts
-
     with study.reading() as connection:
         texts = source_texts(connection, list(ids))
         wanted = code_by_id(connection, code).id
