@@ -132,27 +132,28 @@ def _by_time(bench: Workbench, period: Period | None) -> Groups:
 
 
 def _by_coder(bench: Workbench) -> Groups:
-    """One group for each person who coded, over the texts in which he or she coded anything."""
+    """One group for each person who coded, over the texts that two of them at least have coded."""
     people = [each.name for each in coders(bench.connection) if each.kind is CoderKind.PERSON]
-    worked: dict[str, set[int]] = defaultdict(set)
+    worked: dict[int, set[str]] = defaultdict(set)
     for saying in bench.sayings:
         if saying.place.coder in people:
-            worked[saying.place.coder].add(saying.place.source_id)
-    everybody = list(_everybody(bench))
+            worked[saying.place.source_id].add(saying.place.coder)
+    shared = {source_id for source_id, names in worked.items() if len(names) > 1}
+    everybody = [member for member in _everybody(bench) if member[0] in shared]
     members: dict[RowKey, Members] = {
-        RowKey(f"coder:{name}", name, (0, people.index(name), "")): {
-            member: None for member in everybody if member[0] in worked[name]
+        RowKey(f"coder:{name}", name, (0, nth, "")): {
+            member: None for member in everybody if name in worked[member[0]]
         }
-        for name in people
-        if worked[name]
+        for nth, name in enumerate(people)
+        if any(name in worked[source_id] for source_id in shared)
     }
     known = {key.id for key in members}
 
     def of(saying: Saying) -> str | None:
         found = f"coder:{saying.place.coder}"
-        return found if found in known else None
+        return found if found in known and saying.place.source_id in shared else None
 
-    return _groups(members, of)
+    return _groups(members, of, left=len(worked) - len(shared))
 
 
 def _by_theory(bench: Workbench) -> Groups:

@@ -23,6 +23,7 @@ from qda.statistics.saturation import (
     order_free,
     saturation,
 )
+from qda.triangulation.grouping import NOWHERE
 
 SEED: Final = 1
 """The seed of the chance orders."""
@@ -136,6 +137,8 @@ def _by_axis(
     rows = bench.rows_on(axis)
     found: list[_Parted] = []
     for key, members in bench.members_on(axis).items():
+        if key.id == NOWHERE:
+            continue
         inside: dict[int, list[Saying]] = {
             source: [
                 each for each in said.get(source, ()) if rows.of(source, each.case).id == key.id

@@ -301,14 +301,23 @@ def warnings_of(bench: Workbench, found: Triangulation, labels: Labels) -> tuple
             )
         )
     if found.left:
-        said.append(
-            speech.many(
-                "{n} text has no date and is left out.",
-                "{n} texts have no date and are left out.",
-                found.left,
-            )
-        )
+        said.append(_left_out(speech, found))
     return (*said, *_of_labels(speech, found, labels))
+
+
+def _left_out(speech: Speech, found: Triangulation) -> str:
+    """How many texts belong to no group, and why."""
+    if found.mode is Mode.CODER:
+        return speech.many(
+            "{n} text was coded by one person alone and is left out.",
+            "{n} texts were coded by one person alone and are left out.",
+            found.left,
+        )
+    return speech.many(
+        "{n} text has no date and is left out.",
+        "{n} texts have no date and are left out.",
+        found.left,
+    )
 
 
 def _of_labels(speech: Speech, found: Triangulation, labels: Labels) -> Iterable[str]:
