@@ -79,8 +79,10 @@ from qda.session import StudySession
 from tests.helpers.acts_coders import CODERS
 from tests.helpers.acts_coding import CODING_ACTS
 from tests.helpers.acts_deciding import ACTS as DECIDING_ACTS
+from tests.helpers.acts_displays import DISPLAY_ACTS
 from tests.helpers.acts_guides import GUIDE_ACTS
 from tests.helpers.acts_memos import ACTS as MEMO_ACTS
+from tests.helpers.acts_records import RECORD_ACTS
 from tests.helpers.acts_revising import REVISING
 from tests.helpers.acts_sampling import SAMPLING
 from tests.helpers.acts_surveys import SURVEY_ACTS
@@ -386,8 +388,10 @@ ACTS: dict[str, Callable[[Scene], Request | None]] = {
     **CODERS,
     **CODING_ACTS,
     **DECIDING_ACTS,
+    **DISPLAY_ACTS,
     **GUIDE_ACTS,
     **MEMO_ACTS,
+    **RECORD_ACTS,
     **REVISING,
     **SAMPLING,
     **SURVEY_ACTS,

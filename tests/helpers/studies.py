@@ -27,6 +27,7 @@ from models.vocabulary import (
     AttributeOwner,
     AttributeType,
     CollectionKind,
+    EntryKind,
     GuideKind,
     MemoKind,
     Missing,
@@ -38,11 +39,17 @@ from models.vocabulary import (
 )
 from qda.autocoding.proposals import Proposal
 from qda.autocoding.running import Proposed
+from qda.displays.axes import AxisKind, RowAxis
+from qda.displays.kind import DisplayQuestion
+from qda.displays.registry import made
 from qda.edits.anchors import SetAnchor
 from qda.edits.cases import DefineAttribute, SetAttribute
+from qda.edits.cell_entries import WriteEntry
 from qda.edits.code_groups import AddCodeGroup
 from qda.edits.codes import AddCode, AdoptFramework, CodeWording, DeleteCode, MergeCodes
 from qda.edits.coding import CodeSegment, ConfirmCodings, Judgement
+from qda.edits.conclusions import DrawConclusion
+from qda.edits.displays import KeepDisplay
 from qda.edits.guides import MakeGuide
 from qda.edits.importing import CaseFacts, ImportCollection, ImportSources, SourcePlan
 from qda.edits.memos import AddMemo, RecordAbsence
@@ -60,6 +67,7 @@ from qda.importers.draft import (
     TurnDraft,
     Value,
 )
+from qda.retrieval.displays import StandsOn
 from qda.session import NewStudy, StudySession
 
 STORED = Path(__file__).resolve().parents[1] / "data" / "studies" / f"schema_{HEAD}.runut"
@@ -285,6 +293,19 @@ def small_guide() -> MakeGuide:
     return MakeGuide("Pedoman", GuideKind.INTERVIEW, ("id", "en"), roles, (code,), questions)
 
 
+def _conclude(session: StudySession, code_id: int) -> None:
+    """Keep a display, write into a cell of it, and draw a conclusion from that cell."""
+    axis = RowAxis(AxisKind.GROUP)
+    question = DisplayQuestion("clustered-matrix", "id", "Sari", "Temuan", rows=axis)
+    with session.reading() as connection:
+        shown = made(connection, question)
+    display = session.do(KeepDisplay(question, shown))
+    row, column = "group:citizen", "mini2020:R"
+    session.do(WriteEntry(display, row, column, EntryKind.SUMMARY, "Dana kurang.", rule="dua kali"))
+    cell = StandsOn(display, row, column, contradicts=False)
+    session.do(DrawConclusion("Dana menghambat.", (cell,), code_id=code_id, confidence=2))
+
+
 def fill(session: StudySession, *, reviewed: int = 9) -> None:
     """Give a new study something of every kind, by some twenty edits, the last one undone."""
     interview = import_one(session, transcript("Wawancara 1"))
@@ -313,6 +334,7 @@ def fill(session: StudySession, *, reviewed: int = 9) -> None:
     session.do(SetAnchor(report, Span(0, 12), funds, "jelas"))
     session.do(AddCodeGroup("Pelaksana", (own, funds)))
     session.do(small_guide())
+    _conclude(session, funds)
     session.do(MergeCodes((own,), funds))
     session.do(DeleteCode(ids(session.store, Code)[-1]))
     session.undo()
