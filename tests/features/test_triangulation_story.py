@@ -34,6 +34,8 @@ ELEMENTS = ("ENVIRONMENT", "ECONOMY", "PEOPLE", "MOBILITY", "GOVERNANCE", "LIVIN
 CODES = {"ENVIRONMENT": "SC5", "ECONOMY": "SC1", "PEOPLE": "SC2", "MOBILITY": "SC4",
          "GOVERNANCE": "SC3", "LIVING": "SC6"}  # fmt: skip
 
+pytestmark = pytest.mark.slow
+
 WORK = "Syalianda & Kusumastuti, 2021"
 
 
