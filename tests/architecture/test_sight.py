@@ -15,12 +15,12 @@ _ASKED = {
     "seen", "seen_by", "seen_segments", "seen_memos", "seen_findings", "seen_labels",
     "hidden_edits", "is_blind",
     "seen_records", "seen_records_by", "read_records",
-    "coding_query", "_placed", "_query", "_hidden", "_told",
+    "coding_query", "_placed", "_query", "_hidden", "_told", "_of_coder",
 }  # fmt: skip
 """What asks, or makes a query that has asked.
 
 `coding_query` of codings, `_placed` of progress, `_query` of memos, `_hidden` and `_told` of the
-history.
+history, `_of_coder` of what two coders are compared in.
 """
 _LEFT_OUT = ("qda/edits/", "qda/retrieval/sight.py")
 """Edits change what is there, and refuse what would double it, whoever sees it."""
