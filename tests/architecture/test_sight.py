@@ -30,6 +30,7 @@ _COMPARED = "reached only where nothing is hidden: `compared` refuses, or leaves
 _RECOUNT = "tells which codes are counted anew, and nothing of what is counted"
 _NEED_NOT = {
     "qda/retrieval/codings.py:reading_order": _ORDER,
+    "qda/retrieval/coverage.py:_sources": "asks in which sources the codings of a query stand",
     "qda/retrieval/listing.py:_keys": _ORDER,
     "qda/retrieval/listing.py:_first_voice": _ORDER,
     "qda/retrieval/listing.py:_speaking": "asks whose words the rows are that were read",
