@@ -9,10 +9,11 @@ from tests.helpers.tree import called, modules
 
 _TELLING = {
     *("Coding", "Segment", "Memo", "Absence", "Settlement", "Edit", "Change"),
-    *("Event", "Rating", "Relation", "Asked", "Claim"),
+    *("Event", "Rating", "Relation", "Asked", "Claim", "ConvergenceLabel"),
 }
 _ASKED = {
-    "seen", "seen_by", "seen_segments", "seen_memos", "seen_findings", "hidden_edits", "is_blind",
+    "seen", "seen_by", "seen_segments", "seen_memos", "seen_findings", "seen_labels",
+    "hidden_edits", "is_blind",
     "seen_records", "seen_records_by", "read_records",
     "coding_query", "_placed", "_query", "_hidden", "_told", "_of_coder",
 }  # fmt: skip
