@@ -21,6 +21,7 @@ from ui.acts.code_tree import CodeTreeActs
 from ui.acts.codebook import CodebookActs
 from ui.acts.coders import CodersActs
 from ui.acts.coding import CodingActs
+from ui.acts.displays import DisplayActs
 from ui.acts.going import GoingActs
 from ui.acts.guides import GuideActs
 from ui.acts.importing import ImportActs
@@ -111,6 +112,7 @@ class Workspace(Speaking, QWidget):
         self.sampling = SamplingActs(self)
         self.numbers = NumberActs(self)
         self.guides = GuideActs(self)
+        self.displays = DisplayActs(self)
         self.surveys = SurveyActs(self)
         self.going = GoingActs(desk, speech, self.tabs, show=self.open_source, window=self)
         self.groups: tuple[QObject, ...] = (
@@ -118,6 +120,7 @@ class Workspace(Speaking, QWidget):
             *(self.codebook, self.material, self.theory, self.code_tree),
             *(self.segments, self.table, self.queue, self.coders, self.memo_acts, self.searching),
             *(self.revising, self.showing, self.sampling, self.numbers, self.guides, self.surveys),
+            self.displays,
             *(self.going, self),
         )
         self._lay_out()
@@ -188,7 +191,7 @@ class Workspace(Speaking, QWidget):
         self.material.memos_wanted.connect(self.memo_acts.list_of)
         self.codes.memo_wanted.connect(partial(self.memo_acts.write_on, "code"))
         self.codes.memos_wanted.connect(partial(self.memo_acts.list_of, "code"))
-        self.empty.acted.connect(self.showing.on_matrix)
+        self.empty.acted.connect(self.displays.on_matrix)
         self.coder.act_wanted.connect(self.carry_out)
         self.blind.blind_changed.connect(self._say_coder)
         self.blind.release_wanted.connect(self.coders.on_release_blind)
@@ -205,7 +208,7 @@ class Workspace(Speaking, QWidget):
             *(self.theory, self.code_tree, self.segments, self.table, self.queue, self.revising),
             *(self.memos, self.memo_acts, self.searching, self.coder, self.blind),
             *(*self.tabs.panes(), self.showing, self.sampling, self.numbers, self.guides),
-            *(self.surveys, self.going),
+            *(self.surveys, self.going, self.displays),
         )
         for part in parts:
             part.set_speech(self.speech)

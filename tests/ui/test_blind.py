@@ -68,7 +68,7 @@ def test_texts_lists_tree_and_matrix_show_nothing_of_others(
         rest(blind, qtbot)
         shown = codes.segments.list.model.loaded(range(codes.segments.count))
         assert {row.coder for row in shown or ()}.isdisjoint({"Koder A", "Koder B"})
-    matrix = space(blind).showing.open_display()
+    matrix = space(blind).displays.open_display()
     rest(blind, qtbot)
     assert isinstance(matrix, DisplayPane)
     assert matrix.matrix is not None
