@@ -31,7 +31,7 @@ from qda.displays.informants import Informant, Voices
 from qda.displays.kind import DisplayKind, DisplayQuestion, title_of
 from qda.displays.material import CodedPlace, Finding, Scope, coded_places, findings
 from qda.displays.missing import Members, MissingMarks, RowTexts, symbol
-from qda.displays.quoting import Candidate, best, goes_before
+from qda.displays.quoting import RULE, Candidate, best, goes_before
 from qda.displays.values import Cell, Entry, Evidence, Fact, Heading, Layout, Matrix, Record
 from qda.i18n import Speech
 from qda.jobs.progress import Progress, Silent
@@ -307,6 +307,8 @@ class Workbench:
         said = list(warnings)
         if not rows or not columns:
             said.append(self.speech(self.kind.empty))
+        # A form has a page for each row: it is read field by field, and never too wide.
+        size = (0, 0) if layout is Layout.FORM else (len(rows), len(columns))
         return Matrix(
             kind=self.kind.id,
             title=title_of(self.kind, self.question, self.speech),
@@ -321,7 +323,7 @@ class Workbench:
             legend=tuple(legend_of(self.speech) if legend is None else legend),
             warnings=(
                 *said,
-                *warnings_of(self.speech, len(rows), len(columns), self._evidence),
+                *warnings_of(self.speech, *size, self._evidence),
             ),
             records=tuple(self._records),
             layout=layout,
@@ -349,9 +351,16 @@ class Workbench:
         texts = len(self.scope.texts)
         return (
             *facts_of(self.study, making, texts, self._evidence, self.speech, rule=self.kind.rule),
+            *self._rule_of_quotes(),
             *sample_facts(self.connection, self.wanted, self.speech),
             *blind_facts(self.connection, self.speech),
         )
+
+    def _rule_of_quotes(self) -> tuple[Fact, ...]:
+        """How quotes were chosen, where the kind's own rule does not say it."""
+        if not self.kind.takes_quotes or not self.question.quotes or self.kind.rule == RULE:
+            return ()
+        return (Fact(self.speech("Rule of the quotes"), self.speech(RULE)),)
 
 
 def sides(sayings: Iterable[Saying]) -> tuple[frozenset[Informant], frozenset[Informant]]:

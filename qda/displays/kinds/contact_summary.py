@@ -156,11 +156,11 @@ class _Page:
         return filled(self.bench, (), entries)
 
 
-_BEFORE = (("contact", mark("Contact data")), ("issues", mark("Main issues")))
+_BEFORE = (("@contact", mark("Contact data")), ("@issues", mark("Main issues")))
 _AFTER = (
-    ("salient", mark("Salient points")),
-    ("hypotheses", mark("New hypotheses and ideas")),
-    ("follow-up", mark("To follow up")),
+    ("@salient", mark("Salient points")),
+    ("@hypotheses", mark("New hypotheses and ideas")),
+    ("@follow-up", mark("To follow up")),
 )
 
 KIND = DisplayKind(

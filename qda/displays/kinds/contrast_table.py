@@ -71,7 +71,7 @@ def make(connection: Connection, question: DisplayQuestion, progress: Progress) 
     facts, warnings = [], []
     if by is not None:
         name = by.code.name(question.language)
-        rows.insert(0, Heading("score", speech("Chosen by: {code}", code=name)))
+        rows.insert(0, Heading("@score", speech("Chosen by: {code}", code=name)))
         cells.insert(0, [_score(bench, each) for _, each in chosen])
         facts.append(Fact(speech("Cases chosen by"), name))
         if len({each.score for each in scored}) == 1 and len(scored) > 1:

@@ -130,6 +130,7 @@ class _Facts:
             owner = (None, unit.collection_id) if unit.collection_id else (unit.id, None)
             self._said[owner].append(saying)
         self._minutes = _minutes(connection)
+        self._axis = bench.rows_on(RowAxis(AxisKind.CASE))
 
     def rows(self) -> Iterable[_Row]:
         """The rows with their items; what was planned comes under its own number."""
@@ -144,10 +145,9 @@ class _Facts:
     def _keys(self, item: Accounted, named: Mapping[str, int]) -> Iterable[tuple[RowKey, str]]:
         """The rows that an item stands in: of all who speak in it, else its own."""
         bench, plan, there = self._bench, item.plan, item.source
-        axis = bench.rows_on(RowAxis(AxisKind.CASE))
         if there is not None and there.source_id is not None:
             for case in bench.scope.voices_of(there.source_id):
-                key = axis.of(there.source_id, case)
+                key = self._axis.of(there.source_id, case)
                 yield key, self._group(case) if case is not None else self._alone(item)
         elif there is not None and there.collection_id is not None:
             row = self._collections[there.collection_id]

@@ -165,13 +165,13 @@ class _Page:
 
 
 _BEFORE = (
-    ("type", mark("Type of document")),
-    ("date", mark("Date")),
-    ("origin", mark("Origin")),
-    ("importance", mark("Importance")),
-    ("content", mark("Brief content")),
+    ("@type", mark("Type of document")),
+    ("@date", mark("Date")),
+    ("@origin", mark("Origin")),
+    ("@importance", mark("Importance")),
+    ("@content", mark("Brief content")),
 )
-_AFTER = (("salient", mark("Salient points")), ("links", mark("Links")))
+_AFTER = (("@salient", mark("Salient points")), ("@links", mark("Links")))
 
 KIND = DisplayKind(
     id="document-summary",
