@@ -79,6 +79,7 @@ class Workbench:
         self.study: StudyRow = study_row(connection)
         self._evidence: list[Evidence] = []
         self._number: dict[int, int] = {}
+        self._words: dict[int, int] = {}
         self._records: list[Record] = []
         self._record_number: dict[tuple[str, str], int] = {}
 
@@ -261,7 +262,7 @@ class Workbench:
                 evidence=index,
                 important=each.place.important,
                 coders=len(coders[each.place.segment_id]),
-                words=len(item.quote.split()),
+                words=self._words_of(index),
                 confirmed=item.state is CodingState.CONFIRMED,
                 informant=each.informant,
                 place=(item.key.partition(":")[0], each.place.start),
@@ -270,6 +271,12 @@ class Workbench:
             if known is None or goes_before(made, known):
                 candidates[each.place.segment_id] = made
         return tuple(each.evidence for each in best(list(candidates.values()), count))
+
+    def _words_of(self, index: int) -> int:
+        """How many words a piece of evidence has; counted once, however many cells quote it."""
+        if index not in self._words:
+            self._words[index] = len(self._evidence[index].quote.split())
+        return self._words[index]
 
     def missing(self, mark: Missing, note: str = "", *, rule: str = "") -> Cell:
         """A cell without words: why, and what a researcher noted on it."""
