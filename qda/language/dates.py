@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -91,9 +92,11 @@ def dates_in(text: str) -> tuple[FoundDate, ...]:
     """
     taken: list[FoundDate] = []
     for found in _candidates(text):
-        if not any(found.span.overlaps(other.span) for other in taken):
-            taken.append(found)
-    return tuple(sorted(taken, key=lambda each: each.span))
+        at = bisect_left(taken, found.span, key=lambda each: each.span)
+        # What is taken lies apart and in order, so that only the neighbours can be in the way.
+        if not any(found.span.overlaps(other.span) for other in taken[max(0, at - 1) : at + 1]):
+            taken.insert(at, found)
+    return tuple(taken)
 
 
 def iso_date(year: int, month: int, day: int) -> str:

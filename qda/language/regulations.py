@@ -89,7 +89,7 @@ _SMALL: Final = (
     "|the|pemerintah|gubernur|wali ?kota|bupati|menteri|negara"
 )
 _STOP: Final = r"(?i:nomor|nomer|no|number|tahun|thn|th|tentang|about|tanggal|tgl|year)\b"
-_WORD: Final = rf"(?!{_STOP})(?:(?i:{_loose(_SMALL)})\b\.?|[A-Z][\w.&’'-]*)"
+_WORD: Final = rf"(?!{_STOP})(?>(?i:{_loose(_SMALL)})\b\.?|[A-Z][\w.&’'-]*)"
 _ALL_KINDS: Final = "|".join(f"(?P<k{n}>{_loose(each[1])})" for n, each in enumerate(_KINDS))
 _REGULATION: Final = re.compile(
     rf"(?<![\w-])(?i:{_ALL_KINDS})(?P<tail>(?i:(?<=permen)|(?<=kepmen))[a-zA-Z-]+|(?![\w-]))"
@@ -112,9 +112,8 @@ _SUBJECT: Final = re.compile(
     re.IGNORECASE,
 )
 _ISSUED: Final = re.compile(
-    r"\s*,?\s*(?:yang\s+)?(?:dikeluarkan|diterbitkan|ditetapkan)\s+oleh\s+"
-    r"(?P<who>gubernur|presiden|wali\s?kota|bupati|menteri)(?P<where>(?:\s+[A-Z][\w.]*){0,6})",
-    re.IGNORECASE,
+    r"(?i:\s*,?\s*(?:yang\s+)?(?:dikeluarkan|diterbitkan|ditetapkan)\s+oleh\s+)"
+    r"(?P<who>(?i:gubernur|presiden|wali\s?kota|bupati|menteri))(?P<where>(?:\s+[A-Z][\w.]*){0,6})"
 )
 _PLAN: Final = re.compile(
     rf"(?<![\w-])(?P<kind>{'|'.join(_PLANS)})\b(?P<who>(?:\s+{_WORD}){{0,8}}?)"
