@@ -48,7 +48,7 @@ def built(kind: type[T], data: Json, place: str = "$") -> T:
 
 
 def _built(kind: object, data: Json, place: str) -> object:
-    if kind in (str, int, float):
+    if kind in (str, int, float, bool):
         return _scalar(cast("type", kind), data, place)
     if get_origin(kind) is tuple:
         return _tuple(get_args(kind)[0], data, place)

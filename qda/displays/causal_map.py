@@ -43,9 +43,12 @@ class MapArrow:
 
 
 class CausalMap:
-    """Nodes and arrows of the theories that were asked for, or of the first that has arrows."""
+    """Nodes and arrows of the theories that were asked for, or of the first that has arrows.
 
-    def __init__(self, bench: Workbench) -> None:
+    Own arrows and codes are left out where they are not wanted.
+    """
+
+    def __init__(self, bench: Workbench, *, with_own: bool = True) -> None:
         self._bench = bench
         self._tree = bench.codes
         self.theories = self._asked()
@@ -57,8 +60,15 @@ class CausalMap:
         self.within = 0
         self.elsewhere = 0
         self._between = self._placed(by_codes(self._links.rows))
-        self.arrows = (*self._theory_arrows(), *self._own_arrows())
-        self.nodes = (*self.nodes, *self._joined())
+        if with_own:
+            self._links.prepare(row for rows in self._between.values() for row in rows)
+            self.arrows = (*self._theory_arrows(), *self._own_arrows())
+            self.nodes = (*self.nodes, *self._joined())
+        else:
+            expected = [(a.source, a.target) for each in self.theories for a in each.relations]
+            pairs = {*expected, *((end, start) for start, end in expected)}
+            self._links.prepare(row for at in pairs for row in self._between.get(at, ()))
+            self.arrows = tuple(self._theory_arrows())
 
     @property
     def outcomes(self) -> frozenset[str]:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from models.vocabulary import CodingState, EntryKind, Missing
 from qda.displays.columns import Column
 from qda.displays.on_record import (
-    informants_of,
     is_in_scope,
     record,
     source_dates,
@@ -29,6 +28,7 @@ from qda.displays.periods import (
 from qda.displays.values import Cell, Entry, Heading, Matrix
 from qda.displays.workbench import Saying, Workbench
 from qda.i18n import mark
+from qda.recording.regulations import strand_label
 from qda.retrieval.events import Dates, EventRow, Happening, events, happenings
 
 NONE: Final = "none"
@@ -131,7 +131,8 @@ class EventTable:
     def _strand_of(self, happening: Happening) -> Strand:
         if happening.strand:
             plain = " ".join(happening.strand.split()).casefold()
-            return Strand(f"strand:{plain}", happening.strand, (0, plain))
+            label = strand_label(happening.strand, self._speech)
+            return Strand(f"strand:{plain}", label, (0, plain))
         code_id = next((row.code_id for row in happening.events if row.code_id is not None), None)
         code = None if code_id is None else self._bench.codes.get(code_id)
         if code is None:
@@ -151,14 +152,7 @@ class EventTable:
         if not found and not sayings:
             return unfilled(self._bench, NO_EVENT)
         entries = [entry for each in found for entry in self._entries(each)]
-        cell = self._bench.cell(sayings, entries=entries)
-        if not found:
-            return cell
-        told = [row for each in found for row in each.told]
-        who = {each for row in told for each in informants_of(self._bench, row)}
-        who.update(each.informant for each in sayings)
-        waiting = sum(each.happening.state is CodingState.PROPOSED for each in found)
-        return replace(cell, informants=len(who), proposed=cell.proposed + waiting)
+        return self._bench.cell(sayings, entries=entries)
 
     def _entries(self, dated: _Dated) -> Iterable[Entry]:
         happening, bench = dated.happening, self._bench
@@ -229,6 +223,14 @@ class EventTable:
                     "{proposed} of {events} events were proposed by a rule and not yet confirmed.",
                     proposed=self._speech.number(waiting),
                     events=self._speech.number(len(shown)),
+                )
+            )
+        bare = [each for each in shown.values() if not any(row.key for row in each.events)]
+        if bare:
+            found.append(
+                self._speech(
+                    "Recorded without a source: {events}",
+                    events="; ".join(happening.title for happening in bare),
                 )
             )
         if self._left_out:

@@ -30,6 +30,9 @@ CAUSAL: Final = frozenset(
 )
 """The relations that say that one thing brings about, or changes, another."""
 
+_KEYS: Final = 8
+"""Trace keys that one sentence of a narrative names; the display has them all."""
+
 _OPPOSITE: Final = {"+": "-", "-": "+"}
 
 STATE_WORDS: Final = {
@@ -78,13 +81,16 @@ class Links:
         self.rows = tuple(
             row for row in relations(bench.connection) if row.type in types and self._counts(row)
         )
-        bench.take(each for row in self.rows for each in self._sayings(row))
 
     def _counts(self, row: RelationRow) -> bool:
         if row.from_end.kind is EndKind.CODING:
             # A coding that may not be seen, or that the filter leaves out, has no saying.
             return all(self._bench.said_at((end.coding,)) for end in _ends(row))
         return is_in_scope(self._bench, row)
+
+    def prepare(self, rows: Iterable[RelationRow]) -> None:
+        """Take the evidence of the relations that are to be bundled, all at once."""
+        self._bench.take(each for row in rows for each in self._sayings(row))
 
     def bundled(self, rows: Iterable[RelationRow], expected: str = "") -> Bundle:
         """What some relations say of an arrow for which a theory expects a sign.
@@ -128,8 +134,12 @@ def keys_of(row: RelationRow) -> tuple[str, ...]:
     return tuple(dict.fromkeys(key for key in keys if key))
 
 
-def said_by(bundle: Bundle, speech: Speech) -> str:
-    """Who says what of an arrow, in words: informants for and against."""
+NO_DATA: Final = mark("no data")
+NO_SOURCE: Final = mark("no source yet")
+
+
+def said_by(bundle: Bundle, speech: Speech, nobody: str = NO_DATA) -> str:
+    """Who says what of an arrow, in words: informants for and against, else `nobody`."""
     parts = []
     if bundle.supporting:
         n = len(bundle.supporting)
@@ -137,7 +147,20 @@ def said_by(bundle: Bundle, speech: Speech) -> str:
     if bundle.contradicting:
         n = len(bundle.contradicting)
         parts.append(speech.many("{n} informant against it", "{n} informants against it", n))
-    return "; ".join(parts) or speech("no data")
+    return "; ".join(parts) or speech(nobody)
+
+
+def places_of(keys: Iterable[str]) -> str:
+    """The first trace keys in brackets, for the end of a sentence; empty where there are none.
+
+    >>> places_of(["W01:2", "D01:1"])
+    ' (W01:2, D01:1)'
+    """
+    named = list(keys)
+    if not named:
+        return ""
+    more = ", …" if len(named) > _KEYS else ""
+    return f" ({', '.join(named[:_KEYS])}{more})"
 
 
 def by_codes(rows: Iterable[RelationRow]) -> dict[tuple[int, int], list[RelationRow]]:
@@ -152,6 +175,11 @@ def by_codes(rows: Iterable[RelationRow]) -> dict[tuple[int, int], list[Relation
 
 def _ends(row: RelationRow) -> tuple[RelationEnd, RelationEnd]:
     return row.from_end, row.to_end
+
+
+def speaks_against(row: RelationRow, expected: str) -> bool:
+    """Whether a relation speaks against an arrow for which a theory expects a sign."""
+    return _sides(row, expected)[1]
 
 
 def _sides(row: RelationRow, expected: str) -> tuple[bool, bool]:

@@ -10,15 +10,12 @@ from sqlalchemy import select
 
 from models.display import CellEntry
 from models.recording import table_of
-from models.study import Coder
+from qda.displays.documentation import warnings_of
 from qda.displays.kind import title_of
-from qda.displays.network import Arrow, Network, Node
+from qda.displays.network import NARRATIVE, Arrow, Network, Node
 from qda.displays.values import Fact
 from qda.displays.workbench import Workbench
 from qda.i18n import mark
-
-NARRATIVE: Final = "narrative"
-"""The row of the entries of a kept display that tell a network in a researcher's own words."""
 
 MOST_NODES: Final = 20
 """Nodes beyond which a network cannot be taken in (Miles et al. 2014, ch. 5, on matrices)."""
@@ -42,10 +39,7 @@ def network(
     legend: Sequence[Fact] = (),
     warnings: Sequence[str] = (),
 ) -> Network:
-    """The network with its documentation; without arrows it says what to do first.
-
-    What a researcher wrote to tell it stands after the words that were made.
-    """
+    """The network with its documentation; without arrows it says what to do first."""
     said = [] if nodes and arrows else [bench.speech(bench.kind.empty)]
     if len(nodes) > MOST_NODES:
         said.append(
@@ -55,7 +49,6 @@ def network(
                 nodes=bench.speech.number(len(nodes)),
             )
         )
-    own = written(bench)
     return Network(
         kind=bench.kind.id,
         title=title_of(bench.kind, bench.question, bench.speech),
@@ -66,9 +59,9 @@ def network(
         evidence=bench.all_evidence,
         facts=(*bench.facts(), *facts),
         legend=tuple(legend),
-        warnings=(*said, *warnings),
+        warnings=(*said, *warnings, *warnings_of(bench.speech, 0, 0, bench.all_evidence)),
         records=bench.all_records,
-        narrative="\n\n".join(part for part in (narrative, *own) if part),
+        narrative=narrative,
     )
 
 
@@ -85,18 +78,18 @@ def states_legend(bench: Workbench) -> tuple[Fact, ...]:
     )
 
 
-def written(bench: Workbench) -> tuple[str, ...]:
-    """What researchers wrote to tell a kept network in words, with their names, in its order."""
+def is_told(bench: Workbench) -> bool:
+    """Whether somebody wrote a narrative for the kept display that is made; false for any other.
+
+    What was written takes the place of the narrative that is made here.
+    """
     if bench.question.display_id is None:
-        return ()
-    entry, coder = table_of(CellEntry), table_of(Coder)
-    query = (
-        select(entry.c.text, coder.c.name)
-        .join(coder, coder.c.id == entry.c.coder_id)
-        .where(entry.c.display_id == bench.question.display_id, entry.c.row == NARRATIVE)
-        .order_by(entry.c.position, entry.c.id)
+        return False
+    entry = table_of(CellEntry)
+    query = select(entry.c.id).where(
+        entry.c.display_id == bench.question.display_id, entry.c.row == NARRATIVE
     )
-    return tuple(f"{row.text} ({row.name})" for row in bench.connection.execute(query))
+    return bench.connection.execute(query.limit(1)).first() is not None
 
 
 def _moved(bench: Workbench, nodes: Sequence[Node]) -> tuple[Node, ...]:

@@ -68,7 +68,16 @@ class Ratings:
         for row in ratings(bench.connection):
             if row.source_id is None and is_in_scope(bench, row):
                 self._rows[row.code_id, row.case_id].append(row)
-        bench.take(bench.said_at(_evidence(self._rows.values())))
+
+    def prepare(self, codes: Iterable[int], cases: Iterable[int | None] = (None,)) -> None:
+        """Take the evidence of the ratings of some codes that are to be shown, all at once.
+
+        `cases` are those whose ratings are shown; None stands for the study as a whole.
+        """
+        subjects = tuple(cases)
+        found = [self.of(code, case) for code in codes for case in subjects]
+        rows = [row for each in found if each is not None for row in each.rows]
+        self._bench.take(self._bench.said_at(uuid for row in rows for uuid in row.evidence))
 
     def of(self, code_id: int, case_id: int | None = None) -> Rated | None:
         """What stands for a code of a case, or of the study as a whole; None where nobody rated."""
@@ -143,7 +152,3 @@ def rating_words(row: RatingRow, speech: Speech) -> str:
 
 def _age(row: RatingRow) -> tuple[str, str, int]:
     return row.dated_on or _ALWAYS, row.made_at, row.id
-
-
-def _evidence(found: Iterable[Iterable[RatingRow]]) -> Iterable[str]:
-    return (uuid for rows in found for row in rows for uuid in row.evidence)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from sqlalchemy import Connection
 
@@ -10,17 +10,14 @@ from codebooks.framework import RelationKind
 from qda.displays.causal_map import CausalMap, MapArrow
 from qda.displays.columns import Column
 from qda.displays.kind import DisplayKind, DisplayQuestion, Family
-from qda.displays.linked import said_by
+from qda.displays.linked import places_of, said_by
 from qda.displays.network import Arrow, ArrowState, Network, Node, NodeKind
-from qda.displays.networking import network, states_legend, written
+from qda.displays.networking import is_told, network, states_legend
 from qda.displays.rated import Rated, Ratings
 from qda.displays.values import Fact
 from qda.displays.workbench import Workbench
 from qda.i18n import mark
 from qda.jobs.progress import Progress
-
-_KEYS = 8
-"""Trace keys that one sentence of the narrative names; the display has them all."""
 
 
 def make(connection: Connection, question: DisplayQuestion, progress: Progress) -> Network:
@@ -151,22 +148,23 @@ class _Maker:
                     self._map.elsewhere,
                 )
             )
-        if self._map.nodes and not written(self._bench):
+        if self._map.nodes and not is_told(self._bench):
             found.append(speech("The network needs its story in your own words: write it."))
         return found
 
     def _narrative(self, rated: dict[int, Rated]) -> str:
-        said = [
+        ratings = [
             self._speech("{code}: {rating}.", code=self._name(c), rating=r.words(self._speech))
             for c in self._map.nodes
             if (r := rated.get(c.code.id)) is not None
         ]
+        said = [" ".join(ratings)] if ratings else []
         said += [self._told(arrow) for arrow in self._map.arrows if _speaks(arrow)]
         silent = [arrow for arrow in self._map.arrows if not _speaks(arrow)]
         if silent:
             named = "; ".join(self._between(arrow) for arrow in silent)
             said.append(self._speech("No data yet: {arrows}.", arrows=named))
-        return " ".join(said)
+        return "\n".join(said)
 
     def _told(self, arrow: MapArrow) -> str:
         words = {
@@ -188,7 +186,7 @@ class _Maker:
             chosen[arrow.bundle.state],
             arrow=self._between(arrow),
             who=said_by(arrow.bundle, self._speech),
-            where=_places(arrow.bundle.keys),
+            where=places_of(arrow.bundle.keys),
         )
 
     def _between(self, arrow: MapArrow) -> str:
@@ -208,14 +206,6 @@ def _waits(rated: Rated | None) -> bool:
 
 def _speaks(arrow: MapArrow) -> bool:
     return arrow.bundle.state is not ArrowState.NO_DATA
-
-
-def _places(keys: Iterable[str]) -> str:
-    named = list(keys)
-    if not named:
-        return ""
-    more = ", …" if len(named) > _KEYS else ""
-    return f" ({', '.join(named[:_KEYS])}{more})"
 
 
 KIND = DisplayKind(

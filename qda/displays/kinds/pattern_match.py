@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from itertools import zip_longest
 from typing import Final
 
 from sqlalchemy import Connection
 
-from codebooks.framework import RelationKind
+from codebooks.framework import RelationKind, Wording
 from models.errors import Defect
 from models.vocabulary import CodingState, EntryKind, Missing
 from qda.displays.causal_map import CausalMap, MapArrow
 from qda.displays.kind import Choice, DisplayKind, DisplayQuestion, Family, Option
-from qda.displays.linked import STATE_WORDS, Bundle, said_by
+from qda.displays.linked import STATE_WORDS, Bundle, said_by, speaks_against
 from qda.displays.network import ArrowState
+from qda.displays.on_record import record
 from qda.displays.values import Cell, Entry, Fact, Heading, Matrix, Record, RecordKind
 from qda.displays.workbench import Workbench
 from qda.i18n import mark
@@ -24,7 +26,11 @@ from qda.retrieval.theories import TheoryRow
 LEAST: Final = Choice(
     "least",
     mark("Informants needed for a match"),
-    (Option("1", "1"), Option("2", "2"), Option("3", "3")),
+    (
+        Option("1", mark("One informant")),
+        Option("2", mark("Two informants")),
+        Option("3", mark("Three informants")),
+    ),
     "2",
 )
 
@@ -83,12 +89,12 @@ class _Maker:
     def __init__(self, bench: Workbench) -> None:
         self._bench = bench
         self._speech = bench.speech
-        self._map = CausalMap(bench)
+        self._map = CausalMap(bench, with_own=False)
         self._least = int(KIND.choice(bench.question, LEAST.name))
 
     def made(self) -> Matrix:
         """The whole table."""
-        arrows = [each for each in self._map.arrows if each.expected is not None]
+        arrows = self._map.arrows
         sentences = [
             (theory, number, self._said(pair))
             for theory in self._map.theories
@@ -125,10 +131,12 @@ class _Maker:
         return "" if theory is None else theory.title(self._speech.language)
 
     def _said(self, pair: tuple[str, str]) -> str:
-        english, indonesian = pair
-        if self._speech.language == "id":
-            return indonesian or english
-        return english or indonesian
+        """A proposition of a theory, speaking of the study's own programme and agency."""
+        study = self._bench.study
+        # As the codes of a theory are filled when it is adopted.
+        programme = Wording(study.programme_en or "the programme", study.programme_id or "program")
+        agency = Wording(study.agency_en or "the agency", study.agency_id or "instansi pelaksana")
+        return Wording(*pair).filled(programme, agency).in_(self._speech.language)
 
     def _between(self, arrow: MapArrow) -> str:
         line = "↔" if arrow.is_mutual else "→"
@@ -146,7 +154,7 @@ class _Maker:
         return [
             self._expected(arrow),
             self._found(bundle),
-            self._evidence(bundle),
+            self._evidence(arrow),
             self._verdict(bundle),
         ]
 
@@ -154,7 +162,7 @@ class _Maker:
         speech, expected, theory = self._speech, arrow.expected, arrow.theory
         if expected is None or theory is None:
             raise Defect(what=f"{arrow.id} is no arrow of a theory")
-        words = speech(_EXPECTED.get(expected.sign, _BEARS), arrow=self._between(arrow))
+        words = speech(_EXPECTED.get(expected.sign, _BEARS))
         if expected.kind == RelationKind.INDIRECT and expected.via:
             via = next(
                 (
@@ -189,17 +197,24 @@ class _Maker:
             tuple(bundle.evidence),
             state,
             records=behind,
-            value=len(bundle.supporting),
+            value=float(len(bundle.supporting)),
         )
         return self._cell(bundle, (entry,))
 
-    def _evidence(self, bundle: Bundle) -> Cell:
-        entries: list[Entry] = []
-        for row in (
-            bundle.rows[: self._bench.question.quotes] if self._bench.question.quotes else ()
-        ):
-            entries.extend(self._quotes(row))
-        left = len(bundle.rows) - self._bench.question.quotes
+    def _evidence(self, arrow: MapArrow) -> Cell:
+        """The words for and against, in turn, so that none of the two sides is left out."""
+        bundle, shown = arrow.bundle, self._bench.question.quotes
+        sign = "" if arrow.expected is None else arrow.expected.sign
+        sides: tuple[list[RelationRow], list[RelationRow]] = [], []
+        for row in bundle.rows:
+            sides[speaks_against(row, sign)].append(row)
+        in_turn = [row for pair in zip_longest(*sides) for row in pair if row is not None]
+        entries = [
+            entry
+            for row in in_turn[:shown]
+            for entry in self._quotes(row, against=speaks_against(row, sign))
+        ]
+        left = len(in_turn) - shown
         if left > 0:
             words = self._speech.many("{n} more relation", "{n} more relations", left)
             entries.append(
@@ -208,25 +223,29 @@ class _Maker:
                     words,
                     tuple(bundle.evidence),
                     records=tuple(bundle.records),
-                    value=left,
+                    value=float(left),
                 )
             )
         return self._cell(bundle, tuple(entries))
 
-    def _quotes(self, row: RelationRow) -> list[Entry]:
+    def _quotes(self, row: RelationRow, *, against: bool) -> list[Entry]:
         """The words that a relation was read from, and those of the codings it runs between."""
-        number = next(at for at, each in enumerate(self._bench.all_records) if each.id == row.uuid)
+        behind = (record(self._bench, row),)
         made = []
         if row.quote:
-            made.append(Entry(EntryKind.QUOTE, row.quote, state=row.state, records=(number,)))
+            said = f"“{row.quote}” ({row.key})"
+            made.append(Entry(EntryKind.SUMMARY, said, state=row.state, records=behind))
         for end in (row.from_end, row.to_end):
             made += [
-                Entry(EntryKind.QUOTE, end.quote, (at,), row.state, records=(number,))
+                Entry(EntryKind.QUOTE, end.quote, (at,), row.state, records=behind)
                 for at in self._bench.take(self._bench.said_at((end.coding,)))
             ]
         if not made:
             said = row.note or self._speech("Recorded without words.")
-            made.append(Entry(EntryKind.SUMMARY, said, state=row.state, records=(number,)))
+            made.append(Entry(EntryKind.SUMMARY, said, state=row.state, records=behind))
+        if against:
+            words = self._speech("The words before speak against it.")
+            made.append(Entry(EntryKind.SYMBOL, words, state=row.state, records=behind))
         return made
 
     def _verdict(self, bundle: Bundle) -> Cell:
@@ -246,19 +265,12 @@ class _Maker:
         return self._cell(bundle, (entry,))
 
     def _cell(self, bundle: Bundle, entries: tuple[Entry, ...]) -> Cell:
+        """A cell that rests on relations; who says so is said in words, not counted beside."""
         evidence = tuple(sorted(bundle.evidence))
-        waiting = sum(self._bench.evidence(at).state is CodingState.PROPOSED for at in evidence)
-        judged = sum(
-            each.kind is EntryKind.JUDGEMENT and each.state is CodingState.PROPOSED
-            for each in entries
-        )
+        behind = [self._bench.evidence(at) for at in evidence]
         return Cell(
             entries,
-            informants=len(bundle.supporting | bundle.contradicting),
-            segments=len(bundle.rows),
-            proposed=waiting + judged,
-            positive=len(bundle.supporting),
-            negative=len(bundle.contradicting),
+            proposed=sum(each.state is CodingState.PROPOSED for each in behind),
             evidence=evidence,
             records=tuple(bundle.records),
         )
@@ -278,10 +290,10 @@ class _Maker:
         ]
 
 
-_BEARS: Final = mark("{arrow}: the first bears on the second")
+_BEARS: Final = mark("The first bears on the second")
 _EXPECTED: Final = {
-    "+": mark("{arrow}: more of the first, more of the second"),
-    "-": mark("{arrow}: more of the first, less of the second"),
+    "+": mark("More of the first, more of the second (+)"),
+    "-": mark("More of the first, less of the second (-)"),
 }
 _RULE: Final = mark(
     "Match: at least {least} distinct informants for it and none against; weak: fewer; in part: "

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from codebooks.shelf import framework
 from models.vocabulary import CodingState, EntryKind, RelationType
+from qda.edits.codes import AdoptFramework
 from qda.edits.relations import AddRelation, RelationFacts
-from qda.session import StudySession
+from qda.session import NewStudy, StudySession
 from tests.helpers.coded import code
 from tests.helpers.kinds import asked, cell_of, grid, keys_behind, marks, matrix_by, relate, uuid_of
+from tests.helpers.studies import new_session
 
 EXPECTED, FOUND, EVIDENCE, VERDICT = "Expected by the theory", "Found", "Evidence", "Verdict"
 FIRST = ("W01", "Dana membuat rapat")
@@ -24,11 +29,9 @@ def test_every_relation_and_proposition_of_the_theory_is_a_row(
     assert list(shown) == [
         "Means → Talk", "Talk ↔ Will", "Will → Results", "Means → Results", "Proposition 1",
     ]  # fmt: skip
-    assert shown["Means → Talk"][EXPECTED] == [
-        "Means → Talk: more of the first, more of the second"
-    ]
+    assert shown["Means → Talk"][EXPECTED] == ["More of the first, more of the second (+)"]
     assert shown["Means → Results"][EXPECTED] == [
-        "Means → Results: more of the first, more of the second, only through Talk"
+        "More of the first, more of the second (+), only through Talk"
     ]
     assert shown["Proposition 1"][EXPECTED] == ["Means work only through talk."]
     assert marks(found)["Will → Results", FOUND] == "DK"
@@ -60,7 +63,6 @@ def test_the_verdict_follows_its_rule_and_waits_to_be_confirmed(
     assert entry.text == verdict
     assert (entry.kind, entry.state) == (EntryKind.JUDGEMENT, CodingState.PROPOSED)
     assert entry.rule.startswith(f"Match: at least {least} distinct informants")
-    assert cell.state is CodingState.PROPOSED
     assert keys_behind(found, cell) == {
         {"W01": "W01:2", "D01": "D01:1", "W02": "W02:2"}[key] for key, _ in places
     }
@@ -74,9 +76,12 @@ def test_what_was_found_counts_informants_and_shows_their_words(
     found = matrix_by(network_study, asked("pattern-match", quotes=2))
     row = grid(found)["Means → Talk"]
     assert row[FOUND] == ["Supported and contradicted: 2 informants for it; 1 informant against it"]
-    assert row[EVIDENCE] == ["Dana membuat rapat", "Dana naik", "1 more relation"]
+    assert row[EVIDENCE] == [
+        "“Dana membuat rapat” (W01:2)", "“Dana tidak membantu” (W02:2)",
+        "The words before speak against it.", "1 more relation",
+    ]  # fmt: skip
     cell = cell_of(found, "Means → Talk", FOUND)
-    assert (cell.informants, cell.positive, cell.negative, cell.segments) == (3, 2, 1, 3)
+    assert (cell.entries[0].value, len(cell.records)) == (2, 3)
 
 
 def test_a_relation_between_codings_quotes_both(network_study: StudySession) -> None:
@@ -106,3 +111,12 @@ def test_the_table_speaks_indonesian(network_study: StudySession) -> None:
         "Cocok secara lemah: informan terlalu sedikit"
     ]
     assert grid(found)["Proposisi 1"]["Diharapkan teori"] == ["Sarana hanya lewat komunikasi."]
+
+
+def test_propositions_speak_of_the_programme_of_the_study(tmp_path: Path) -> None:
+    start = NewStudy("Studi", programme_en="JAKI", programme_id="aplikasi JAKI")
+    with new_session(tmp_path / "jaki.runut", start=start) as study:
+        study.do(AdoptFramework(framework("vmvh1975")))
+        found = matrix_by(study, asked("pattern-match", language="id"))
+    (said,) = grid(found)["Proposisi 1"]["Diharapkan teori"]
+    assert said.startswith("Implementasi diperkirakan paling mudah berhasil bila aplikasi JAKI")
