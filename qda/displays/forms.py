@@ -102,6 +102,12 @@ class Form:
         language = self.bench.question.language
         return tuple(column.heading(language) for column in self.bench.columns)
 
+    def shown(self, sayings: Iterable[Saying]) -> list[Saying]:
+        """Those of some sayings that stand in a field: of a dimension, or marked as important."""
+        return [
+            each for each in sayings if each.place.important or each.place.code_id in self._bearing
+        ]
+
     def by_dimension(self, sayings: Iterable[Saying]) -> list[list[Saying]]:
         """Sayings by the columns that bear them."""
         found: list[list[Saying]] = [[] for _ in self.bench.columns]

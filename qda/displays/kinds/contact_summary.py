@@ -40,7 +40,7 @@ def make(connection: Connection, question: DisplayQuestion, progress: Progress) 
         if page.is_contact(members)
     }
     said = bench.grouped(bench.axis, bench.sayings)
-    bench.take([saying for key in rows for saying in said.get(key.id, ())])
+    bench.take(page.form.shown(saying for key in rows for saying in said.get(key.id, ())))
     before = [Heading(id_, speech(name)) for id_, name in _BEFORE]
     after = [Heading(id_, speech(name)) for id_, name in _AFTER]
     return bench.matrix(
