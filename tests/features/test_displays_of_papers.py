@@ -151,6 +151,9 @@ def test_five_cs_by_side_hold_the_three_and_three_of_the_conclusion(study: Study
     assert counts == {"NJ1": (1, 0), "NJ2": (0, 1), "NJ3": (1, 0), "NJ4": (1, 1), "NJ5": (0, 1)}
     assert [sum(side) for side in zip(*counts.values(), strict=True)] == [3, 3]
     assert len(marks(found)) == 4
+    factors = matrix_by(study, asked("factor-table", language="id", columns=NAJAM))
+    assert [row.group for row in factors.rows].count("Faktor pendukung") == 3
+    assert [row.group for row in factors.rows].count("Faktor penghambat") == 3
 
 
 def _governance(study: StudySession) -> None:

@@ -8,10 +8,14 @@ import pytest
 
 from exports.tracing import traced
 from qda.displays.kind import DisplayQuestion
+from qda.displays.registry import kind_named
+from qda.i18n import Speech
 from qda.session import StudySession
+from tests.helpers.coded import adopt, store
 from tests.helpers.displayed import fill_richly
 from tests.helpers.kinds import asked, matrix_by
-from tests.helpers.studies import new_session
+from tests.helpers.studies import document, new_session, transcript
+from tests.helpers.talks import means_theory
 
 ASKED = [
     asked("checklist-matrix", level=2),
@@ -54,3 +58,23 @@ def test_all_evidence_and_all_records_stand_behind_a_cell(
     }
     assert used == set(range(len(found.records)))
     assert all(cell.entries for _, _, cell in found.places())
+
+
+@pytest.mark.parametrize("kind", sorted({question.kind for question in ASKED}))
+def test_a_study_with_nothing_in_it_is_told_what_to_do_first(
+    talks: StudySession, kind: str
+) -> None:
+    question = asked(kind, language="id")
+    found = matrix_by(talks, question)
+    assert found.rows == () or found.columns == ()
+    assert found.warnings[0] == Speech("id")(kind_named(kind).empty)
+
+
+@pytest.mark.parametrize("kind", sorted({question.kind for question in ASKED}))
+def test_texts_without_a_single_coding_leave_no_cell_blank(talks: StudySession, kind: str) -> None:
+    adopt(talks, means_theory())
+    store(talks, transcript("Wawancara"))
+    store(talks, document("Laporan", "Dana kurang."))
+    found = matrix_by(talks, asked(kind))
+    assert all(cell.entries for _, _, cell in found.places())
+    assert found.rows or found.warnings
