@@ -32,6 +32,7 @@ def test_nodes_are_the_theory_and_its_outcome_is_one(network_study: StudySession
     assert all(arrow.of_theory for arrow in found.arrows)
     assert arrow_of(found, TALK, WILL).is_mutual
     assert arrow_of(found, MEANS, RESULTS).label == "only through Talk"
+    assert "To be checked on the theory's printed source: Will → Results" in found.warnings
     assert (
         "No data yet: Means → Talk; Talk ↔ Will; Will → Results; Means → Results."
         in found.narrative
