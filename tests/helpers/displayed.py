@@ -256,9 +256,11 @@ def _relations(known: _Known) -> tuple[Entity, ...]:
         ),
         RelationRecord(
             type=RelationType.ANSWERED_BY, from_coding=barrier, to_coding=effort,
-            actor="Dinas", **own,
+            actor="Dinas", order=1, **own,
         ),
-        RelationRecord(type=RelationType.RESULTS_IN, from_coding=effort, to_coding=result, **own),
+        RelationRecord(
+            type=RelationType.RESULTS_IN, from_coding=effort, to_coding=result, order=2, **own
+        ),
         RelationRecord(
             type=RelationType.REPORTS_TO, sign="+", from_case_id=known.cases["Bu Tini"],
             to_case_id=known.cases["Pak Dedi"], **own,
