@@ -45,6 +45,9 @@ from qda.retrieval.studies import study_row
 POSITIVE: Final = frozenset({Polarity.SUPPORTING, Polarity.MIXED})
 """Polarities that speak of help."""
 
+PORTION: Final = 10_000
+"""Codings that are worded before the work may be stopped again."""
+
 NEGATIVE: Final = frozenset({Polarity.INHIBITING, Polarity.MIXED})
 """Polarities that speak of hindrance."""
 
@@ -102,8 +105,16 @@ class Workbench:
             for case in self.scope.voices_at(place.source_id, place.start, place.end):
                 informant = self.voices.informant(place.source_id, case)
                 found.append(Saying(place, case, informant))
-        self.progress.report(1, 2, self.speech("Filling the cells"))
+        self._go_on()
         return tuple(found)
+
+    def _go_on(self) -> None:
+        """Ask whether to go on; long work asks before every cell and portion of evidence.
+
+        Raises:
+            Cancelled: the listener of the progress stopped the work.
+        """
+        self.progress.report(1, 2, self.speech("Filling the cells"))
 
     def bearing(self, column: Column) -> tuple[Saying, ...]:
         """The sayings that bear a column's code or one beneath it."""
@@ -190,11 +201,13 @@ class Workbench:
         """
         places = list({each.place.id: each.place for each in sayings}.values())
         new = [place for place in places if place.id not in self._number]
-        if new:
+        for at in range(0, len(new), PORTION):
+            self._go_on()
+            portion = new[at : at + PORTION]
             made = evidence_of(
-                self.connection, new, self.codes, voices=self.voices, speech=self.speech
+                self.connection, portion, self.codes, voices=self.voices, speech=self.speech
             )
-            for place, evidence in zip(new, made, strict=True):
+            for place, evidence in zip(portion, made, strict=True):
                 self._number[place.id] = len(self._evidence)
                 self._evidence.append(evidence)
         return tuple(self._number[place.id] for place in places)
@@ -225,6 +238,7 @@ class Workbench:
 
         `quotes` is how many; what the question asks for where it is None.
         """
+        self._go_on()
         behind = tuple(sorted(self.take(sayings)))
         shown = self.question.quotes if quotes is None else quotes
         positive, negative = sides(sayings)

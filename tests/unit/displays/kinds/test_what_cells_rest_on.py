@@ -8,8 +8,9 @@ import pytest
 
 from exports.tracing import traced
 from qda.displays.kind import DisplayQuestion
-from qda.displays.registry import kind_named
+from qda.displays.registry import kind_named, made
 from qda.i18n import Speech
+from qda.jobs.progress import Cancelled
 from qda.session import StudySession
 from tests.helpers.coded import adopt, store
 from tests.helpers.displayed import fill_richly
@@ -78,3 +79,29 @@ def test_texts_without_a_single_coding_leave_no_cell_blank(talks: StudySession, 
     found = matrix_by(talks, asked(kind))
     assert all(cell.entries for _, _, cell in found.places())
     assert found.rows or found.warnings
+
+
+class _StopsAt:
+    """A progress that stops the work when it is asked for the nth time."""
+
+    def __init__(self, nth: int) -> None:
+        self.left = nth
+
+    def report(self, done: int, total: int, what: str = "") -> None:
+        """Stop the work, or let it go on."""
+        self.left -= 1
+        if not self.left:
+            raise Cancelled
+
+
+FILLED = [question for question in ASKED if ("row", "mini:R") not in question.choices]
+"""Questions whose answers are not a single empty cell."""
+
+
+@pytest.mark.parametrize("question", FILLED, ids=lambda question: question.kind)
+def test_the_work_can_be_stopped_while_cells_are_filled(
+    rich: StudySession, question: DisplayQuestion
+) -> None:
+    # Reading and gathering ask twice; the third time the codings are worded or a cell is filled.
+    with rich.reading() as connection, pytest.raises(Cancelled):
+        made(connection, question, _StopsAt(3))
