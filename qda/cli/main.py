@@ -31,6 +31,8 @@ from qda.cli import (
     verbs_table,
     verbs_texts,
     verbs_theory,
+    verbs_triangulation,
+    verbs_trust,
 )
 from qda.cli.call import Call, Verb
 from qda.cli.output import speak_any_letter, warn
@@ -60,6 +62,8 @@ THEMES: Final = (
     verbs_pictures,
     verbs_guides,
     verbs_surveys,
+    verbs_triangulation,
+    verbs_trust,
 )
 
 

@@ -18,7 +18,9 @@ THEMES: Final = (
     *("sources", "cases", "memos", "proposing", "anchors", "code_groups", "code_sets"),
     *("coders", "settling", "revising", "indicators", "sampling", "suggesting", "guides"),
     *("surveys", "questions", "several_questions"),
+    *("events", "stages", "ratings", "relations", "asked", "claims", "planned"),
     *("displays", "cell_entries", "conclusions"),
+    *("convergence", "sheets"),
 )
 """The modules of `qda.edits` that hold edits; a new theme is listed here and nowhere else."""
 
