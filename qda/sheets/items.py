@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Final
 
 from qda.i18n import mark
+from qda.sheets.tactics import TACTICS
 
 
 class Sheet(StrEnum):
@@ -15,6 +16,11 @@ class Sheet(StrEnum):
     COREQ = "coreq"
     SRQR = "srqr"
     TRUST = "trustworthiness"
+    TACTICS = "tactics"
+
+
+REPORTED: Final = (Sheet.COREQ, Sheet.SRQR, Sheet.TRUST)
+"""The sheets on the study as a whole; tactics are tried on its conclusions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,10 +135,16 @@ TRUST: Final = (
 )
 """The techniques of Lincoln and Guba's four criteria."""
 
-ITEMS: Final = {Sheet.COREQ: COREQ, Sheet.SRQR: SRQR, Sheet.TRUST: TRUST}
+ITEMS: Final = {
+    Sheet.COREQ: COREQ,
+    Sheet.SRQR: SRQR,
+    Sheet.TRUST: TRUST,
+    Sheet.TACTICS: tuple(Item(each.id, each.words, each.part, each.tells) for each in TACTICS),
+}
 
 TITLES: Final = {
     Sheet.COREQ: mark("COREQ: 32 items for interviews and focus groups"),
     Sheet.SRQR: mark("SRQR: 21 standards for reporting qualitative research"),
     Sheet.TRUST: mark("Tests of trustworthiness"),
+    Sheet.TACTICS: mark("Tactics for drawing and testing conclusions"),
 }

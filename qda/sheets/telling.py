@@ -15,6 +15,7 @@ from qda.sheets.told import Teller, Told, memos
 TELLERS: Final[Mapping[str, Teller]] = {
     "absences": analysed.absences,
     "agreement": analysed.agreement,
+    "analytic": memos(MemoKind.ANALYTIC),
     "cases": collected.cases,
     "coders": analysed.coders,
     "conclusions": analysed.conclusions,
