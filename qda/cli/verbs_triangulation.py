@@ -70,9 +70,7 @@ def _add_label(verbs: Verbs, speech: Speech) -> None:
     about = speech("label a theme of a kept triangulation, or compare labels")
     parser = study_verb(verbs, "label", label, about, speech=speech)
     parser.add_argument("theme", nargs="?", default="", metavar=speech("THEME"))
-    parser.add_argument(
-        "label", nargs="?", default="", choices=["", *(each.value for each in Convergence)]
-    )
+    parser.add_argument("label", nargs="?", choices=[each.value for each in Convergence])
     parser.add_argument("--of", default="", metavar=speech("TITLE"),
                         help=speech("the title of the triangulation"))  # fmt: skip
     parser.add_argument("--pair", nargs=2, metavar=(speech("GROUP"), speech("GROUP")),

@@ -17,7 +17,8 @@ class ClaimRow(RecordRow):
     """A number: `stated` as it is written, `value` what it means, in `unit`, for `year`.
 
     `quantity` is what it measures. A derived figure has a `formula` and the UUIDs of its
-    `operands`, in order. `rule` names what recognised it.
+    `operands`, in order. `rule` names what recognised it. `own_page` is the page that a researcher
+    gave; `page` is this, else that of its words.
     """
 
     quantity: str
@@ -31,6 +32,7 @@ class ClaimRow(RecordRow):
     operands: tuple[str, ...]
     rule: str
     note: str
+    own_page: int | None = None
 
 
 def claims(
@@ -58,6 +60,7 @@ def claims(
                 operands=tuple(each.found["operands"]),
                 rule=each.found["rule"],
                 note=each.found["note"],
+                own_page=each.found["page"],
             )
         )
     return tuple(sorted(rows, key=_in_order))

@@ -9,7 +9,7 @@ nothing of a person, a question of the code itself was put to everybody.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -63,6 +63,28 @@ class AskedIn:
         return Standing.EXPECTED if self.expected else Standing.NOT_ASKED
 
 
+@dataclass(frozen=True, slots=True)
+class _Alike:
+    """Informants that are asked of everything alike, and those of them with an unread text."""
+
+    people: frozenset[Informant]
+    unread: frozenset[Informant]
+
+
+@dataclass(frozen=True, slots=True)
+class _Parted:
+    """The members of a group, parted by what decides whether they were asked.
+
+    `free` needed no question; of `reached` a guide or a survey tells the codes that were asked
+    about (None where nothing does); something was recorded of the texts of `single` ones.
+    """
+
+    members: Members
+    free: _Alike
+    reached: Mapping[frozenset[int] | None, _Alike]
+    single: tuple[tuple[int, int | None], ...]
+
+
 class Asking:
     """Who was asked about what, in one state of a study."""
 
@@ -74,38 +96,75 @@ class Asking:
         self._told: dict[int, dict[int, Missing]] = defaultdict(dict)
         for finding in bench.findings:
             self._told[finding.source_id][finding.code_id] = finding.mark
+        self._groups: dict[int, _Parted] = {}
 
     def of(self, members: Members, column: Column) -> AskedIn:
         """Who of a group's members could have spoken of a column's code."""
         inside = [code.id for code in column.codes]
-        wanted = frozenset(inside)
-        upward = self._upward(column.code.id)
+        wanted, upward = frozenset(inside), self._upward(column.code.id)
+        parted = self._parted(members)
         found = AskedIn()
-        known: dict[frozenset[int] | None, Standing | None] = {}
-        for source_id, case_id in members:
-            unit = self._bench.voices.units[source_id]
-            informant = self._bench.voices.informant(source_id, case_id)
+        _note(found, Standing.SPEAKS, parted.free)
+        for reached, alike in parted.reached.items():
+            _note(found, self._reached(reached, inside, column), alike)
+        for source_id, case_id in parted.single:
             told = self._told_of(source_id, wanted, upward)
-            if told is None and unit.technique in ASKING:
-                reached = None if case_id is None else self._asked.by_case.get(case_id)
-                if reached not in known:
-                    known[reached] = self._reached(case_id, inside, column)
-                told = known[reached]
-                if told is None:
-                    found.unknown.add(informant)
-                    continue
-            elif told is None:
-                told = Standing.SPEAKS
-            _note(found, told, informant, is_read=unit.read)
+            if told is None:
+                told = self._unrecorded(source_id, case_id, inside, column)
+            _note(found, told, self._alike([(source_id, case_id)], is_recorded=told is not None))
             if self._is_absent(source_id, wanted):
                 found.absent.add(source_id)
         found.unknown -= found.asked
         return found
 
-    def _reached(self, case_id: int | None, inside: list[int], column: Column) -> Standing | None:
-        asked = self._asked.was_asked(case_id, inside)
-        if asked is None:
+    def _parted(self, members: Members) -> _Parted:
+        """The members parted, once for all columns."""
+        known = self._groups.get(id(members))
+        if known is None:
+            free, single = [], []
+            reached: dict[frozenset[int] | None, list[tuple[int, int | None]]] = defaultdict(list)
+            for source_id, case_id in members:
+                if source_id in self._told or source_id in self._ticks:
+                    single.append((source_id, case_id))
+                elif self._bench.voices.units[source_id].technique in ASKING:
+                    reached[self._codes_put_to(case_id)].append((source_id, case_id))
+                else:
+                    free.append((source_id, case_id))
+            alike = {codes: self._alike(inside) for codes, inside in reached.items()}
+            known = _Parted(members, self._alike(free), alike, tuple(single))
+            self._groups[id(members)] = known
+        return known
+
+    def _alike(
+        self, members: Iterable[tuple[int, int | None]], *, is_recorded: bool = False
+    ) -> _Alike:
+        """Members as informants; what was recorded of a text needs no reading of it."""
+        voices = self._bench.voices
+        people, unread = set(), set()
+        for source_id, case_id in members:
+            informant = voices.informant(source_id, case_id)
+            people.add(informant)
+            if not is_recorded and not voices.units[source_id].read:
+                unread.add(informant)
+        return _Alike(frozenset(people), frozenset(unread))
+
+    def _codes_put_to(self, case_id: int | None) -> frozenset[int] | None:
+        return None if case_id is None else self._asked.by_case.get(case_id)
+
+    def _unrecorded(
+        self, source_id: int, case_id: int | None, inside: list[int], column: Column
+    ) -> Standing | None:
+        if self._bench.voices.units[source_id].technique not in ASKING:
+            return Standing.SPEAKS
+        return self._reached(self._codes_put_to(case_id), inside, column)
+
+    def _reached(
+        self, reached: frozenset[int] | None, inside: list[int], column: Column
+    ) -> Standing | None:
+        """Whether those were asked whom questions on some codes reached; None where unknown."""
+        if reached is None:
             return Standing.SPEAKS if column.has_questions else None
+        asked = any(each in reached for each in (*inside, *self._upward(column.code.id)))
         return Standing.SPEAKS if asked else Standing.NOT_ASKED
 
     def _told_of(
@@ -149,13 +208,14 @@ def ticks(connection: Connection) -> Mapping[int, Mapping[int, bool]]:
     return found
 
 
-def _note(found: AskedIn, told: Standing, informant: Informant, *, is_read: bool) -> None:
-    """Add an informant where he belongs; SILENT was recorded of a text, and needs no reading."""
-    if told is Standing.EXPECTED:
-        found.expected.add(informant)
+def _note(found: AskedIn, told: Standing | None, alike: _Alike) -> None:
+    """Add informants where they belong."""
+    if told is None:
+        found.unknown |= alike.people
+    elif told is Standing.EXPECTED:
+        found.expected |= alike.people
     elif told is Standing.PENDING:
-        found.pending.add(informant)
+        found.pending |= alike.people
     elif told in (Standing.SPEAKS, Standing.SILENT):
-        found.asked.add(informant)
-        if told is Standing.SPEAKS and not is_read:
-            found.unread.add(informant)
+        found.asked |= alike.people
+        found.unread |= alike.unread

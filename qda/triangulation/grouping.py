@@ -88,6 +88,8 @@ def _on_axis(bench: Workbench, axis: RowAxis) -> Groups:
         for each in Technique
     }
 
+    joined: dict[tuple[str, Technique], RowKey] = {}
+
     def key_of(source_id: int, case_id: int | None) -> RowKey:
         key, unit = rows.of(source_id, case_id), bench.voices.units[source_id]
         how = techniques[unit.technique]
@@ -95,9 +97,14 @@ def _on_axis(bench: Workbench, axis: RowAxis) -> Groups:
             return how
         if unit.collection_id is None or axis.kind not in _SHARED:
             return key
-        rank, number, words = key.order
-        return RowKey(f"{key.id}+{unit.technique.value}", f"{key.label} ({how.label})",
-                      (rank + 1, number, words))  # fmt: skip
+        if (key.id, unit.technique) not in joined:
+            rank, number, words = key.order
+            joined[key.id, unit.technique] = RowKey(
+                f"{key.id}+{unit.technique.value}",
+                f"{key.label} ({how.label})",
+                (rank + 1, number, words),
+            )
+        return joined[key.id, unit.technique]
 
     members: dict[RowKey, Members] = defaultdict(dict)
     for source_id, case_id in _everybody(bench):

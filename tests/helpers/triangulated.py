@@ -71,7 +71,10 @@ def worked_study(
         people(study, StakeholderGroup.CITIZEN, "Pengguna", 6, positive=1, negative=4)
         texts = [WORDS[Polarity.SUPPORTING]] * 6 + [WORDS[Polarity.INHIBITING]] * 64
         draft = reviews("Ulasan", texts + ["biasa saja"] * 130)
-        rows = [(f"r{n}", f"u{n}", 3, str(row[3])) for n, row in enumerate(draft.rows)]
+        rows = [
+            (f"r{n}", f"u{n}", 1 if 6 <= n < 70 else 5, str(row[3]))
+            for n, row in enumerate(draft.rows)
+        ]
         study.do(ImportCollection(replace(draft, rows=rows), stakeholder_group=group))
         documents = [document(f"Dokumen {n}", f"Catatan {n}: {WORDS[Polarity.SUPPORTING]}."
                               if n < 2 else "Tanpa isi.") for n in range(3)]  # fmt: skip

@@ -52,6 +52,7 @@ def test_a_dialog_asks_where_and_the_window_says_so(window: MainWindow, qtbot: Q
     assert bar.label.text() == "Blind coding: the codings of others are hidden in W01."
     assert space(window).coder.text() == "Coder: Sari, blind"
     window.speak("id")
+    rest(window, qtbot)
     assert bar.label.text() == "Pengodean buta: pengodean orang lain tersembunyi dalam W01."
 
 
