@@ -17,6 +17,8 @@ ACTS: Final = (
     Act("refresh_cell", MENU, mark("Refresh the &cell"), "Alt+Shift+R"),
     Act("write_entry", MENU, mark("&Write into the cell"), "Alt+Shift+W"),
     Act("conclude", MENU, mark("Draw a c&onclusion …"), "Alt+Shift+N", parted=True),
+    Act("against", MENU, mark("What speaks &against the conclusion"), "Alt+Shift+X"),
+    Act("tactics", MENU, mark("&Tactics for the conclusion"), "Alt+Shift+Y"),
     Act("export", MENU, mark("&Export the display …"), "Ctrl+E", parted=True),
 )
 """The acts, in the order of the menu."""

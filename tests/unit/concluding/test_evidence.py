@@ -14,6 +14,7 @@ from models.source import Source
 from models.vocabulary import EntryKind, Missing, Polarity
 from qda.concluding.values import Concluded, Counter, Rule
 from qda.displays.kind import DisplayQuestion
+from qda.displays.values import Matrix
 from qda.edits.cell_entries import WriteEntry
 from qda.edits.coders import StartBlind
 from qda.edits.coding import JudgeCodings, JudgementChange, RemoveCodings
@@ -196,7 +197,7 @@ def test_a_conclusion_may_stand_on_the_table_of_conclusions(
     found = known(draw(study, StandsOn(table, "dimension:mini:D", "evidence", False)))
     assert found.cells[0].label == "Disposition × Evidence"
     assert [each.quote for each in found.behind.evidence] == ["Petugasnya ramah"]
-    assert shown_of(study, asked)
+    assert isinstance(shown_of(study, asked), Matrix)
 
 
 def test_the_reasons_name_what_is_thin(study: StudySession, kept: int, known: Known) -> None:
