@@ -32,19 +32,12 @@ def keep_display(window: MainWindow, title: str, qtbot: QtBot) -> DisplayPane:
     pane = new_display(window, qtbot)
     press(window, Qt.Key.Key_K, ALT_SHIFT)
     dialog = dialog_of(window, KeepDialog, qtbot)
-    field = dialog.focusWidget()
-    assert field is not None
-    dialog_text(dialog, title)
-    QTest.keyClick(dialog, Qt.Key.Key_Return)
+    dialog.title_field.selectAll()
+    QTest.keyClicks(dialog.title_field, title)
+    dialog.accepting.click()
     rest(window, qtbot)
     assert pane.kept is not None
     return pane
-
-
-def dialog_text(dialog: KeepDialog, title: str) -> None:
-    """Write the title of a display that is to be kept."""
-    dialog.name.selectAll()
-    QTest.keyClicks(dialog.name, title)
 
 
 def choose_cell(pane: DisplayPane, row: int, column: int) -> None:
