@@ -113,7 +113,7 @@ class Against:
 
         def told(rule: Rule, items: Sequence[Counter], why_not: str = "") -> None:
             found.extend(items)
-            looked.append(Looked(rule, len(items), why_not))
+            looked.append(Looked(rule, things(items), why_not))
 
         told(
             Rule.CONTRADICTING_CELL,
@@ -254,6 +254,15 @@ class Against:
         )
         record = Record(RecordKind.CASE, f"case:{case_id}", unit.key, words, source_id=unit.id)
         return Counter(Rule.OUTLIER, words, record=record)
+
+
+def things(counters: Iterable[Counter]) -> int:
+    """How many distinct things speak against: a segment that two coders coded is one."""
+    found = set()
+    for each in counters:
+        said = each.evidence
+        found.add(each.words if said is None else (said.source_id, said.span))
+    return len(found)
 
 
 def _finding(found: AbsenceFound, words: str) -> Record:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from qda.concluding.against import things
 from qda.concluding.values import Behind, Concluded, Counter, Looked, Reason, Rule, StoodCell, Tried
 from qda.i18n import Speech, mark
 from qda.sheets.tactics import TESTING
@@ -80,8 +81,8 @@ def _of_evidence(speech: Speech, behind: Behind) -> Iterable[Reason]:
 def _of_counter(
     speech: Speech, against: Sequence[Counter], looked: Sequence[Looked]
 ) -> Iterable[Reason]:
-    if any(each.rule in _OWN for each in against):
-        count = sum(each.rule in _OWN for each in against)
+    count = things(each for each in against if each.rule in _OWN)
+    if count:
         words = speech.many("{n} segment speaks against it", "{n} segments speak against it", count)
         yield Reason(words, is_for=False)
     counts = {rule: sum(each.rule is rule for each in against) for rule in Rule}

@@ -27,6 +27,9 @@ from qda.i18n import Speech, mark
 
 STATEMENT: Final = "statement"
 
+MINUS: Final = "\N{MINUS SIGN}"
+"""The sign of a reason against; unlike a dash it never stands at the end of a line."""
+
 
 def conclusions_matrix(bench: Workbench) -> Matrix:
     """The conclusions in their order, then the questions and dimensions that have none.
@@ -63,7 +66,9 @@ def conclusions_matrix(bench: Workbench) -> Matrix:
         cells,
         facts=_facts(speech, known, found.gaps),
         legend=[
-            Fact("+ / –", speech("a reason for trusting the conclusion, a reason against it")),
+            Fact(
+                f"+ / {MINUS}", speech("a reason for trusting the conclusion, a reason against it")
+            ),
             *(Fact(speech(words), speech(ABOUT[rule])) for rule, words in RULES.items()),
         ],
         warnings=warnings_for(speech, known, found.gaps),
@@ -126,7 +131,7 @@ def _named(names: Sequence[str]) -> str:
 def looked_words(speech: Speech, looked: Looked) -> str:
     """What a rule came to, in words: how much it found, nothing, or why it could not look."""
     if looked.why_not:
-        words = speech("could not be looked for: {why}", why=looked.why_not)
+        words = speech("not looked for, since {why}", why=looked.why_not)
     else:
         words = speech.number(looked.found) if looked.found else speech("nothing found")
     return f"{speech(RULES[looked.rule])}: {words}"
@@ -142,7 +147,7 @@ def cell_words(speech: Speech, cell: StoodCell) -> str:
 
 def reason_words(reason: Reason) -> str:
     """A reason with the sign of the side it is on."""
-    return f"{'+' if reason.is_for else '–'} {reason.words}"
+    return f"{'+' if reason.is_for else MINUS} {reason.words}"
 
 
 ABOUT: Final = {

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QTabWidget, QVBoxLayout, QWidget
 
+from qda.concluding.against import things
 from qda.concluding.tabling import cell_words, looked_words, reason_words
 from qda.concluding.values import Concluded, Counter, StoodCell
 from qda.displays.values import Evidence, Record
@@ -92,12 +94,14 @@ class ConclusionView(Speaking, QWidget):
                 speech("Choose a conclusion to see what it stands on and what speaks against it.")
             )
             return
-        self.reasons.setText("   ".join(reason_words(reason) for reason in found.reasons))
+        self.reasons.setText(
+            "   ".join(_unbroken(reason_words(reason)) for reason in found.reasons)
+        )
         self.standing.fill(_standing(speech, found))
         self.against.fill(_against(speech, found))
         titles = (
             speech("Stands on ({n})", n=speech.number(len(found.bearing))),
-            speech("Against it ({n})", n=speech.number(len(found.against))),
+            speech("Against it ({n})", n=speech.number(things(found.against))),
             speech(
                 "Tactics ({done} of {all})",
                 done=speech.number(len(found.done)),
@@ -114,6 +118,11 @@ class ConclusionView(Speaking, QWidget):
             self.evidence_opened.emit(what)
         elif isinstance(what, Record):
             self.record_opened.emit(what)
+
+
+def _unbroken(words: str) -> str:
+    """A reason whose sign does not stand at the end of a line."""
+    return words.replace(" ", "\N{NO-BREAK SPACE}", 2)
 
 
 def _standing(speech: Speech, found: Concluded) -> list[Row]:
@@ -152,7 +161,7 @@ def _against(speech: Speech, found: Concluded) -> list[Row]:
 
 
 def _segments(speech: Speech, evidence: Iterable[Evidence]) -> list[Row]:
-    found = list(evidence)
+    found = _together(evidence)
     rows = [
         Row(
             f"“{each.quote}”\n{about(each, speech)}",
@@ -166,6 +175,18 @@ def _segments(speech: Speech, evidence: Iterable[Evidence]) -> list[Row]:
         left = speech.number(len(found) - MOST)
         rows.append(Row(speech("and {n} more; the table of conclusions holds all", n=left)))
     return rows
+
+
+def _together(evidence: Iterable[Evidence]) -> list[Evidence]:
+    """The same words under the same code once, with all who coded them so."""
+    found: dict[tuple[object, ...], Evidence] = {}
+    for each in evidence:
+        same = (each.source_id, each.span, each.code, each.polarity, each.state, each.rule)
+        known = found.get(same)
+        found[same] = (
+            each if known is None else replace(known, coder=f"{known.coder}, {each.coder}")
+        )
+    return list(found.values())
 
 
 def _counter_row(counter: Counter) -> Row:

@@ -6,11 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from qda.concluding.ordering import outline
 from qda.concluding.reading import bench_for, conclusion_named
-from qda.concluding.tabling import gap_words
 from qda.concluding.tactics import shown_of_tactics
 from qda.concluding.values import Concluded, Gap, GapKind, Outline, Placed
 from qda.displays.registry import kinds
@@ -32,6 +31,7 @@ from ui.panes.display import DisplayPane
 from ui.panes.pane import Pane
 from ui.theme import Space
 from ui.widgets.empty_state import EmptyState, Invitation
+from ui.widgets.flow import FlowLayout
 
 _NONE = Invitation(
     mark("No display is kept yet"),
@@ -114,10 +114,9 @@ class DisplaysPane(Pane):
             column.addWidget(found, 1)
             if found is self.drawn:
                 column.addWidget(self.told)
-            row = QHBoxLayout()
+            row = FlowLayout()
             for button in buttons:
                 row.addWidget(button)
-            row.addStretch(1)
             column.addLayout(row)
             self.lists.addWidget(part)
         self.lists.setChildrenCollapsible(False)
@@ -245,8 +244,25 @@ class DisplaysPane(Pane):
                     "{n} conclusion stands on no cell.", "{n} conclusions stand on no cell.", loose
                 )
             )
-        words += gap_words(speech, found.gaps)
-        self.told.setText("\n".join(words))
+        lacking = [gap.kind for gap in found.gaps]
+        questions, dimensions = map(lacking.count, (GapKind.QUESTION, GapKind.DIMENSION))
+        if questions:
+            words.append(
+                speech.many(
+                    "{n} research question has no conclusion yet.",
+                    "{n} research questions have no conclusion yet.",
+                    questions,
+                )
+            )
+        if dimensions:
+            words.append(
+                speech.many(
+                    "{n} dimension has no conclusion yet.",
+                    "{n} dimensions have no conclusion yet.",
+                    dimensions,
+                )
+            )
+        self.told.setText(" ".join(words))
         self.told.setVisible(bool(words))
 
     def _about(self, each: Placed) -> str:
