@@ -28,7 +28,7 @@ RULES: Final = {
     Rule.CONTRADICTING_CELL: mark("Behind a cell that contradicts it"),
     Rule.OPPOSITE_WITHIN: mark("Opposite polarity in the cells it stands on"),
     Rule.OPPOSITE_ELSEWHERE: mark("Opposite polarity under the same codes elsewhere"),
-    Rule.ABSENCE: mark("Searched and not found"),
+    Rule.ABSENCE: mark("Findings of absence"),
     Rule.SILENT: mark("Asked and silent"),
     Rule.OUTLIER: mark("A case unlike the others"),
 }

@@ -122,16 +122,26 @@ _CONFIRMABILITY: Final = mark("Confirmability")
 TRUST: Final = (
     Item("prolonged", mark("Prolonged engagement"), _CREDIBILITY, ("period", "repeats")),
     Item("persistent", mark("Persistent observation"), _CREDIBILITY, ("notes", "reading")),
-    Item("triangulation", mark("Triangulation"), _CREDIBILITY, ("triangulation",)),
+    Item(
+        "triangulation",
+        mark("Triangulation"),
+        _CREDIBILITY,
+        ("triangulation", "tried_triangulating"),
+    ),
     Item("debriefing", mark("Peer debriefing"), _CREDIBILITY, ("reviews",)),
-    Item("negative", mark("Negative case analysis"), _CREDIBILITY, ("contradictions", "absences")),
+    Item(
+        "negative",
+        mark("Negative case analysis"),
+        _CREDIBILITY,
+        ("contradictions", "absences", "tried_negative"),
+    ),
     Item("adequacy", mark("Referential adequacy"), _CREDIBILITY, ("originals",)),
-    Item("member_check", mark("Member check"), _CREDIBILITY, ("member_checks",)),
+    Item("member_check", mark("Member check"), _CREDIBILITY, ("member_checks", "tried_feedback")),
     Item("thick", mark("Thick description"), _TRANSFERABILITY, ("described", "places")),
     Item("audit", mark("Inquiry audit"), _DEPENDABILITY, ("history", "versions")),
-    Item("trail", mark("Audit trail"), _CONFIRMABILITY, ("quotes", "conclusions")),
+    Item("trail", mark("Audit trail"), _CONFIRMABILITY, ("quotes", "conclusions", "tried_tests")),
     Item("agreement", mark("Agreement of coders"), _CONFIRMABILITY, ("agreement",)),
-    Item("reflexive", mark("Reflexive journal"), _CONFIRMABILITY, ("journal",)),
+    Item("reflexive", mark("Reflexive journal"), _CONFIRMABILITY, ("journal", "tried_reflexive")),
 )
 """The techniques of Lincoln and Guba's four criteria."""
 
