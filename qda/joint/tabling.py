@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from models.vocabulary import CodingState, Convergence, EntryKind, Missing
+from models.vocabulary import CodingState, Convergence, EntryKind
 from qda.displays.axes import RowKey
+from qda.displays.plain_words import words_cell
 from qda.displays.values import Cell, Entry, Heading, Record, RecordKind
 from qda.displays.workbench import Workbench
 from qda.i18n import mark
@@ -71,7 +72,7 @@ def as_triangulation(
 def survey_cell(bench: Workbench, row: JointRow) -> Cell:
     """The means of the surveys that ask about a dimension."""
     if not row.means:
-        return bench.missing(Missing.NOT_ASKED, bench.speech("no survey item belongs to it"))
+        return words_cell(bench.speech("no survey item belongs to it"))
     entries = [_mean_entry(bench, each) for each in row.means]
     return Cell(tuple(entries), records=_records(entries))
 
@@ -125,7 +126,7 @@ def claim_record(claim: ClaimRow) -> Record:
 def figures_cell(bench: Workbench, claims: Sequence[ClaimRow]) -> Cell:
     """The figures that sources state, or that were worked out, on a dimension."""
     if not claims:
-        return bench.missing(Missing.SILENT, bench.speech("no figure is recorded for it"))
+        return words_cell(bench.speech("no figure is recorded for it"))
     entries = []
     for each in claims:
         number = each.stated or bench.speech.number(
@@ -152,7 +153,7 @@ def strand_cell(bench: Workbench, row: JointRow, strand: Strand) -> Cell:
     """What a strand says of a dimension; reviews with the share of those who complain."""
     said = row.strands.get(strand)
     if said is None:
-        return bench.missing(Missing.NOT_ASKED, bench.speech("no such texts in the study"))
+        return words_cell(bench.speech("no such texts in the study"))
     cell = group_cell(bench, said)
     if strand is not Strand.REVIEWS or not said.voice.asked:
         return cell

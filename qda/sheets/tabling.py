@@ -9,7 +9,8 @@ from typing import Final
 
 from sqlalchemy import Connection
 
-from models.vocabulary import EntryKind, Missing
+from models.vocabulary import EntryKind
+from qda.displays.plain_words import words_cell
 from qda.displays.values import Cell, Entry, Fact, Heading, Matrix, Record, RecordKind
 from qda.displays.workbench import Workbench
 from qda.i18n import Speech, mark
@@ -132,7 +133,7 @@ def _told(bench: Workbench, row: SheetRow) -> Cell:
             if row.item.tells
             else bench.speech("for the researcher to answer")
         )
-        return bench.missing(Missing.PENDING, words)
+        return words_cell(words)
     entries = []
     for each in row.told:
         records = tuple(bench.record(record) for record in each.records)
@@ -145,7 +146,7 @@ def _told(bench: Workbench, row: SheetRow) -> Cell:
 def _answer(bench: Workbench, row: SheetRow) -> Cell:
     given = row.answer
     if given is None or not (given.answer or given.shown_by or given.is_done is not None):
-        return bench.missing(Missing.PENDING, bench.speech("no answer yet"))
+        return words_cell(bench.speech("no answer yet"))
     speech = bench.speech
     if given.is_done is not None:
         done = speech("carried out") if given.is_done else speech("not carried out")
@@ -170,7 +171,7 @@ def _answer(bench: Workbench, row: SheetRow) -> Cell:
 
 def _page(bench: Workbench, row: SheetRow) -> Cell:
     if row.answer is None or not row.answer.page:
-        return bench.missing(Missing.PENDING, bench.speech("no page yet"))
+        return words_cell(bench.speech("no page yet"))
     entry = Entry(
         EntryKind.JUDGEMENT,
         row.answer.page,

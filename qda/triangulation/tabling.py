@@ -9,6 +9,7 @@ from typing import Final
 
 from models.vocabulary import CodingState, Consequence, Convergence, EntryKind, Missing
 from qda.displays.kind import Choice, DisplayKind, DisplayQuestion, Option
+from qda.displays.plain_words import words_cell
 from qda.displays.values import Cell, Entry, Fact, Heading, Matrix
 from qda.displays.workbench import Saying, Workbench
 from qda.i18n import Speech, mark
@@ -187,7 +188,7 @@ def consequence_cell(bench: Workbench, given: Sequence[LabelRow]) -> Cell:
 
 def not_judged(bench: Workbench) -> Cell:
     """A cell that waits for a researcher's word."""
-    return bench.missing(Missing.PENDING, bench.speech("no researcher has judged it yet"))
+    return words_cell(bench.speech("no researcher has judged it yet"))
 
 
 def headings_of_judgement(speech: Speech) -> tuple[Heading, ...]:

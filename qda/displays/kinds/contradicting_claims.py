@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection
 
-from models.vocabulary import EntryKind, Missing
+from models.vocabulary import EntryKind
 from qda.displays.kind import Choice, DisplayKind, DisplayQuestion, Family, Option
+from qda.displays.plain_words import words_cell
 from qda.displays.values import Cell, Entry, Heading, Matrix
 from qda.displays.workbench import Workbench
 from qda.i18n import mark
@@ -74,7 +75,7 @@ def _heading(row: Compared) -> Heading:
 def _stated(bench: Workbench, row: Compared, source_id: int | None) -> Cell:
     stated = [each for each in row.claims if each.source_id == source_id]
     if not stated:
-        return bench.missing(Missing.SILENT, bench.speech("states no such figure"))
+        return words_cell(bench.speech("states no such figure"))
     entries = []
     for each in stated:
         record = bench.record(claim_record(each))

@@ -7,14 +7,14 @@ from collections.abc import Mapping, Sequence
 
 from sqlalchemy import Connection
 
-from models.vocabulary import CodingState, EntryKind, Missing
+from models.vocabulary import CodingState, EntryKind
 from qda.displays.axes import AxisKind, RowAxis, choices_on, row_of_choice
 from qda.displays.kind import Choice, DisplayKind, DisplayQuestion, Family, Option
+from qda.displays.plain_words import words_cell
 from qda.displays.values import Cell, Entry, Fact, Heading, Matrix
 from qda.displays.workbench import Saying, Workbench
 from qda.i18n import mark
 from qda.jobs.progress import Progress
-from qda.labels import label
 from qda.numbers.crosstab import CodeTable, Crosstab, crosstab
 from qda.numbers.grouping import Grouping, is_number
 from qda.numbers.question import CountedUnit, NumberQuestion
@@ -112,7 +112,6 @@ def _matrix(bench: Workbench, by: Grouping, found: Crosstab) -> Matrix:
                 speech("Residual"),
                 speech("adjusted standardised residual; beyond ±1.96 the cell stands out"),
             ),
-            *(Fact(each.value, label(each, speech)) for each in Missing),
         ),
     )
 
@@ -155,8 +154,8 @@ def _cell(bench: Workbench, table: CodeTable, at: int, sayings: Sequence[Saying]
         words += " · " + speech("residual {r}", r=sign + speech.number(abs(residual), 2))
     count = Entry(EntryKind.COUNT, words, value=share)
     if not sayings:
-        silent = bench.missing(Missing.SILENT, speech("nobody in this group speaks of it"))
-        return Cell((count, *silent.entries), missing=Missing.SILENT)
+        silent = words_cell(speech("nobody in this group speaks of it"))
+        return Cell((count, *silent.entries))
     return bench.cell(sayings, entries=(count,))
 
 

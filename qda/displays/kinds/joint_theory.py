@@ -58,7 +58,7 @@ def make(connection: Connection, question: DisplayQuestion, progress: Progress) 
         )
         for row, theme in zip(rows, found.rows, strict=True)
     ]
-    numbers, words, judged = speech("Numbers"), speech("Words"), speech("Judgement")
+    numbers, words, judged = speech("Numbers"), speech("What is said"), speech("Judgement")
     return bench.matrix(
         speech("Dimension"),
         [row_heading(theme) for theme in found.rows],

@@ -8,8 +8,9 @@ from itertools import combinations
 
 from sqlalchemy import Connection
 
-from models.vocabulary import EntryKind, Missing
+from models.vocabulary import EntryKind
 from qda.displays.kind import Choice, DisplayKind, DisplayQuestion, Family
+from qda.displays.plain_words import words_cell
 from qda.displays.values import Cell, Entry, Fact, Heading, Matrix
 from qda.displays.workbench import Workbench
 from qda.i18n import Speech, mark
@@ -76,7 +77,7 @@ def _heading(bench: Workbench, place: tuple[str, ...]) -> Heading:
 
 def _said(bench: Workbench, row: LabelRow | None) -> Cell:
     if row is None:
-        return bench.missing(Missing.PENDING, bench.speech("no label given"))
+        return words_cell(bench.speech("no label given"))
     entry = Entry(
         EntryKind.JUDGEMENT,
         label(row.label, bench.speech),

@@ -162,9 +162,10 @@ def outcome(speech: Speech, group: SaturationOf) -> str:
         share=f"{rule.threshold * 100:g}",
     )
     if found.units < rule.base + rule.run:
-        return speech(
+        return speech.many(
+            "{n} interview is too few for {rule}",
             "{n} interviews are too few for {rule}",
-            n=speech.number(found.units),
+            found.units,
             rule=said,
         )
     if found.reached is None:

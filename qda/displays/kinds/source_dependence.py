@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from models.vocabulary import EntryKind, Missing
+from models.vocabulary import EntryKind
 from qda.displays.columns import Column
 from qda.displays.kind import Choice, DisplayKind, DisplayQuestion, Family, Option
+from qda.displays.plain_words import words_cell
 from qda.displays.values import Cell, Entry, Heading, Matrix
 from qda.displays.workbench import Saying, Workbench
 from qda.i18n import Speech, mark
@@ -105,7 +106,7 @@ def _rests_on(bench: Workbench, saying: Saying, by: str) -> Iterable[str]:
 def _cells(bench: Workbench, theme: _Theme) -> tuple[Cell, ...]:
     speech, found = bench.speech, theme.found
     if found.share is None or found.index is None:
-        return tuple(bench.missing(Missing.SILENT, speech("no codings")) for _ in range(6))
+        return tuple(words_cell(speech("no codings")) for _ in range(6))
     everything = [each for said in theme.resting.values() for each in said]
     behind = tuple(sorted(bench.take(everything)))
     largest = theme.resting[str(found.largest)]
