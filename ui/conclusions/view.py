@@ -122,7 +122,7 @@ class ConclusionView(Speaking, QWidget):
 
 def _unbroken(words: str) -> str:
     """A reason whose sign does not stand at the end of a line."""
-    return words.replace(" ", "\N{NO-BREAK SPACE}", 2)
+    return words.replace(" ", "\N{NO-BREAK SPACE}", 1)
 
 
 def _standing(speech: Speech, found: Concluded) -> list[Row]:
