@@ -103,7 +103,8 @@ def test_a_network_is_reviewed_node_by_node_and_arrow_by_arrow() -> None:
     sheet = sheet_of(shown)
     names = [item.name for item in sheet.items]
     parts = [(name.row, name.column) for name in names if not name.is_coding]
-    assert parts == [(each.id, "") for each in (*shown.nodes, *shown.arrows)]
+    ids = [node.id for node in shown.nodes] + [arrow.id for arrow in shown.arrows]
+    assert parts == [(each, "") for each in ids]
     assert [n.coding for n in names if n.is_coding] == [e.coding for e in shown.evidence]
     arrow = next(item for item in sheet.items if item.name.row == "own")
     assert arrow.place == "Kinerja implementasi → Sumber daya"
