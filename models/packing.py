@@ -10,13 +10,13 @@ import json
 import zlib
 from base64 import b64decode, b64encode
 from enum import Enum
-from typing import Any, Final, TypeGuard
+from typing import Any, Final
 
 Row = dict[str, Any]
 """Column values by column name; values are whatever the column's type holds."""
 
-_PIECE: Final = 1_000
-"""Members of a list that are written by one call."""
+_PIECE: Final = 100
+"""Members of a list that are written by one call; no other thread runs meanwhile."""
 
 
 def pack(content: object) -> bytes:
@@ -31,25 +31,31 @@ def unpack(packed: bytes) -> Any:  # noqa: ANN401 - what was packed comes back
 
 
 def _written(content: object) -> str:
-    """The JSON of it; long lists are written in pieces.
-
-    While one call writes, no other thread can run, and a window would stand still.
-    """
-    if _is_long(content):
-        parts = (content[at : at + _PIECE] for at in range(0, len(content), _PIECE))
-        return f"[{','.join(_in_one(part)[1:-1] for part in parts)}]"
-    if isinstance(content, dict) and any(map(_is_long, content.values())):
+    """The JSON of it; long lists are written in pieces, wherever they stand."""
+    if isinstance(content, dict) and any(isinstance(each, list) for each in content.values()):
         items = (f"{_in_one(key)}:{_written(value)}" for key, value in content.items())
         return f"{{{','.join(items)}}}"
+    if isinstance(content, list):
+        parts = (content[at : at + _PIECE] for at in range(0, len(content), _PIECE))
+        return f"[{','.join(map(_piece, parts))}]"
     return _in_one(content)
 
 
-def _is_long(content: object) -> TypeGuard[list[object]]:
+def _piece(members: list[object]) -> str:
+    if any(map(_is_long, members)):
+        return ",".join(map(_written, members))
+    return _in_one(members)[1:-1]
+
+
+def _is_long(content: object) -> bool:
+    """Whether a list of many members stands in it, or in a row of it."""
+    if isinstance(content, dict):
+        return any(isinstance(each, list) and len(each) > _PIECE for each in content.values())
     return isinstance(content, list) and len(content) > _PIECE
 
 
 def _in_one(content: object) -> str:
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":"), default=_plain)
+    return _ENCODER.encode(content)
 
 
 def _plain(value: object) -> object:
@@ -59,6 +65,9 @@ def _plain(value: object) -> object:
         return value.value
     message = f"a row holds a {type(value).__name__}, which history cannot keep"
     raise TypeError(message)
+
+
+_ENCODER: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_plain)
 
 
 def _restored(found: Row) -> Any:  # noqa: ANN401 - JSON values have no common type

@@ -18,6 +18,9 @@ _STEPS: Final = 400_000
 """Steps of SQLite's machine between two questions: some milliseconds."""
 
 
+_STOP: Final = "stop"
+
+
 class Stopped(Refused):
     """What was being read or changed is not wanted any more; nothing of it is kept."""
 
@@ -40,6 +43,7 @@ def stoppable(connection: Connection, stop: Stop | None) -> Iterator[None]:
         if stop():
             raise Stopped
 
+    before, connection.info[_STOP] = connection.info.get(_STOP), stop
     event.listen(connection, "before_cursor_execute", check)
     driver = connection.connection.driver_connection
     if isinstance(driver, sqlite3.Connection):
@@ -50,3 +54,15 @@ def stoppable(connection: Connection, stop: Stop | None) -> Iterator[None]:
         event.remove(connection, "before_cursor_execute", check)
         if isinstance(driver, sqlite3.Connection):
             driver.set_progress_handler(None, 0)
+        connection.info[_STOP] = before
+
+
+def ask(connection: Connection) -> None:
+    """Ask the `stop` of a connection between two parts of long work that is not the database's.
+
+    Raises:
+        Stopped: it said so.
+    """
+    stop: Stop | None = connection.info.get(_STOP)
+    if stop is not None and stop():
+        raise Stopped

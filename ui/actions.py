@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Final
 
 from PySide6.QtGui import QAction, QKeySequence
@@ -107,13 +107,15 @@ class Actions:
                         menu.addSeparator()
                     menu.addAction(self.by_name[act.name])
 
-    def word(self, speech: Speech) -> None:
-        """Word every act and menu."""
+    def rewording(self, speech: Speech) -> Iterator[None]:
+        """Word every act and menu, in steps: each change of an act is heard by menu and bar."""
         self._speech = speech
         for title, menu in self._menus.items():
             menu.setTitle(speech(title))
+        yield
         for act in ACTS:
             self._say(act, "")
+            yield
 
     def set_study_open(self, *, is_open: bool) -> None:
         """Grey what needs a study while none is open."""

@@ -17,6 +17,7 @@ from qda.events import Changed
 from qda.i18n import Speech
 from qda.session import StudySession, StudyState
 from ui.jobs import Job, Jobs
+from ui.precedence import precedence
 from ui.widgets.notice_bar import Message, Weight
 
 Result = TypeVar("Result")
@@ -40,7 +41,7 @@ class Desk(QObject):
         self.jobs = Jobs(self)
         self._tickets: dict[str, int] = {}
         self._closed: Callable[[], None] = lambda: None
-        self._announced.connect(self.changed, Qt.ConnectionType.QueuedConnection)
+        self._announced.connect(self._on_announced, Qt.ConnectionType.QueuedConnection)
         self._stop_listening = session.changes.listen(self._on_changed)
 
     def do(self, edit: EditRequest[Result], then: Callable[[Result], None] | None = None) -> Job:
@@ -151,6 +152,10 @@ class Desk(QObject):
 
     def _on_changed(self, change: Changed) -> None:
         self._announced.emit(change)
+
+    def _on_announced(self, change: Changed) -> None:
+        precedence().take()
+        self.changed.emit(change)
 
 
 def _is_there(then: Callable[..., None]) -> bool:

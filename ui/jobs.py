@@ -1,7 +1,8 @@
 """Runs work beside the window: edits one after the other, reads in parallel.
 
 A job is a plain function; signals are connected before it starts, and its result comes back in
-the window's own thread. While the researcher waits for none, the window never waits for any.
+the window's own thread. While the researcher waits for none, the window never waits for any: work
+that reports or asks whether to go on waits there as long as the window itself has something to do.
 """
 
 from __future__ import annotations
@@ -16,11 +17,15 @@ from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, QTimer, Signal
 from models.errors import StudyError
 from models.stopping import Stopped
 from qda.jobs.progress import Cancelled
+from ui.precedence import precedence
 
 Result = TypeVar("Result")
 
 _PAUSE_S: Final = 0.04
 """Progress is told no more often than the eye can follow; a job may count a million rows."""
+
+_GLANCE_MS: Final = 100
+"""What takes longer is felt, and a sign says that it is under way."""
 
 _MOMENT_S: Final = 1.0
 """What takes longer is shown, with a button that stops it."""
@@ -57,13 +62,15 @@ class Job(QObject):
         self.is_shown = bool(title)
         self._stopped = False
         self._told_at = 0.0
+        self.give_way = precedence().give_way
 
     def stop(self) -> None:
         """Ask the work to end; it does at its next report of progress."""
         self._stopped = True
 
     def is_stopped(self) -> bool:
-        """Whether the work was asked to end."""
+        """Whether the work was asked to end; the work that asks lets the window go first."""
+        self.give_way()
         return self._stopped
 
     def report(self, done: int, total: int, what: str = "") -> None:
@@ -74,6 +81,7 @@ class Job(QObject):
         """
         if self._stopped:
             raise Cancelled
+        self.give_way()
         now = time.monotonic()
         if now - self._told_at < _PAUSE_S and done < total:
             return
@@ -89,6 +97,7 @@ class _Running(QRunnable):
 
     def run(self) -> None:
         """Override: carry the work out and tell the job how it went."""
+        self._job.give_way()
         try:
             result = self._work(self._job)
         except Exception as error:
@@ -106,11 +115,13 @@ class Jobs(QObject):
 
     Signals:
         busy_changed: whether an edit or another long job is running.
+        lingered: whether something has been running for longer than a glance.
         began: a job is to be shown with its progress (`Job`): one with a title when it starts, any
             other once it has taken longer than a moment.
     """
 
     busy_changed = Signal(bool)
+    lingered = Signal(bool)
     began = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -122,7 +133,10 @@ class Jobs(QObject):
         self._long_readers = QThreadPool(self)
         self._long_readers.setMaxThreadCount(_LONG_READERS)
         self._running: set[Job] = set()
+        self._precedence = precedence()
         self._retired = False
+        self._glance = QTimer(self, singleShot=True, interval=_GLANCE_MS)
+        self._glance.timeout.connect(lambda: self.lingered.emit(True))
         self._watch = QTimer(self, interval=_WATCH_MS)
         self._watch.timeout.connect(self._show_slow)
 
@@ -181,7 +195,10 @@ class Jobs(QObject):
         job.done.connect(receiver.on_done, queued)
         job.failed.connect(receiver.on_failed, queued)
         job.ended.connect(receiver.on_ended, queued)
+        if not self._running:
+            self._glance.start()
         self._running.add(job)
+        self._precedence.take()
         self.busy_changed.emit(True)
         if job.title:
             self.began.emit(job)
@@ -203,6 +220,8 @@ class Jobs(QObject):
         self._running.discard(job)
         if not self._running:
             self._watch.stop()
+            self._glance.stop()
+            self.lingered.emit(False)
             self.busy_changed.emit(False)
 
     @property
@@ -230,6 +249,7 @@ class _Receiver(QObject):
     def on_done(self, result: object) -> None:
         """Hand the result on."""
         if self._then is not None and not self._jobs.retired:
+            precedence().take()
             self._then(result)  # type: ignore[arg-type]
 
     def on_failed(self, error: Exception) -> None:

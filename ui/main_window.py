@@ -6,7 +6,7 @@ at once.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 from importlib import import_module
@@ -40,6 +40,7 @@ from ui.jobs import Jobs
 from ui.running import RunningJobs
 from ui.short_words import shortened
 from ui.start_page import StartPage
+from ui.steps import Steps
 from ui.widgets.notice_bar import Message, NoticeBar, Weight
 from ui.widgets.progress_row import ProgressRow
 from ui.widgets.search_field import SearchField
@@ -87,11 +88,12 @@ class MainWindow(QMainWindow):
         self.running = RunningJobs(self.jobs, self.progress)
         self._collecting = Collecting(lambda: self.idle, self)
         self._closing: list[Workspace] = []
-        self._unshown: Workspace | None = None
+        self._steps = Steps(self)
         self._leaving = False
         self._lay_out()
         self._connect()
-        self._word()
+        for _ in self._rewording():
+            pass
         self.set_study(None)
 
     def _lay_out(self) -> None:
@@ -166,27 +168,14 @@ class MainWindow(QMainWindow):
             return
         self._retire()
         if session is not None:
-            self.workspace = self._made_workspace(session)
-            # Shown in a step of its own: to make it and to lay it out would be one long pause.
-            self._unshown = self.workspace
-            QTimer.singleShot(0, self, self._present)
             self._remember(self.settings.with_recent(session.store.place))
+            self._steps.add(self._opening(session))
         else:
             self.pages.setCurrentWidget(self.start)
-        self.start.set_recent(self.settings.recent)
-        self.search.clear()
-        self.bar.setVisible(session is not None)
-        self.actions_.set_study_open(is_open=session is not None)
-        self.actions_.set_text_open(is_open=False)
-        self.actions_.set_coding_there(is_there=False)
-        for name in ("show_sources", "show_codes"):
-            self.actions_.by_name[name].setChecked(session is not None)
-        self.actions_.by_name["only_text"].setChecked(False)
-        self._title()
-        self._read_titles()
-        self.study_shown.emit()
+            self._face(is_open=False)
 
-    def _made_workspace(self, session: StudySession) -> Workspace:
+    def _opening(self, session: StudySession) -> Iterator[None]:
+        """Make the workspace of a study and show it, in steps."""
         from ui.desk import Desk
         from ui.workspace import Workspace
 
@@ -194,24 +183,39 @@ class MainWindow(QMainWindow):
         workspace = Workspace(desk, self.speech, self)
         workspace.hide()
         desk.setParent(workspace)
+        yield from workspace.make()
         desk.changed.connect(self._read_titles)
         workspace.import_wanted.connect(self.on_import)
         workspace.text_open_changed.connect(self._on_text_open)
         workspace.coding.standing.changed.connect(self._on_standing)
         workspace.coder_changed.connect(self._on_coder)
-        return workspace
+        self.workspace = workspace
+        self._face(is_open=True)
+        yield
+        self.pages.addWidget(workspace)
+        self.pages.setCurrentWidget(workspace)
+        if self._panes:
+            workspace.restore_layout(self._panes)
+        yield
 
-    def _present(self) -> None:
-        """Show the workspace that was made last, if the study is still open."""
-        workspace, self._unshown = self._unshown, None
-        if workspace is not None and workspace is self.workspace:
-            self.pages.addWidget(workspace)
-            self.pages.setCurrentWidget(workspace)
-            if self._panes:
-                workspace.restore_layout(self._panes)
+    def _face(self, *, is_open: bool) -> None:
+        """Offer what can be done with an open study, or without one."""
+        self.start.set_recent(self.settings.recent)
+        self.search.clear()
+        self.bar.setVisible(is_open)
+        self.actions_.set_study_open(is_open=is_open)
+        self.actions_.set_text_open(is_open=False)
+        self.actions_.set_coding_there(is_there=False)
+        for name in ("show_sources", "show_codes"):
+            self.actions_.by_name[name].setChecked(is_open)
+        self.actions_.by_name["only_text"].setChecked(False)
+        self._title()
+        self._read_titles()
+        self.study_shown.emit()
 
     def _retire(self) -> None:
         """Take the open study out of the window; it is closed once its edits are kept."""
+        self._steps.finish()
         if self.workspace is None:
             return
         old, self.workspace = self.workspace, None
@@ -231,7 +235,7 @@ class MainWindow(QMainWindow):
     @property
     def idle(self) -> bool:
         """Whether nothing runs beside the window and no study is being closed."""
-        if self._closing or self._unshown is not None:
+        if self._closing or not self._steps.idle:
             return False
         return self.jobs.idle and (self.desk is None or self.desk.jobs.idle)
 
@@ -345,19 +349,20 @@ class MainWindow(QMainWindow):
         """Word the whole window in another language; the study stays open."""
         self.speech = Speech(language)
         self._remember(replace(self.settings, language=language))
-        self._word()
+        self._steps.add(self._rewording())
 
     # --- words ---------------------------------------------------------------------------------
 
-    def _word(self) -> None:
-        self.actions_.word(self.speech)
+    def _rewording(self) -> Iterator[None]:
+        """Word everything that is in the window, in steps."""
+        yield from self.actions_.rewording(self.speech)
         self.actions_.by_name["indonesian"].setChecked(self.speech.language == "id")
         self.actions_.by_name["english"].setChecked(self.speech.language == "en")
         self.bar.setAccessibleName(self.speech("Acts"))
         for part in (self.start, self.notices, self.progress, self.search, self.appearing):
-            part.set_speech(self.speech)
+            yield from part.rewording(self.speech)
         if self.workspace is not None:
-            self.workspace.set_speech(self.speech)
+            yield from self.workspace.rewording(self.speech)
             self._on_standing(self.workspace.coding.standing.row())
         self._title()
         self._read_titles()
@@ -460,6 +465,7 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(_GLANCE_MS, self, self.close)
 
     def _leave(self) -> None:
+        self._steps.finish()
         shape = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
         if self.workspace is not None:
             self.workspace.keep()

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QTabWidget, QWidget
 from ui.panes.comparing import ComparePane
 from ui.panes.coverage import CoveragePane
 from ui.panes.display import DisplayPane
+from ui.panes.displays import DisplaysPane
 from ui.panes.guides import GuidesPane
 from ui.panes.numbers import NumbersPane
 from ui.panes.questions import QuestionsPane
@@ -30,6 +31,7 @@ TabPane = (
     ReadingPane
     | TablePane
     | DisplayPane
+    | DisplaysPane
     | SearchPane
     | CoveragePane
     | QueuePane

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from PySide6.QtCore import QByteArray, QObject, Qt, Signal
@@ -21,6 +22,7 @@ from ui.acts.code_tree import CodeTreeActs
 from ui.acts.codebook import CodebookActs
 from ui.acts.coders import CodersActs
 from ui.acts.coding import CodingActs
+from ui.acts.displays import DisplayActs
 from ui.acts.going import GoingActs
 from ui.acts.guides import GuideActs
 from ui.acts.importing import ImportActs
@@ -39,6 +41,7 @@ from ui.acts.theory import TheoryActs
 from ui.desk import Desk
 from ui.panes.blind_bar import BlindBar
 from ui.panes.code_desk import CodeDesk
+from ui.panes.code_trees import CodeTrees
 from ui.panes.memos import MemosPane
 from ui.panes.reading import ReadingPane
 from ui.panes.sources import SourcesPane
@@ -48,6 +51,7 @@ from ui.running import RunningJobs
 from ui.table.reading import RowReading
 from ui.tabs import Tabs
 from ui.theme import Space
+from ui.widgets.busy_sign import BusySign
 from ui.widgets.coder_button import CoderButton
 from ui.widgets.empty_state import EmptyState, Invitation
 from ui.widgets.notice_bar import NoticeBar
@@ -64,7 +68,7 @@ _HEIGHTS = (560, 300)
 
 
 class Workspace(Speaking, QWidget):
-    """Everything of one open study.
+    """Everything of one open study; it is there once `make` came to its end.
 
     Signals:
         import_wanted: files are to be chosen for import.
@@ -80,14 +84,34 @@ class Workspace(Speaking, QWidget):
         super().__init__(parent)
         self.desk = desk
         self.speech = speech
+
+    def make(self) -> Iterator[None]:
+        """Make all parts, in steps: all at once the window would stand still."""
+        desk, speech = self.desk, self.speech
+        yield
         self.notices = NoticeBar(speech, self)
         self.sources = SourcesPane(desk, speech, self)
         self.empty = EmptyState(_NOTHING_OPEN, speech, self)
         self.tabs = Tabs(self.empty, self)
-        self.codes = CodeDesk(desk, speech, self)
+        yield
+        trees = CodeTrees(speech, self)
+        yield
+        self.codes = CodeDesk(desk, speech, trees, self)
+        yield
         self.memos = MemosPane(desk, speech, self)
+        yield
+        self._make_acts()
+        yield
+        self._lay_out()
+        yield
+        self._connect()
+        yield from self.rewording(speech)
+
+    def _make_acts(self) -> None:
+        desk, speech = self.desk, self.speech
         self.progress = ProgressRow(speech, self)
         self.running = RunningJobs(desk.jobs, self.progress)
+        self.busy = BusySign(speech, self)
         self.place, self.waiting = QLabel(self), QLabel(self)
         self.coder = CoderButton(speech, self)
         self.blind = BlindBar(desk, speech, self)
@@ -111,18 +135,18 @@ class Workspace(Speaking, QWidget):
         self.sampling = SamplingActs(self)
         self.numbers = NumberActs(self)
         self.guides = GuideActs(self)
+        self.displays = DisplayActs(self)
         self.surveys = SurveyActs(self)
         self.going = GoingActs(desk, speech, self.tabs, show=self.open_source, window=self)
         self.groups: tuple[QObject, ...] = (
             *(self.coding, self.coding.recoding, self.coding.judging),
             *(self.codebook, self.material, self.theory, self.code_tree),
-            *(self.segments, self.table, self.queue, self.coders, self.memo_acts, self.searching),
+            *(self.segments, self.table, self.table.judging, self.queue, self.coders),
+            *(self.memo_acts, self.searching),
             *(self.revising, self.showing, self.sampling, self.numbers, self.guides, self.surveys),
+            self.displays,
             *(self.going, self),
         )
-        self._lay_out()
-        self._connect()
-        self.set_speech(speech)
 
     def _lay_out(self) -> None:
         self.middle = QSplitter(Qt.Orientation.Vertical, self)
@@ -154,6 +178,7 @@ class Workspace(Speaking, QWidget):
         status.addWidget(self.coder)
         status.addWidget(self.place, 1)
         status.addWidget(self.progress, 3)
+        status.addWidget(self.busy)
         status.addWidget(self.waiting)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -165,6 +190,7 @@ class Workspace(Speaking, QWidget):
 
     def _connect(self) -> None:
         self.desk.told.connect(self.notices.show_message)
+        self.desk.jobs.lingered.connect(self.busy.show_busy)
         self.sources.source_opened.connect(self.open_source)
         self.sources.collection_opened.connect(self.open_collection)
         self.sources.case_opened.connect(self.material.describe_case)
@@ -188,7 +214,7 @@ class Workspace(Speaking, QWidget):
         self.material.memos_wanted.connect(self.memo_acts.list_of)
         self.codes.memo_wanted.connect(partial(self.memo_acts.write_on, "code"))
         self.codes.memos_wanted.connect(partial(self.memo_acts.list_of, "code"))
-        self.empty.acted.connect(self.showing.on_matrix)
+        self.empty.acted.connect(self.displays.on_matrix)
         self.coder.act_wanted.connect(self.carry_out)
         self.blind.blind_changed.connect(self._say_coder)
         self.blind.release_wanted.connect(self.coders.on_release_blind)
@@ -197,18 +223,19 @@ class Workspace(Speaking, QWidget):
         self.tabs.currentChanged.connect(self._on_tab)
         self.coding.standing.changed.connect(self._say_place)
 
-    def retranslate(self) -> None:
-        """Override: every pane, the tabs and the status line."""
-        parts: tuple[Speaking, ...] = (
-            *(self.notices, self.sources, self.codes, self.progress, self.empty),
+    def speaking(self) -> Sequence[Speaking]:
+        """Override: every pane, the tabs and the acts."""
+        return (
+            *(self.notices, self.sources, self.codes, self.progress, self.busy, self.empty),
             *(self.coding, self.codebook, self.importing, self.material, self.coders),
             *(self.theory, self.code_tree, self.segments, self.table, self.queue, self.revising),
             *(self.memos, self.memo_acts, self.searching, self.coder, self.blind),
             *(*self.tabs.panes(), self.showing, self.sampling, self.numbers, self.guides),
-            *(self.surveys, self.going),
+            *(self.surveys, self.going, self.displays),
         )
-        for part in parts:
-            part.set_speech(self.speech)
+
+    def retranslate(self) -> None:
+        """Override: the status line."""
         self._say_coder()
         self._say_place()
         self._say_waiting(self.codes.waiting)

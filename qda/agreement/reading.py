@@ -109,22 +109,16 @@ def compared(
     wanted = frozenset(source_ids)
     hidden = _hidden(connection, (first, second), wanted)
     found = layers(connection, first_id, second_id, wanted, hidden=hidden)
-    texts = frozenset(source_keys(connection, wanted).values()) if wanted else found.both_coded()
-    inside = sorted(
-        source_id
-        for source_id in {*found.first, *found.second}
-        if wanted or found.whole_of[source_id] in texts
-    )
     settlements = read_settlements(connection, first, second)
-    places = _places(connection, found, inside, settlements)
+    places = _places(connection, found, settlements)
     open_ = [place.comparison.kind for place in places if place.is_open]
     return Compared(
         first,
         second,
         places,
-        tuple(sorted(texts)),
-        () if wanted else tuple(sorted(found.one_coded())),
-        _tables(found, inside, length_of(connection, texts, wanted, hidden=hidden)),
+        tuple(sorted(found.texts)),
+        tuple(sorted(found.left_out)),
+        _tables(found, length_of(connection, found.texts, wanted, hidden=hidden)),
         counts_of(place.comparison for place in places),
         len(places) - len(open_),
         open_.count(Kind.AGREED),
@@ -152,16 +146,14 @@ def _hidden(
     return frozenset(blind)
 
 
-def _places(
-    connection: Connection, found: Layers, inside: list[int], settlements: Settlements
-) -> tuple[Place, ...]:
+def _places(connection: Connection, found: Layers, settlements: Settlements) -> tuple[Place, ...]:
     code = table_of(Code)
     parents = {row.id: row.parent_id for row in connection.execute(select(code))}
-    texts = source_texts(connection, inside)
-    keys = source_keys(connection, inside)
-    finder = ParagraphFinder(connection, inside)
+    texts = source_texts(connection, found.inside)
+    keys = source_keys(connection, found.inside)
+    finder = ParagraphFinder(connection, found.inside)
     made: list[Place] = []
-    for source_id in sorted(inside, key=lambda each: keys[each]):
+    for source_id in sorted(found.inside, key=lambda each: keys[each]):
         ones, others = found.first.get(source_id, ()), found.second.get(source_id, ())
         uuids = {each.mark.id: each.uuid for each in (*ones, *others)}
         text = texts[source_id]
@@ -180,10 +172,10 @@ def _marks(layer: Iterable[Layered]) -> list[Mark]:
     return [each.mark for each in layer]
 
 
-def _tables(found: Layers, inside: list[int], length: int) -> dict[int, Table]:
+def _tables(found: Layers, length: int) -> dict[int, Table]:
     """The table of each code over all texts; what bears no code of either is by neither."""
     tables: dict[int, Table] = defaultdict(Table)
-    for source_id in inside:
+    for source_id in found.inside:
         ones = _spans_by_code(found.first.get(source_id, ()))
         others = _spans_by_code(found.second.get(source_id, ()))
         for code_id in {*ones, *others}:

@@ -15,15 +15,19 @@ from typing import Final
 from codebooks.errors import CodebookError
 from models.errors import Defect, StudyError
 from qda.cli import (
+    verbs_asked,
+    verbs_claims,
     verbs_coders,
     verbs_coding,
     verbs_conclusions,
     verbs_displays,
+    verbs_events,
     verbs_guides,
     verbs_memos,
     verbs_numbers,
     verbs_pictures,
     verbs_progress,
+    verbs_ratings,
     verbs_reading,
     verbs_reviews,
     verbs_sampling,
@@ -62,6 +66,10 @@ THEMES: Final = (
     verbs_pictures,
     verbs_guides,
     verbs_surveys,
+    verbs_events,
+    verbs_ratings,
+    verbs_asked,
+    verbs_claims,
 )
 
 

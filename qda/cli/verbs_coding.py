@@ -25,6 +25,7 @@ from qda.retrieval.codings import CodingFilter
 if TYPE_CHECKING:
     from qda.autocoding.term_list import TermList
     from qda.cli.arguments import Verbs
+    from qda.edits.coding import JudgementChange
     from qda.edits.coding_rows import RowsCoded
     from qda.edits.proposing import ProposalsStored
     from qda.retrieval.rows import CodingRow
@@ -82,19 +83,6 @@ class NoRowsNamed(Refused):
     id = (
         "Sebutkan baris mana: --filter, --search, atau --rows. Semuanya adalah yang berisi kata: "
         "--filter text=words."
-    )
-
-
-class JudgedRows(Refused):
-    """A judgement or a memo is given of one span at a time."""
-
-    en = (
-        "Polarity, strength, time, confidence and a memo belong to one span. Code the rows without "
-        "them first."
-    )
-    id = (
-        "Polaritas, kekuatan, waktu, keyakinan, dan memo milik satu rentang. Kodekan barisnya "
-        "dahulu tanpa semua itu."
     )
 
 
@@ -158,8 +146,6 @@ def _code_rows(call: Call) -> int:
     given = call.arguments
     if not (given.filter or given.search or given.rows):
         raise NoRowsNamed
-    if any((given.polarity, given.strength, given.time, given.confidence, given.memo)):
-        raise JudgedRows
     with call.study() as study:
         with study.reading() as connection:
             collection = collection_named(connection, given.collection)
@@ -169,7 +155,8 @@ def _code_rows(call: Call) -> int:
             question = TableQuestion(collection.id, wanted_rows, question_id=asked)
             ids = tuple(listed(call, connection, question).ids)
             wanted = code_by_id(connection, given.code)
-        done = study.do(CodeRows(ids, wanted.id, call.progress, asked))
+        edit = CodeRows(ids, wanted.id, call.progress, asked, _said(call), given.memo)
+        done = study.do(edit)
     if call.json:
         print_json({"code": wanted.canonical_id, "rows": len(ids), **_counts(done)})
         return 0
@@ -183,11 +170,39 @@ def _code_rows(call: Call) -> int:
             empty=number(done.empty),
         )
     )
+    if done.judged:
+        told = call.speech.many(
+            "{n} that bore it is judged otherwise now.",
+            "{n} that bore it are judged otherwise now.",
+            done.judged,
+        )
+        print_line(told)
+    if done.noted:
+        print_line(call.speech.many("{n} memo written.", "{n} memos written.", done.noted))
     return 0
 
 
+def _said(call: Call) -> JudgementChange:
+    """The parts of a judgement that the call names; the others stay as they are."""
+    from qda.edits.coding import KEPT, JudgementChange
+
+    given = call.arguments
+    return JudgementChange(
+        polarity=KEPT if given.polarity is None else Polarity(given.polarity),
+        strength=KEPT if given.strength is None else given.strength,
+        time=KEPT if given.time is None else TimeFrame(given.time),
+        confidence=KEPT if given.confidence is None else given.confidence,
+    )
+
+
 def _counts(done: RowsCoded) -> dict[str, int]:
-    return {"coded": done.coded, "borne": done.borne, "empty": done.empty}
+    return {
+        "coded": done.coded,
+        "borne": done.borne,
+        "empty": done.empty,
+        "judged": done.judged,
+        "noted": done.noted,
+    }
 
 
 def _code_span(call: Call) -> int:
@@ -207,7 +222,7 @@ def _code_span(call: Call) -> int:
         with study.reading() as connection:
             source = source_by_key(connection, given.source)
             wanted = code_by_id(connection, given.code)
-        edit = CodeSegment(source.id, _span(given.span), wanted.id, judgement, memo=given.memo)
+        edit = CodeSegment(source.id, span_of(given.span), wanted.id, judgement, memo=given.memo)
         coding_id = study.do(edit)
         row = _coding(study, coding_id, source.id)
     if call.json:
@@ -309,7 +324,13 @@ def _lists(study: StudySession, named: list[str], files: list[str]) -> tuple[Ter
     return (*own, *(shipped(name) for name in named))
 
 
-def _span(written: str) -> Span:
+def span_of(written: str) -> Span:
+    """A span as it is written, A:B.
+
+    Raises:
+        BadSpan: it is not two positions.
+        SpanOutOfOrder: the second does not follow the first.
+    """
     start, colon, end = written.partition(":")
     places = (start.strip(), end.strip())
     if not colon or not all(each.isdecimal() and len(each) <= _DIGITS for each in places):

@@ -56,6 +56,12 @@ def _with_plan(parser: argparse.ArgumentParser, speech: Speech) -> None:
     parser.add_argument(
         "--rule", choices=[each.value for each in SampleRule], default="", help=speech("the rule")
     )
+    parser.add_argument(
+        "--unit",
+        choices=("answers", "respondents"),
+        default="answers",
+        help=speech("of a survey: draw answers one by one, or respondents with all of theirs"),
+    )
     parser.add_argument("--size", type=int, default=0, help=speech("how many texts"))
     parser.add_argument(
         "--by", default="", help=speech("strata: attributes, week, month, year; with commas")
@@ -259,7 +265,7 @@ def _list_learned(call: Call) -> int:
 
 
 def _plan(call: Call, connection: StudyState) -> SamplePlan:
-    from qda.sampling.plan import CountedCodes, SamplePlan, UntilSaturation
+    from qda.sampling.plan import CountedCodes, SamplePlan, SamplingUnit, UntilSaturation
     from qda.sampling.stored import collection_by_key
     from qda.statistics.saturation import SaturationRule
 
@@ -282,6 +288,7 @@ def _plan(call: Call, connection: StudyState) -> SamplePlan:
             SaturationRule(given.base, given.run, given.new),
             CountedCodes(given.counted),
         ),
+        unit=SamplingUnit(given.unit),
     )
 
 
@@ -324,7 +331,8 @@ def _json(row: SampleRow) -> dict[str, Any]:
     plan = row.plan
     return {
         "name": plan.name, "uuid": row.uuid, "collection": row.collection_key,
-        "rule": plan.rule, "size": plan.size, "drawn": row.drawn, "seed": plan.seed,
+        "rule": plan.rule, "unit": plan.unit, "size": plan.size, "drawn": row.drawn,
+        "chosen": row.chosen, "seed": plan.seed,
         "by": plan.by, "allocation": row.allocation, "every": plan.every,
         "interval": row.interval, "start": row.start, "filter": plan.filter,
         "folded": plan.folded, "until": plan.until if plan.rule is SampleRule.SATURATION else None,

@@ -47,6 +47,8 @@ def add(verbs: Verbs, speech: Speech) -> None:
     parser = study_verb(verbs, "question", question, about, speech=speech)
     parser.add_argument("key", metavar=speech("KEY"), help=speech("the key of the question"))
     parser.add_argument("--collection", default="", metavar=speech("KEY"))
+    words = speech("another key for it")
+    parser.add_argument("--key", dest="new_key", metavar=speech("KEY"), help=words)
     parser.add_argument("--role", choices=ROLES, help=speech("what its answers become"))
     parser.add_argument("--type", choices=TYPES, help=speech("what an answer is"))
     parser.add_argument("--text-en", help=speech("its words in English"))
@@ -150,6 +152,7 @@ def _edit(call: Call, found: QuestionRow, dimension: int | None) -> ReviseQuesti
         missing=missing or None,
         dimension_id=dimension,
         progress=call.progress,
+        key=given.new_key,
     )
 
 

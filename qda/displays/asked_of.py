@@ -1,5 +1,6 @@
-"""Knows who was asked about which codes: from guides by one's role, from surveys by the answers.
+"""Knows who was asked about which codes: by what researchers recorded, by guides and by surveys.
 
+What a researcher recorded of a source, a question linked to a code or a tick, goes before all else.
 An interview guide says which roles are asked which questions; a survey, which respondents its
 questions reached. Of all others nobody knows.
 """
@@ -8,37 +9,60 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Final
 
 from sqlalchemy import Connection, select
 
-from models.case import Case
+from models.case import Case, CaseSpan
 from models.question import Question
+from models.record import Asked
 from models.recording import table_of
 from models.vocabulary import GuideKind, QuestionRole
 from qda.guides.reading import guides
 from qda.guides.returning import cases_asked
 from qda.retrieval.codes import codes
+from qda.retrieval.sight import seen_records
+
+NOWHERE: Final = 0
+"""The id of no source: of it nothing was recorded."""
 
 
 @dataclass(frozen=True, slots=True)
 class AskedOf:
-    """The codes that each case was asked about; a case that is not in it is not known."""
+    """The codes that each case was asked about; a case that is not in it is not known.
+
+    `recorded` are the answers that researchers recorded, by source and code; `sources` those in
+    which a case speaks.
+    """
 
     by_case: Mapping[int, frozenset[int]]
     above: Mapping[int, int | None]
+    recorded: Mapping[int, Mapping[int, bool]] = field(default_factory=dict)
+    sources: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
 
-    def was_asked(self, case_id: int | None, code_ids: Iterable[int]) -> bool | None:
+    def was_asked(
+        self, case_id: int | None, code_ids: Iterable[int], *, source_id: int | None = None
+    ) -> bool | None:
         """Whether a case was asked about one of some codes; None where nobody knows.
 
         `code_ids` are a code and all beneath it, the code first. A question on a code above them
-        is one on them, too.
+        is one on them, too. With `source_id` what was recorded of this source counts, else of all
+        in which the case speaks: asked in one is asked.
         """
+        wanted = tuple(code_ids)
+        line = (wanted[0], *self._all_above(wanted[0]))
+        places = self.sources.get(case_id or 0, ()) if source_id is None else (source_id,)
+        said = [self.recorded[each] for each in places if each in self.recorded]
+        if any(each.get(code) for each in said for code in (*wanted, *line)):
+            return True
+        if any(each.get(code) is False for each in said for code in line):
+            return False
         asked = None if case_id is None else self.by_case.get(case_id)
         if asked is None:
             return None
-        wanted = tuple(code_ids)
-        return any(each in asked for each in (*wanted, *self._all_above(wanted[0])))
+        refused = {code for each in said for code, is_asked in each.items() if not is_asked}
+        return any(each in asked and each not in refused for each in (*wanted, *line))
 
     def _all_above(self, code_id: int) -> list[int]:
         found: list[int] = []
@@ -50,7 +74,7 @@ class AskedOf:
 
 
 def asked_of_cases(connection: Connection) -> AskedOf:
-    """Who was asked about what, by all interview guides and surveys of the study.
+    """Who was asked about what, by what was recorded, by all interview guides and by surveys.
 
     A respondent was asked what his survey's questions with a code did reach him with; where no
     question of it has a code, nobody knows.
@@ -58,7 +82,29 @@ def asked_of_cases(connection: Connection) -> AskedOf:
     by_case = _by_guides(connection)
     by_case.update(_by_surveys(connection))
     above = {code.id: code.parent_id for code in codes(connection, counted=False)}
-    return AskedOf({case: frozenset(asked) for case, asked in by_case.items()}, above)
+    known = {case: frozenset(asked) for case, asked in by_case.items()}
+    return AskedOf(known, above, *_recorded(connection))
+
+
+def _recorded(
+    connection: Connection,
+) -> tuple[dict[int, dict[int, bool]], dict[int, tuple[int, ...]]]:
+    """What researchers recorded of each source, and in which of these each case speaks."""
+    table, spans = table_of(Asked), table_of(CaseSpan)
+    found: dict[int, dict[int, bool]] = defaultdict(dict)
+    query = select(table.c.source_id, table.c.code_id, table.c.is_asked)
+    for source_id, code_id, is_asked in connection.execute(
+        query.where(seen_records(connection, Asked))
+    ):
+        found[source_id][code_id] = is_asked
+    speaking: dict[int, dict[int, None]] = defaultdict(dict)
+    if found:
+        there = select(spans.c.case_id, spans.c.source_id).distinct()
+        there = there.where(spans.c.source_id.in_(select(table.c.source_id)))
+        for case_id, source_id in connection.execute(there.order_by(spans.c.source_id)):
+            if source_id in found:
+                speaking[case_id][source_id] = None
+    return found, {case: tuple(ids) for case, ids in speaking.items()}
 
 
 def _by_guides(connection: Connection) -> dict[int, set[int]]:

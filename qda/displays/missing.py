@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from models.vocabulary import Missing, Technique
-from qda.displays.asked_of import AskedOf
+from qda.displays.asked_of import NOWHERE, AskedOf
 from qda.displays.columns import Column
 from qda.displays.informants import Voices
 from qda.displays.material import Finding
@@ -78,8 +78,8 @@ class MissingMarks:
         every text of the row; as long as one text is unread, the cell is pending; silence is a
         finding only where it was recorded, where there was a question, or where the text could
         have spoken unasked. A text with a finding of its own needs no reading and no question.
-        Whom a question reached is told by guides and surveys; of whom they say nothing, the
-        questions of the code itself speak.
+        Whom a question reached is told by what was recorded of the text, else by guides and
+        surveys; of whom they say nothing, the questions of the code itself speak.
         """
         recorded = self._recorded[column]
         found = {source: recorded[source] for source in recorded if source in texts.all}
@@ -94,13 +94,22 @@ class MissingMarks:
             return Missing.PENDING
         if Missing.SILENT in marks:
             return Missing.SILENT
-        left = {case for source, case in texts.members if source not in found}
+        # Texts of which nothing was recorded are as one: a row may hold 100,000 of them.
+        told = self._asked.recorded
+        left = {
+            (source if source in told else NOWHERE, case)
+            for source, case in texts.members
+            if source not in found
+        }
         asked = is_left and self._reached(left, column)
         return Missing.SILENT if asked or texts.unasked - found.keys() else Missing.NOT_ASKED
 
-    def _reached(self, cases: Iterable[int | None], column: int) -> bool:
-        """Whether one of some speakers was asked about a column."""
-        known = {self._asked.was_asked(case, self._codes[column]) for case in cases}
+    def _reached(self, members: Iterable[tuple[int, int | None]], column: int) -> bool:
+        """Whether one of some speakers was asked about a column, each in his text."""
+        known = {
+            self._asked.was_asked(case, self._codes[column], source_id=source)
+            for source, case in members
+        }
         return True in known or (None in known and self._has_questions[column])
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar, Final
 
@@ -16,8 +16,9 @@ from models.positions import Span, trimmed
 from models.recording import Recorder, table_of
 from models.source import SourceText
 from qda.edits.attached import parts
-from qda.edits.coding import coding_coder
+from qda.edits.coding import JudgementChange, coding_coder
 from qda.edits.edit import EditRequest
+from qda.edits.memos import note_codings
 from qda.edits.segmenting import At, segments_at
 from qda.i18n import mark
 from qda.jobs.progress import Progress, Silent
@@ -42,11 +43,17 @@ class WhichQuestion(Refused):
 
 @dataclass(frozen=True, slots=True)
 class RowsCoded:
-    """How many rows were coded, how many bore the coder's code already, how many have no text."""
+    """How many rows were coded, how many bore the coder's code already, how many have no text.
+
+    `judged` counts those among the rows that bore it of which something else is said now, `noted`
+    the memos that were written.
+    """
 
     coded: int
     borne: int
     empty: int
+    judged: int = 0
+    noted: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +63,17 @@ class CodeRows(EditRequest[RowsCoded]):
     Of a survey the answers of the respondents to one question are coded, which must be named.
 
     A row bears the code where the coder has given it to the whole text, white space at its edges
-    apart. Rows without words are left out. Stopping it leaves no trace.
+    apart. Rows without words are left out. What `said` changes is said of all of them, of those
+    that bore the code as well, and each gets the `memo`, where there is one. Stopping it leaves no
+    trace.
     """
 
     row_ids: tuple[int, ...]
     code_id: int
     progress: Progress = field(default_factory=Silent, compare=False)
     question_id: int | None = None
+    said: JudgementChange = field(default_factory=JudgementChange)
+    memo: str = ""
 
     kind: ClassVar[str] = "code_rows"
     title: ClassVar[str] = mark("Code {count} rows with “{code}”")
@@ -72,25 +83,31 @@ class CodeRows(EditRequest[RowsCoded]):
 
         Raises:
             NotThere: the code does not exist.
+            GradeOutOfRange: strength or confidence is not 1, 2 or 3.
             WhichQuestion: there are respondents among the rows, and no question is named.
             Cancelled: the work was stopped.
         """
         code = recorder.get(Code, self.code_id)
         coder_id = coding_coder(recorder)
         wanted, silent = self._texts(recorder)
-        coded = borne = 0
+        values = self.said.checked().values()
+        coded = borne = judged = noted = 0
         empty = silent
         for at in range(0, len(wanted), _PORTION):
             self.progress.report(at, len(wanted))
             ids = wanted[at : at + _PORTION]
             places = _whole_texts(recorder, ids)
-            made = _code(recorder, places, code.id, coder_id)
-            coded += made
-            borne += len(places) - made
+            made, there = _code(recorder, places, code.id, coder_id, values)
+            coded += len(made)
+            borne += len(there)
             empty += len(ids) - len(places)
+            if values:
+                judged += recorder.update_many(Coding, there, values)
+            if self.memo.strip():
+                noted += note_codings(recorder, (*made, *there), self.memo)
         self.progress.report(len(wanted), len(wanted))
         recorder.facts.update(count=coded, code=code.canonical_id, name=code.name_en)
-        return RowsCoded(coded, borne, empty)
+        return RowsCoded(coded, borne, empty, judged, noted)
 
     def _texts(self, recorder: Recorder) -> tuple[tuple[int, ...], int]:
         """The ids of the texts to be coded, and how many rows have none."""
@@ -117,25 +134,32 @@ def _whole_texts(recorder: Recorder, ids: Sequence[int]) -> list[At]:
     return [(id_, found[id_]) for id_ in ids if id_ in found]
 
 
-def _code(recorder: Recorder, places: Sequence[At], code_id: int, coder_id: int) -> int:
+def _code(
+    recorder: Recorder,
+    places: Sequence[At],
+    code_id: int,
+    coder_id: int,
+    values: Mapping[str, object],
+) -> tuple[Sequence[int], tuple[int, ...]]:
+    """Code the places that do not bear the code yet; the new codings, and those there before."""
     segments = segments_at(recorder, places)
-    there = set(_bearing(recorder, segments.values(), code_id, coder_id))
+    there = dict(_bearing(recorder, segments.values(), code_id, coder_id))
     rows: list[Row] = [
         {"segment_id": segments[place]} for place in places if segments[place] not in there
     ]
-    shared = {"code_id": code_id, "coder_id": coder_id}
-    recorder.insert_many(Coding, rows, shared=shared)
-    return len(rows)
+    shared = {"code_id": code_id, "coder_id": coder_id, **values}
+    return recorder.insert_many(Coding, rows, shared=shared), tuple(there.values())
 
 
 def _bearing(
     recorder: Recorder, segment_ids: Iterable[int], code_id: int, coder_id: int
-) -> Iterator[int]:
+) -> Iterator[tuple[int, int]]:
+    """The segments that bear the coder's code, each with the coding."""
     coding = table_of(Coding)
     for part in parts(sorted(segment_ids)):
-        query = select(coding.c.segment_id).where(
+        query = select(coding.c.segment_id, coding.c.id).where(
             coding.c.code_id == code_id,
             coding.c.coder_id == coder_id,
             coding.c.segment_id.in_(part),
         )
-        yield from recorder.session.execute(query).scalars()
+        yield from ((row[0], row[1]) for row in recorder.session.execute(query))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import ClassVar
 
 from sqlalchemy import func, select
@@ -77,7 +77,7 @@ class KeepDisplay(EditRequest[int]):
         )
         recorder.facts["display"] = display.title
         recorder.session.flush()
-        _let_stand(recorder, display.id, self.shown)
+        _let_stand(recorder, display.id, replace(self.shown, title=display.title))
         return display.id
 
 

@@ -142,7 +142,7 @@ class ImportCollection(EditRequest[CollectionAdded]):
     progress: Progress = field(default_factory=Silent, compare=False)
 
     kind: ClassVar[str] = "import_collection"
-    title: ClassVar[str] = mark("Import {count} rows of {name}")
+    title: ClassVar[str] = mark("Import {name} into {key}, new rows: {count}")
 
     def apply(self, recorder: Recorder) -> CollectionAdded:
         """Store the rows that are new.

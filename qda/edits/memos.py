@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
@@ -10,15 +11,17 @@ from sqlalchemy import select
 
 from models.base import now
 from models.code import Code
-from models.coding import Absence
+from models.coding import Absence, Coding
 from models.entities import BY_TABLE
 from models.errors import Refused
 from models.memo import Memo
+from models.packing import Row
 from models.positions import Span
 from models.recording import NotThere, Recorder, table_of
 from models.source import Source
 from models.study import Study
 from models.vocabulary import MemoKind, Missing
+from qda.edits.attached import parts
 from qda.edits.coding import coding_coder
 from qda.edits.edit import EditRequest
 from qda.i18n import mark
@@ -91,6 +94,42 @@ class AddMemo(EditRequest[int]):
             )
         )
         return memo.id
+
+
+@dataclass(frozen=True, slots=True)
+class NoteCodings(EditRequest[int]):
+    """Attach the same note to several codings, a memo of its own to each."""
+
+    coding_ids: tuple[int, ...]
+    text: str
+
+    kind: ClassVar[str] = "note_codings"
+    title: ClassVar[str] = mark("Write a memo on {count} codings")
+
+    def apply(self, recorder: Recorder) -> int:
+        """Add the memos and return how many there are.
+
+        Raises:
+            MemoEmpty: there are no words in it.
+        """
+        if not self.text.strip():
+            raise MemoEmpty
+        count = note_codings(recorder, self.coding_ids, self.text)
+        recorder.facts["count"] = count
+        return count
+
+
+def note_codings(recorder: Recorder, coding_ids: Sequence[int], text: str) -> int:
+    """Attach a note to each of some codings; how many of them there are."""
+    coding = table_of(Coding)
+    shared = {"text": text, "coder_id": coding_coder(recorder), "target": coding.name}
+    count = 0
+    for part in parts(coding_ids):
+        uuids = recorder.session.execute(select(coding.c.uuid).where(coding.c.id.in_(part)))
+        rows: list[Row] = [{"target_uuid": uuid} for uuid in uuids.scalars()]
+        recorder.insert_many(Memo, rows, shared=shared)
+        count += len(rows)
+    return count
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,7 +70,7 @@ def stored_proposals(
         borne.add((segment_id, code_id))
         name = rule_coder(proposal.rule)
         if name not in coders:
-            coders[name] = _coder_id(recorder, name)
+            coders[name] = coder_of_rule(recorder, name)
         rows.append(
             {
                 "segment_id": segment_id,
@@ -130,7 +130,8 @@ def rule_coder(rule: str) -> str:
     return rule.rpartition(" ")[0]
 
 
-def _coder_id(recorder: Recorder, name: str) -> int:
+def coder_of_rule(recorder: Recorder, name: str) -> int:
+    """The id of the coder in whose name a rule proposes, made where it is new."""
     query = select(Coder).where(Coder.name == name)
     found = recorder.session.execute(query).scalar()
     if found is None:

@@ -19,6 +19,7 @@ from models.source import Collection, ImportedText, Source
 from models.vocabulary import AttributeOwner, QuestionRole, QuestionType
 from qda.edits.attached import parts
 from qda.edits.edit import EditRequest
+from qda.edits.rekeying import rekey
 from qda.edits.sources import remove_texts
 from qda.edits.survey_answers import KEPT_BY_CASES, define_attribute, retyped_cases
 from qda.edits.survey_files import Manner, SurveyFiles, draft_of, stored_choices
@@ -67,7 +68,9 @@ class ReviseQuestion(EditRequest[QuestionRevised]):
     A question with another role, type or other missing answers is read anew from the kept files.
     No coding is ever lost: where one stands on an answer to the question, its answers stay sources
     when it is made a closed one, and become attributes besides. `dimension_id` is a code of a
-    framework, 0 for none; `low` and `high` of 0 both take the scale away.
+    framework, 0 for none; `low` and `high` of 0 both take the scale away. With another `key` the
+    answers that are sources get keys of their own to match; links written into memos lead to the
+    old ones no more.
     """
 
     question_id: int
@@ -82,6 +85,7 @@ class ReviseQuestion(EditRequest[QuestionRevised]):
     missing: tuple[str, ...] | None = None
     dimension_id: int | None = None
     progress: Progress = field(default_factory=Silent, compare=False)
+    key: str | None = None
 
     kind: ClassVar[str] = "revise_question"
     title: ClassVar[str] = mark("Change the question {key} of {collection}")
@@ -92,6 +96,7 @@ class ReviseQuestion(EditRequest[QuestionRevised]):
         Raises:
             NotThere: there is no such question, or no such code.
             BadScale: the scale does not go upwards.
+            BadKey, KeyTaken, KeySampled: the key cannot be that.
             OpenIsText: an open answer is to be something else than text.
             OriginalsGone: it would have to be read anew from a file that is not kept.
         """
@@ -112,6 +117,8 @@ class ReviseQuestion(EditRequest[QuestionRevised]):
         collection = recorder.get(Collection, question.collection_id)
         self._check(question)
         self._describe(recorder, question)
+        if self.key is not None and self.key.strip() != question.key:
+            rekey(recorder, question, collection, self.key.strip())
         if not self._is_read_anew(question):
             recorder.session.flush()
             return QuestionRevised(question.id, question.key)

@@ -89,8 +89,10 @@ class DrawSample(EditRequest[int]):
         """Draw it and return its id.
 
         Raises:
-            NameMissing, NoSize, NoStrata, BadSeed, BadSampleQuestion: the plan cannot be.
-            FrameTooSmall: there are not so many texts.
+            NameMissing, NoSize, NoStrata, BadSeed, FoldedRespondents, BadSampleQuestion: the
+                plan cannot be.
+            NotRespondents: respondents are to be drawn, and there are none.
+            FrameTooSmall, FewRespondents: there are not so many.
             TooManyStrata: hardly two texts are in one stratum.
             SampleNameTaken: there is a sample of the name.
             Cancelled: the work was stopped.
@@ -142,17 +144,17 @@ class DrawNextBatch(EditRequest[int]):
         frame = frame_of(connection, row.plan, speech, self.progress)
         if frame.counts.digest != row.frame.digest:
             raise FrameChanged(name=self.name)
-        found = next_batch(frame, row.plan, row.drawn)
-        if not found:
+        found = next_batch(frame, row.plan, row.chosen)
+        if not found.units:
             raise AllDrawn(name=self.name)
-        _insert(recorder, row.id, found)
+        _insert(recorder, row.id, found.units)
         sample = recorder.get(Sample, row.id)
         sample.strata = [
-            {**each, "drawn": each["drawn"] + sum(unit.stratum == at for unit in found)}
-            for at, each in enumerate(sample.strata)
+            {**each, "drawn": each["drawn"] + more}
+            for each, more in zip(sample.strata, found.drawn, strict=True)
         ]
-        recorder.facts.update(name=self.name, count=len(found))
-        return len(found)
+        recorder.facts.update(name=self.name, count=len(found.units))
+        return len(found.units)
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +230,8 @@ def _check_due(check: SaturationCheck, name: str) -> None:
 
 def _sample(plan: SamplePlan, frame: Frame, drawn: Draw, name: str, coder_id: int) -> Sample:
     settings: dict[str, object] = {"stratified_by": list(frame.stratified_by)}
+    if plan.of_respondents:
+        settings["unit"] = plan.unit.value
     if plan.rule is SampleRule.SYSTEMATIC:
         settings.update(every=plan.every, interval=drawn.interval, start=drawn.start)
     if plan.rule is SampleRule.SATURATION:

@@ -96,7 +96,7 @@ class ImportSurvey(EditRequest[SurveyAdded]):
     progress: Progress = field(default_factory=Silent, compare=False)
 
     kind: ClassVar[str] = "import_survey"
-    title: ClassVar[str] = mark("Import {count} respondents of {name}")
+    title: ClassVar[str] = mark("Import {name} into {key}, new respondents: {count}")
 
     def apply(self, recorder: Recorder) -> SurveyAdded:
         """Store the respondents that are new, and their answers.
@@ -303,7 +303,7 @@ class _Store:
         if question.type in (QuestionType.CHOICE, QuestionType.CHOICES):
             made = [part for value in dict.fromkeys(answers.values)
                     for part in choices_of(value, draft)]  # fmt: skip
-            choices = choices_in(made, draft.choices)
+            choices = choices_in(made, draft.choices, boxes=draft.is_boxes)
             if draft.choices and len(choices) > len(draft.choices):
                 question.choices = stored_choices(choices)
         return answers

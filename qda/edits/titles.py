@@ -17,8 +17,9 @@ THEMES: Final = (
     *("coding", "segments", "deciding", "coding_places", "codes", "coining", "importing"),
     *("sources", "cases", "memos", "proposing", "anchors", "code_groups", "code_sets"),
     *("coders", "settling", "revising", "indicators", "sampling", "suggesting", "guides"),
-    *("surveys", "questions", "several_questions"),
-    *("displays", "cell_entries", "conclusions", "reviews"),
+    *("surveys", "questions", "several_questions", "displays", "cell_entries"),
+    *("conclusions", "coding_rows", "proposing_by_question", "events", "stages"),
+    *("ratings", "relations", "asked", "claims", "planned", "reviews"),
 )
 """The modules of `qda.edits` that hold edits; a new theme is listed here and nowhere else."""
 
@@ -35,7 +36,11 @@ def edits() -> Iterator[type[EditRequest[object]]]:
 def title_of(kind: str, facts: Mapping[str, object], speech: Speech) -> str:
     """The sentence for an edit of the history; a kind from a newer version keeps its name."""
     template = _titles().get(kind)
-    return kind if template is None else speech(template, **facts)
+    if template is None:
+        return kind
+    count = facts.get("count")
+    counted = {"count": speech.number(count)} if isinstance(count, int) else {}
+    return speech(template, **{**facts, **counted})
 
 
 @cache

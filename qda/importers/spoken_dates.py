@@ -3,35 +3,14 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from typing import Final
 
-_MONTHS: Final = {
-    name: number
-    for number, names in enumerate(
-        (
-            "januari january jan",
-            "februari pebruari february feb peb",
-            "maret march mar",
-            "april apr",
-            "mei may",
-            "juni june jun",
-            "juli july jul",
-            "agustus august agu agt ags aug",
-            "september sept sep",
-            "oktober october okt oct",
-            "november nopember nov nop",
-            "desember december des dec",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}
+from qda.language.dates import MONTHS, iso_date
+
 _ISO: Final = re.compile(r"(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)")
 _DAY_FIRST: Final = re.compile(r"(?<!\d)(\d{1,2})[\s.-]+([A-Za-z]{3,9})\.?[\s,.-]+(\d{4})(?!\d)")
 _MONTH_FIRST: Final = re.compile(r"\b([A-Za-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b")
 _FIGURES: Final = re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2(\d{4})(?!\d)")
-_EARLIEST, _LATEST = 1900, 2200
 
 
 def found_date(text: str) -> str:
@@ -46,26 +25,17 @@ def found_date(text: str) -> str:
     '2021-11-25'
     """
     found = [
-        (match.start(), _iso(int(match[1]), int(match[2]), int(match[3])))
+        (match.start(), iso_date(int(match[1]), int(match[2]), int(match[3])))
         for match in _ISO.finditer(text)
     ]
     for match in _DAY_FIRST.finditer(text):
-        month = _MONTHS.get(match[2].lower(), 0)
-        found.append((match.start(), _iso(int(match[3]), month, int(match[1]))))
+        month = MONTHS.get(match[2].lower(), 0)
+        found.append((match.start(), iso_date(int(match[3]), month, int(match[1]))))
     for match in _MONTH_FIRST.finditer(text):
-        month = _MONTHS.get(match[1].lower(), 0)
-        found.append((match.start(), _iso(int(match[3]), month, int(match[2]))))
+        month = MONTHS.get(match[1].lower(), 0)
+        found.append((match.start(), iso_date(int(match[3]), month, int(match[2]))))
     for match in _FIGURES.finditer(text):
         first, second, year = int(match[1]), int(match[3]), int(match[4])
-        day_first = _iso(year, second, first)
-        found.append((match.start(), day_first or _iso(year, first, second)))
+        day_first = iso_date(year, second, first)
+        found.append((match.start(), day_first or iso_date(year, first, second)))
     return next((written for _, written in sorted(found) if written), "")
-
-
-def _iso(year: int, month: int, day: int) -> str:
-    if not _EARLIEST <= year <= _LATEST:
-        return ""
-    try:
-        return date(year, month, day).isoformat()
-    except ValueError:
-        return ""

@@ -18,7 +18,7 @@ from qda.importers.errors import Damaged
 from qda.importers.options import ReadingOptions
 from qda.importers.package import Package, resolved_name
 from qda.importers.word_text import WordText
-from qda.importers.xml_part import attribute, child, local_name, xml_root
+from qda.importers.xml_part import attribute, local_name, xml_root
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -52,10 +52,11 @@ class WordDocument:
         package = Package(original, _FORMAT)
         parts = _Parts(package, original.name)
         text = WordText(parts.styles(), parts.lists(), parts.notes())
-        body = child(parts.main(), "body")
-        if body is None:
+        # Survey programs print a questionnaire with a body for each question.
+        bodies = [each for each in parts.main() if local_name(each) == "body"]
+        if not bodies:
             raise Damaged(file=original.name, format=_FORMAT, part=_MAIN)
-        lines = text.lines(body)
+        lines = text.lines(bodies)
         text.left_out.comments = "word/comments.xml" in package
         found = body_of_lines(lines, text.left_out.notices())
         return drafted(original, found, options, format_name=self.name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -58,9 +58,9 @@ class WordText:
         self._cited: dict[str, int] = {}
         self.left_out = LeftOut()
 
-    def lines(self, body: _Element) -> list[Line]:
-        """The lines of the body, then those of the notes it cites."""
-        lines = list(self._blocks(body))
+    def lines(self, bodies: Sequence[_Element]) -> list[Line]:
+        """The lines of the bodies (nearly always one), then those of the notes they cite."""
+        lines = [line for body in bodies for line in self._blocks(body)]
         done: set[str] = set()
         # A note may cite another, so that there can be more to write after each round.
         while waiting := [note for note in self._cited if note not in done]:

@@ -8,10 +8,12 @@ neither it nor a code beneath it bears a coding; findings of absence say why.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
+from typing import Any, Final
 
-from sqlalchemy import Connection, case, select
+from sqlalchemy import Connection, Select, case, select
 
 from models.coding import Absence, Coding, Segment
 from models.recording import table_of
@@ -24,6 +26,8 @@ from qda.retrieval.rows import CodeRow
 from qda.retrieval.sight import seen_findings
 
 Pair = tuple[str, str]
+_FEW: Final = 20
+"""Up to so many codes stand in few sources, and whose words those are is all that is needed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +81,31 @@ class CodeCoverage:
         return not self.whole
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    id: int
-    segment_id: int
-    source_id: int
-    informants: frozenset[int]
-    proposed: int
-    indicator: str
-    known: bool
+@dataclass(slots=True)
+class _Heap:
+    """Codings added up; a row of its own for each of 250,000 would take long to make and to free.
+
+    `here` are those segments that stand in the source asked for.
+    """
+
+    ids: list[int] = field(default_factory=list)
+    segments: set[int] = field(default_factory=set)
+    here: set[int] = field(default_factory=set)
+    informants: set[int] = field(default_factory=set)
+    proposed: int = 0
+
+
+@dataclass(slots=True)
+class _Own:
+    """What is coded with one code itself.
+
+    `otherwise` are by their plain texts the indicators that no code in the line of this one has,
+    each with the words that name it first.
+    """
+
+    whole: _Heap = field(default_factory=_Heap)
+    unnamed: _Heap = field(default_factory=_Heap)
+    otherwise: dict[str, tuple[str, _Heap]] = field(default_factory=dict)
 
 
 def coverage(
@@ -104,33 +124,32 @@ def coverage(
         if (framework_id is None or code.framework_id == framework_id)
         and (not code_ids or code.id in code_ids)
     ]
-    within = _within(tree, shown) if code_ids else frozenset[int]()
-    own, named = _evidence(connection, tree, wanted=wanted, within=within)
+    within = _within(tree, shown) if len(shown) < len(tree) else frozenset[int]()
+    own, named = _evidence(connection, tree, wanted=wanted, within=within, source_id=source_id)
     absences = _absences(connection)
     made = []
     for code in shown:
-        beneath = subtree(tree, code.id)
-        whole = [each for code_id in beneath for each in own.get(code_id, ())]
-        indicators = tuple(
-            IndicatorCoverage(pair, _sum(found, source_id), tuple(each.id for each in found))
-            for pair in code.indicators
-            for found in [_of_pair(named.get(code.id, {}), pair)]
-        )
-        mine = own.get(code.id, [])
-        otherwise = _otherwise(mine, source_id)
-        unnamed = [each for each in mine if not each.indicator]
+        wholes = [own[each].whole for each in subtree(tree, code.id) if each in own]
+        mine = own.get(code.id) or _Own()
         findings = absences.get(code.id, {})
         made.append(
             CodeCoverage(
                 code=code,
-                whole=_sum(whole, source_id),
-                unnamed=_sum(unnamed, source_id),
-                indicators=indicators,
-                otherwise=otherwise,
+                whole=_sum(wholes),
+                unnamed=_sum([mine.unnamed]),
+                indicators=tuple(
+                    IndicatorCoverage(pair, _sum(heaps), _ids(heaps))
+                    for pair in code.indicators
+                    for heaps in [_of_pair(named.get(code.id, {}), pair)]
+                ),
+                otherwise=tuple(
+                    IndicatorCoverage((words, ""), _sum([heap]), _ids([heap]))
+                    for words, heap in mine.otherwise.values()
+                ),
                 silence=_counted(findings.values()),
                 silence_here=None if source_id is None else findings.get(source_id),
-                coding_ids=tuple(each.id for each in whole),
-                unnamed_ids=tuple(each.id for each in unnamed),
+                coding_ids=_ids(wholes),
+                unnamed_ids=_ids([mine.unnamed]),
             )
         )
     return tuple(made)
@@ -147,7 +166,8 @@ def _evidence(
     *,
     wanted: CodingFilter,
     within: frozenset[int],
-) -> tuple[dict[int, list[_Found]], dict[int, dict[str, list[_Found]]]]:
+    source_id: int | None,
+) -> tuple[dict[int, _Own], dict[int, dict[str, _Heap]]]:
     """The codings of each code, and those of each code's indicators by their plain texts."""
     coding, segment = table_of(Coding), table_of(Segment)
     query = coding_query(connection, wanted).with_only_columns(
@@ -163,59 +183,64 @@ def _evidence(
     if within:
         query = query.where(coding.c.code_id.in_(within))
     query = query.order_by(segment.c.source_id, segment.c.start)
-    rows = list(in_parts(connection, query))
-    heads = Heads(connection, {row.source_id for row in rows})
+    # Only where a few codes are asked for are a few sources all that is needed.
+    few = 0 < len(within) <= _FEW
+    heads = Heads(connection, _sources(connection, query) if few else None)
     known = {code.id: code for code in tree}
     texts = {
         code.id: frozenset(plain(text) for pair in code.indicators for text in pair if text)
         for code in tree
     }
-    own: dict[int, list[_Found]] = defaultdict(list)
-    named: dict[int, dict[str, list[_Found]]] = defaultdict(lambda: defaultdict(list))
-    for row in rows:
-        who: set[int] = set()
-        heads.add_to(who, row.source_id, row.start, row.end)
-        said, here = plain(row.indicator), row.code_id
+    own: dict[int, _Own] = defaultdict(_Own)
+    named: dict[int, dict[str, _Heap]] = defaultdict(lambda: defaultdict(_Heap))
+    for row in in_parts(connection, query):
+        id_, code_id, indicator, segment_id, stands_in, start, end, proposed = row
+        mine, said, here = own[code_id], plain(indicator), code_id
+        heaps = [mine.whole]
         while here is not None and said not in texts[here]:
             here = known[here].parent_id
-        place = (row.id, row.segment_id, row.source_id, frozenset(who), row.proposed)
-        found = _Found(*place, row.indicator.strip(), here is not None)
-        own[row.code_id].append(found)
         if here is not None:
-            named[here][said].append(found)
+            heaps.append(named[here][said])
+        elif said:
+            heaps.append(mine.otherwise.setdefault(said, (indicator.strip(), _Heap()))[1])
+        if not said:
+            heaps.append(mine.unnamed)
+        for heap in heaps:
+            heap.ids.append(id_)
+            heap.segments.add(segment_id)
+            heads.add_to(heap.informants, stands_in, start, end)
+            heap.proposed += proposed
+            if stands_in == source_id:
+                heap.here.add(segment_id)
     return own, named
 
 
-def _otherwise(own: list[_Found], source_id: int | None) -> tuple[IndicatorCoverage, ...]:
-    """What codings of a code name as their indicator, and no code above them has."""
-    others: dict[str, list[_Found]] = {}
-    for each in own:
-        if each.indicator and not each.known:
-            others.setdefault(plain(each.indicator), []).append(each)
-    return tuple(
-        IndicatorCoverage(
-            (found[0].indicator, ""), _sum(found, source_id), tuple(each.id for each in found)
+def _sources(connection: Connection, query: Select[*tuple[Any, ...]]) -> Iterator[int]:
+    column = table_of(Segment).c.source_id
+    for row in in_parts(connection, query.with_only_columns(column).order_by(None).distinct()):
+        yield row[0]
+
+
+def _of_pair(named: Mapping[str, _Heap], pair: Pair) -> list[_Heap]:
+    texts = dict.fromkeys(plain(part) for part in pair if part)
+    return [named[text] for text in texts if text in named]
+
+
+def _sum(heaps: Sequence[_Heap]) -> Evidenced:
+    here, informants, segments = (
+        set[int]().union(*parts)
+        for parts in (
+            (heap.here for heap in heaps),
+            (heap.informants for heap in heaps),
+            (heap.segments for heap in heaps),
         )
-        for found in others.values()
     )
-
-
-def _of_pair(named: Mapping[str, list[_Found]], pair: Pair) -> list[_Found]:
-    return [each for text in {plain(part) for part in pair if part} for each in named.get(text, ())]
-
-
-def _sum(found: Iterable[_Found], source_id: int | None) -> Evidenced:
-    informants: set[int] = set()
-    segments: set[int] = set()
-    here: set[int] = set()
-    proposed = 0
-    for each in found:
-        informants.update(each.informants)
-        segments.add(each.segment_id)
-        proposed += each.proposed
-        if each.source_id == source_id:
-            here.add(each.segment_id)
+    proposed = sum(heap.proposed for heap in heaps)
     return Evidenced(len(here), len(informants), len(segments), proposed)
+
+
+def _ids(heaps: Sequence[_Heap]) -> tuple[int, ...]:
+    return tuple(chain.from_iterable(heap.ids for heap in heaps))
 
 
 def _absences(connection: Connection) -> dict[int, dict[int, Missing]]:

@@ -7,6 +7,8 @@ from typing import TypeVarTuple
 
 from sqlalchemy import Connection, Row, Select
 
+from models.stopping import ask
+
 Columns = TypeVarTuple("Columns")
 
 AT_ONCE = 2_000
@@ -17,7 +19,11 @@ def in_parts(connection: Connection, query: Select[*Columns]) -> Iterator[Row[*C
     """The rows of a query, in its order.
 
     To make 250,000 rows at once holds every other thread up for a tenth of a second, the window's
-    too; a part of them takes a millisecond.
+    too; a part of them takes a millisecond. Before each it is asked whether to go on.
+
+    Raises:
+        Stopped: nobody waits for the rows any more.
     """
     for part in connection.execute(query).partitions(AT_ONCE):
+        ask(connection)
         yield from part

@@ -4,11 +4,12 @@ Every read that goes through a session carries the coder who reads; the function
 `qda.retrieval` and the displays ask the conditions here once per query. What term lists proposed
 stays in sight, unless another person has confirmed it; what a rule learned from other people's
 codings tells of these and is hidden with them. Hidden with the codings are the memos on
-them, findings of absence, the segments that bear nothing else, and the edits that made them.
+them, findings of absence, events, ratings, relations, answers about what was asked and claims that
+others recorded, the segments that bear nothing else, and the edits that made them.
 
 Anchor examples stay in sight: they are a part of the codebook, which all coders share.
 
-A new query of codings, segments, memos, findings of absence or the history carries its condition;
+A new query of codings, segments, memos, findings, records or the history carries its condition;
 `tests/architecture/test_sight.py` looks at every function that reads them, and
 `tests/unit/retrieval/test_sight.py` at what each read shows.
 """
@@ -22,6 +23,7 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, or_, select, tru
 from models.coding import Absence, Coding, Segment
 from models.history import Change, Edit
 from models.memo import Memo
+from models.record import Asked, Claim, Event, Rating, Relation
 from models.recording import table_of
 from models.sampling import Learning
 from models.source import Source
@@ -33,7 +35,12 @@ VIEWER: Final = "runut_viewer"
 
 BLINDING: Final = table_of(Blinding).name
 
-HIDING: Final = frozenset({"coding", "segment", "memo", "absence", "settlement"})
+Judged = Event | Rating | Relation | Asked | Claim
+"""What a researcher records beside codings, in her own name."""
+
+_RECORDS: Final = ("event", "rating", "relation", "asked", "claim")
+
+HIDING: Final = frozenset({"coding", "segment", "memo", "absence", "settlement", *_RECORDS})
 """The tables of which other rows are seen when a blinding begins or ends."""
 
 
@@ -98,7 +105,7 @@ def seen_memos(connection: Connection) -> ColumnElement[bool]:
     theirs = memo.c.coder_id != viewer
     return ~or_(
         and_(memo.c.target == coding.name, memo.c.target_uuid.in_(hidden)),
-        and_(theirs, memo.c.target.in_(("segment", "settlement"))),
+        and_(theirs, memo.c.target.in_(("segment", "settlement", *_RECORDS))),
         and_(theirs, on_words),
     )
 
@@ -113,6 +120,39 @@ def seen_findings(connection: Connection) -> ColumnElement[bool]:
     if _blinds_everywhere(connection, viewer):
         return ~theirs
     return ~and_(theirs, absence.c.source_id.in_(_blind_sources(viewer)))
+
+
+def seen_records(connection: Connection, kind: type[Judged]) -> ColumnElement[bool]:
+    """The condition that a row of `kind` may be seen by whoever reads.
+
+    What a rule proposed and nobody has confirmed stays in sight. To one who codes blind in single
+    sources hidden is what others recorded of these; their ratings of a case or of the study, too,
+    and relations that run between hidden codings, since both tell of what is in them.
+    """
+    return seen_records_by(connection, kind, viewer_of(connection))
+
+
+def seen_records_by(
+    connection: Connection, kind: type[Judged], viewer: int | None
+) -> ColumnElement[bool]:
+    """The condition that a row of `kind` may be seen by a coder; as `seen_records`."""
+    if viewer is None or not _blinds(connection, viewer):
+        return true()
+    table, coder = table_of(kind), table_of(Coder)
+    rules = select(coder.c.id).where(coder.c.kind == CoderKind.RULE).correlate(None)
+    theirs = and_(table.c.coder_id != viewer, table.c.coder_id.not_in(rules))
+    if _blinds_everywhere(connection, viewer):
+        return ~theirs
+    named = table.c.source_id.is_not(None)
+    telling = and_(named, table.c.source_id.in_(_blind_sources(viewer)))
+    if kind is Rating:
+        telling = or_(~named, telling)
+    if kind is Relation:
+        coding = table_of(Coding)
+        hidden = select(coding.c.uuid).where(~seen_by(connection, viewer)).correlate(None)
+        ends = table.c.from_coding.in_(hidden), table.c.to_coding.in_(hidden)
+        telling = or_(telling, *ends)
+    return ~and_(theirs, telling)
 
 
 def hidden_edits(connection: Connection) -> ColumnElement[bool] | None:

@@ -17,6 +17,19 @@ from qda.sampling.plan import FEW, MOST_STRATA, SamplePlan
 from qda.statistics.drawing import by_interval, by_steps, chances, shared_out, smallest
 
 
+class FewRespondents(Refused):
+    """More respondents are asked for than there are."""
+
+    en = (
+        "{size} respondents are asked for, but the frame has {frame}. Ask for fewer, or filter "
+        "less."
+    )
+    id = (
+        "Diminta {size} responden, padahal kerangka sampel hanya memuat {frame}. Minta lebih "
+        "sedikit, atau longgarkan filternya."
+    )
+
+
 class FrameTooSmall(Refused):
     """More texts are asked for than there are."""
 
@@ -51,6 +64,8 @@ class Smallness(StrEnum):
 @dataclass(frozen=True, slots=True)
 class StratumCount:
     """A stratum: how many texts it has in the frame, how many were drawn, and what to know.
+
+    Where respondents are drawn, both count these.
 
     `name` is worded in the language of the study; `ids` are those of its values, one for each of
     what the strata are made by, so that it can be worded in another.
@@ -88,7 +103,10 @@ class DrawnUnit(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Draw:
-    """A drawn sample; `interval` and `start` are those of a systematic one, else 0."""
+    """A drawn sample; `interval` and `start` are those of a systematic one, else 0.
+
+    Where respondents were drawn, `units` are their answers, one after the other.
+    """
 
     units: tuple[DrawnUnit, ...]
     strata: tuple[StratumCount, ...]
@@ -102,7 +120,7 @@ def draw(frame: Frame, plan: SamplePlan) -> Draw:
     Raises:
         NoSize, NoStrata, BadSeed, BadSampleQuestion: the plan cannot be drawn.
         TooManyStrata: hardly two texts are in one stratum.
-        FrameTooSmall: there are not so many texts.
+        FrameTooSmall, FewRespondents: there are not so many.
     """
     plan.drawable()
     size = _size(frame, plan)
@@ -131,18 +149,13 @@ def draw(frame: Frame, plan: SamplePlan) -> Draw:
 
 
 def _size(frame: Frame, plan: SamplePlan) -> int:
-    whole = len(frame.ids)
-    if plan.rule is SampleRule.SATURATION:
-        first = plan.until.first * plan.until.batch
-        if whole < first:
-            raise FrameTooSmall(size=first, frame=whole)
-        return first
-    if plan.rule is SampleRule.SYSTEMATIC and plan.every:
-        if plan.every > whole:
-            raise FrameTooSmall(size=plan.every, frame=whole)
-    elif plan.size > whole:
-        raise FrameTooSmall(size=plan.size, frame=whole)
-    return plan.size
+    whole, until = len(frame.ids), plan.rule is SampleRule.SATURATION
+    size = plan.until.first * plan.until.batch if until else plan.size
+    asked = plan.every if plan.rule is SampleRule.SYSTEMATIC and plan.every else size
+    if asked > whole:
+        refusal = FewRespondents if plan.of_respondents else FrameTooSmall
+        raise refusal(size=asked, frame=whole)
+    return size
 
 
 def _systematic(frame: Frame, plan: SamplePlan) -> Draw:
@@ -154,21 +167,29 @@ def _systematic(frame: Frame, plan: SamplePlan) -> Draw:
     return _drawn(frame, chosen, 0, interval=whole / plan.size, start=shift)
 
 
-def next_batch(frame: Frame, plan: SamplePlan, drawn: int) -> tuple[DrawnUnit, ...]:
-    """The texts that follow the `drawn` first ones by chance number; fewer where none are left."""
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """A further batch: its texts, and how many were drawn of each stratum, in their order."""
+
+    units: tuple[DrawnUnit, ...]
+    drawn: tuple[int, ...]
+
+
+def next_batch(frame: Frame, plan: SamplePlan, drawn: int) -> Batch:
+    """What follows the `drawn` first ones by chance number; less where hardly any are left."""
     numbers = chances(len(frame.ids), plan.seed)
     most = plan.size or len(frame.ids)
     chosen = smallest(range(len(frame.ids)), min(most, drawn + plan.until.batch), numbers)
-    return _units(frame, chosen, plan.until.batch)[drawn:]
+    units = _units(frame, chosen, plan.until.batch)
+    before = sum(len(frame.texts_at(at)) for at in chosen[:drawn])
+    return Batch(units[before:], _taken(frame, chosen[drawn:]))
 
 
 def _drawn(
     frame: Frame, chosen: list[int], batch: int, *, interval: float = 0, start: float = 0
 ) -> Draw:
     units = _units(frame, chosen, batch)
-    taken = [0] * len(frame.names)
-    for unit in units:
-        taken[unit.stratum] += 1
+    taken = _taken(frame, chosen)
     strata = tuple(
         StratumCount(name, size, drawn, frame.ids_of(at))
         for at, (name, size, drawn) in enumerate(
@@ -178,16 +199,22 @@ def _drawn(
     return Draw(units, strata, interval, start)
 
 
+def _taken(frame: Frame, chosen: list[int]) -> tuple[int, ...]:
+    """How many of what was drawn lie in each stratum."""
+    taken = [0] * len(frame.names)
+    for at in chosen:
+        taken[frame.strata[at]] += 1
+    return tuple(taken)
+
+
 def _units(frame: Frame, chosen: list[int], batch: int) -> tuple[DrawnUnit, ...]:
+    """The texts of what was drawn, in its order; a respondent's answers are of one batch."""
+    found = [
+        (nth, at, id_, key) for nth, at in enumerate(chosen) for id_, key in frame.texts_at(at)
+    ]
     return tuple(
-        DrawnUnit(
-            frame.ids[at],
-            frame.keys[at],
-            nth + 1,
-            nth // batch + 1 if batch else 1,
-            frame.strata[at],
-        )
-        for nth, at in enumerate(chosen)
+        DrawnUnit(id_, key, place, nth // batch + 1 if batch else 1, frame.strata[at])
+        for place, (nth, at, id_, key) in enumerate(found, 1)
     )
 
 

@@ -2,7 +2,8 @@
 
 The order is that of the rows of the table the collection came from, as in their keys. What was
 left out is counted: texts without words, those that the filter does not let pass, and, where
-texts with the same words stand for one, all but the first of these.
+texts with the same words stand for one, all but the first of these. Where respondents are drawn,
+each stands in the frame once, with all the answers that are left of his.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ from qda.numbers.population import json_text
 from qda.retrieval.questions import ChoicePlace
 from qda.retrieval.sources import attributes
 from qda.sampling.choosing import FrameFilter, dated_or_named, read_filter
-from qda.sampling.plan import NoSuchCollection, SamplePlan
+from qda.sampling.plan import NoSuchCollection, NotRespondents, SamplePlan
 
 _SILENT: Final = Silent()
 _AT_ONCE: Final = 2_000
@@ -43,6 +44,8 @@ class FrameCounts:
 
     `digest` is the SHA-256 of the keys that are left, in hex: the same frame has the same.
     `questions` names the open questions of a survey whose answers the texts are, by their keys.
+    Where respondents are drawn, `size` counts those who are left, `respondents` all there are, and
+    `answers` the texts that are left.
     """
 
     texts: int
@@ -52,13 +55,17 @@ class FrameCounts:
     size: int
     digest: str
     questions: str = ""
+    respondents: int = 0
+    answers: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The texts that may be drawn: ids, keys and strata in their order, and all strata by name.
+    """What may be drawn: ids, keys and strata in their order, and all strata by name.
 
-    `name_ids` are the ids of the values that each name is made of.
+    `name_ids` are the ids of the values that each name is made of. Texts are drawn by their own
+    ids and keys; where `members` are given, each is one respondent, by the key of his row, with
+    the ids and keys of his answers.
     """
 
     collection_id: int
@@ -71,13 +78,18 @@ class Frame:
     stratified_by: tuple[str, ...]
     counts: FrameCounts
     name_ids: tuple[tuple[str, ...], ...] = ()
+    members: tuple[tuple[tuple[int, str], ...], ...] = ()
+
+    def texts_at(self, at: int) -> tuple[tuple[int, str], ...]:
+        """The ids and keys of the texts that come with what stands at a place."""
+        return self.members[at] if self.members else ((self.ids[at], self.keys[at]),)
 
     def ids_of(self, stratum: int) -> tuple[str, ...]:
         """The ids of the values of a stratum; none where there are no strata."""
         return self.name_ids[stratum] if self.name_ids else ()
 
     def sizes(self) -> list[int]:
-        """How many texts each stratum has."""
+        """How many texts, or respondents, each stratum has."""
         found = Counter(self.strata)
         return [found[at] for at in range(len(self.names))]
 
@@ -89,10 +101,14 @@ def frame_of(
 
     Raises:
         NoSuchCollection: there is no such collection.
+        NotRespondents: respondents are to be drawn, and it has none.
         BadFrameFilter, NoSuchRows: the filter or a stratum cannot be read.
         Cancelled: the progress said so.
     """
     collection = _collection(connection, plan.collection_id)
+    people = _respondents(connection, plan.collection_id) if plan.of_respondents else 0
+    if plan.of_respondents and not people:
+        raise NotRespondents(key=collection[0])
     wanted = read_filter(connection, plan.filter)
     by = [dated_or_named(connection, name) for name in plan.by]
     choices = [choices_on(connection, each.axis, speech) for each in by]
@@ -115,8 +131,9 @@ def frame_of(
         strata=tuple(strata),
         names=tuple(names),
         stratified_by=tuple(grouping_label(connection, each, speech) for each in by),
-        counts=left.counts(),
+        counts=left.counts(people),
         name_ids=tuple(ids),
+        members=tuple(map(tuple, left.members)),
     )
 
 
@@ -132,6 +149,9 @@ class _Left:
         speech: Speech,
     ) -> None:
         self.ids: list[int] = []
+        self.members: list[list[tuple[int, str]]] = []
+        self._of_respondents = plan.of_respondents
+        self._last: int | None = None
         self._questions: dict[str, None] = {}
         self.keys: list[str] = []
         self._folded = plan.folded
@@ -144,13 +164,16 @@ class _Left:
         self._counts: Counter[str] = Counter()
 
     def take(self, row: Sequence[Any]) -> None:
-        """Look at one row: id, key, words, question, then the values of filter and strata."""
+        """Look at one row: id, key, words, question, number, respondent, then further values.
+
+        These are the values of the filter and of the strata.
+        """
         self._counts["texts"] += 1
-        id_, key, words, question = row[:4]
+        id_, key, words, question, number, respondent = row[:6]
         if not words or words.isspace():
             self._counts["empty"] += 1
             return
-        values = row[4:]
+        values = row[6:]
         parts = self._wanted.parts
         passes = all(each.passes(value) for each, value in zip(parts, values, strict=False))
         passes = passes and self._wanted.holds_question(question)
@@ -165,11 +188,18 @@ class _Left:
             self._seen.add(same)
         if question is not None:
             self._questions[question] = None
+        self._counts["left"] += 1
+        if self._of_respondents:
+            if self.members and number == self._last:
+                self.members[-1].append((id_, key))
+                return
+            self.members.append([(id_, key)])
+            self._last, key = number, respondent
         self.ids.append(id_)
         self.keys.append(key)
         of_strata = values[len(parts) :]
-        numbers = (group.of(v) for group, v in zip(self._groups, of_strata, strict=True))
-        self._numbers.append(tuple(numbers))
+        places = (group.of(v) for group, v in zip(self._groups, of_strata, strict=True))
+        self._numbers.append(tuple(places))
 
     def strata(self) -> tuple[list[int], list[str], list[tuple[str, ...]]]:
         """The stratum of each text; of the strata with texts, in order, names and ids of values."""
@@ -183,8 +213,8 @@ class _Left:
         names = [" × ".join(key.label for key in each) for each in found]
         return [at[each] for each in own], names, [tuple(k.id for k in each) for each in found]
 
-    def counts(self) -> FrameCounts:
-        """What was left out, and what is left."""
+    def counts(self, people: int) -> FrameCounts:
+        """What was left out, and what is left; of `people` respondents where these are drawn."""
         found = self._counts
         digest = sha256("\n".join(self.keys).encode()).hexdigest()
         return FrameCounts(
@@ -195,6 +225,8 @@ class _Left:
             size=len(self.ids),
             digest=digest,
             questions=", ".join(self._questions),
+            respondents=people,
+            answers=found["left"] if people else 0,
         )
 
 
@@ -211,7 +243,8 @@ def _rows(
     of_cases = _of_cases(connection) if groupings else frozenset()
     columns = [_value(each, of_cases) for each in groupings]
     query = (
-        select(source.c.id, source.c.key, texts.c.text, asked.c.key, *columns)
+        select(source.c.id, source.c.key, texts.c.text, asked.c.key)
+        .add_columns(source.c.row_number, source.c.respondent, *columns)
         .join(texts, texts.c.id == source.c.id)
         .outerjoin(asked, asked.c.id == source.c.question_id)
         .where(source.c.collection_id == collection_id)
@@ -264,6 +297,12 @@ def _of_cases(connection: Connection) -> frozenset[str]:
 def _size(connection: Connection, collection_id: int) -> int:
     source = table_of(Source)
     query = select(func.count()).where(source.c.collection_id == collection_id)
+    return int(connection.execute(query).scalar_one())
+
+
+def _respondents(connection: Connection, collection_id: int) -> int:
+    people = table_of(Case)
+    query = select(func.count()).where(people.c.collection_id == collection_id)
     return int(connection.execute(query).scalar_one())
 
 

@@ -55,6 +55,27 @@ class BadSeed(Refused):
     id = "Benih acak (seed) harus bilangan bulat dari 0 sampai {most}."
 
 
+class NotRespondents(Refused):
+    """Only a survey has respondents that can be drawn."""
+
+    en = "{key} has no respondents to be drawn: draw its texts (--unit answers)."
+    id = "{key} tidak memiliki responden untuk diambil: ambil teksnya (--unit answers)."
+
+
+class FoldedRespondents(Refused):
+    """Respondents are not folded, whatever they wrote."""
+
+    en = "Respondents who wrote the same words are two people all the same: leave --fold out."
+    id = "Responden yang menulis kata yang sama tetap dua orang: hapus --fold."
+
+
+class SamplingUnit(StrEnum):
+    """What is drawn: texts one by one, or respondents of a survey with all their answers."""
+
+    ANSWERS = "answers"
+    RESPONDENTS = "respondents"
+
+
 class CountedCodes(StrEnum):
     """Which codes count towards saturation; those of a fixed framework saturate by themselves."""
 
@@ -94,7 +115,8 @@ class SamplePlan:
 
     `by` names attributes and periods as on the command line. Exactly one of `size` and `every`
     counts for a systematic sample; `size` is the most there may be for one until saturation, 0
-    where all texts may be drawn. `folded` lets texts with the same words stand for one.
+    where all texts may be drawn. `folded` lets texts with the same words stand for one. Where the
+    `unit` is the respondent, `size`, `every` and batches count respondents.
     """
 
     name: str
@@ -108,12 +130,19 @@ class SamplePlan:
     filter: str = ""
     folded: bool = False
     until: UntilSaturation = UntilSaturation()
+    unit: SamplingUnit = SamplingUnit.ANSWERS
+
+    @property
+    def of_respondents(self) -> bool:
+        """Whether respondents are drawn, and not single texts."""
+        return self.unit is SamplingUnit.RESPONDENTS
 
     def checked(self) -> SamplePlan:
         """The plan, if it can be carried out whatever the texts are.
 
         Raises:
-            NameMissing, BadSeed, NoSize, NoStrata, BadSampleQuestion: it cannot.
+            NameMissing, BadSeed, NoSize, NoStrata, FoldedRespondents, BadSampleQuestion: it
+                cannot.
         """
         name = self.name.strip()
         if not name or set(name) & set(';"“”\n'):
@@ -124,8 +153,10 @@ class SamplePlan:
         """As `checked`, without the name, which a preview does not need.
 
         Raises:
-            BadSeed, NoSize, NoStrata, BadSampleQuestion: it cannot be drawn.
+            BadSeed, NoSize, NoStrata, FoldedRespondents, BadSampleQuestion: it cannot be drawn.
         """
+        if self.folded and self.of_respondents:
+            raise FoldedRespondents
         if not 0 <= self.seed <= LARGEST_SEED:
             raise BadSeed(most=LARGEST_SEED)
         if self.rule is SampleRule.STRATIFIED and not self.by:

@@ -13,11 +13,13 @@ from qda.sampling.saturating import SaturationCheck
 from qda.sampling.stored import SampleProgress, SampleRow, SampleText
 from qda.sampling.wording import (
     SMALL_WORDS,
+    drawn_words,
     method_text,
     rule_word,
     small_strata,
     strata_by,
     stratum_words,
+    unit_word,
 )
 
 
@@ -34,6 +36,7 @@ def sample_report(
     facts = [
         Fact(speech("Collection"), f"{row.collection} ({row.collection_key})"),
         Fact(speech("Rule"), rule_word(row.plan.rule, speech)),
+        Fact(speech("What is drawn"), unit_word(row.plan.unit, speech)),
         Fact(speech("Seed"), str(row.plan.seed)),
         Fact(speech("Filter"), row.plan.filter or speech("none")),
         Fact(speech("Method section"), method_text(row, speech, check)),
@@ -43,15 +46,18 @@ def sample_report(
     names = {each.name: stratum_words(each, speech) for each in row.strata}
     tables = [_texts(texts, names, speech)]
     if row.stratified_by:
-        tables.insert(0, strata_table(row.strata, strata_by(row, speech), speech))
+        people = row.plan.of_respondents
+        tables.insert(0, strata_table(row.strata, strata_by(row, speech), speech, people=people))
     return NumberReport(
         kind="sample",
         title=speech("Sample “{name}”", name=row.name),
-        subtitle=speech.many("{n} text", "{n} texts", row.drawn),
+        subtitle=drawn_words(row, speech),
         language=language,
         tables=tuple(tables),
         facts=tuple(facts),
-        warnings=tuple(small_strata(row.strata, speech)) if row.allocation else (),
+        warnings=tuple(small_strata(row.strata, speech, people=row.plan.of_respondents))
+        if row.allocation
+        else (),
     )
 
 
@@ -66,12 +72,18 @@ def progress_words(progress: SampleProgress, speech: Speech) -> str:
     )
 
 
-def strata_table(strata: Sequence[StratumCount], by: str, speech: Speech) -> NumberTable:
-    """A row for each stratum: texts in the frame, drawn ones, how many each stands for."""
+def strata_table(
+    strata: Sequence[StratumCount], by: str, speech: Speech, *, people: bool = False
+) -> NumberTable:
+    """A row for each stratum: texts in the frame, drawn ones, how many each stands for.
+
+    `people` says that respondents were drawn, and not texts.
+    """
+    each_for = speech("Respondents per drawn one") if people else speech("Texts per drawn text")
     columns = (
         heading("frame", speech("In the frame")),
         heading("drawn", speech("Drawn")),
-        heading("weight", speech("Texts per drawn text")),
+        heading("weight", each_for),
         heading("note", speech("Note")),
     )
     rows = tuple(

@@ -17,7 +17,7 @@ from qda.retrieval.samples import coded_texts, worked_through
 from qda.retrieval.sources import collections
 from qda.sampling.drawing import StratumCount
 from qda.sampling.frame import FrameCounts
-from qda.sampling.plan import NoSuchCollection, SamplePlan, UntilSaturation
+from qda.sampling.plan import NoSuchCollection, SamplePlan, SamplingUnit, UntilSaturation
 
 
 class NoSuchSample(NotThere):
@@ -29,7 +29,10 @@ class NoSuchSample(NotThere):
 
 @dataclass(frozen=True, slots=True)
 class SampleRow:
-    """A sample as it was drawn: `plan` repeats it, `interval` and `start` are as in `Draw`."""
+    """A sample as it was drawn: `plan` repeats it, `interval` and `start` are as in `Draw`.
+
+    `drawn` counts its texts.
+    """
 
     id: int
     uuid: str
@@ -49,6 +52,11 @@ class SampleRow:
     def name(self) -> str:
         """What it is called."""
         return self.plan.name
+
+    @property
+    def chosen(self) -> int:
+        """How many respondents were drawn, or texts where these are drawn one by one."""
+        return sum(each.drawn for each in self.strata) if self.plan.of_respondents else self.drawn
 
     @property
     def allocation(self) -> Allocation | None:
@@ -230,6 +238,7 @@ def _row(row: RowMapping) -> SampleRow:
         filter=row["filter"],
         folded=row["folded"],
         until=until,
+        unit=SamplingUnit(settings.get("unit", SamplingUnit.ANSWERS.value)),
     )
     return SampleRow(
         id=row["id"],

@@ -10,7 +10,7 @@ from qda.i18n import Speech, mark
 from qda.labels import attribute_label, label
 from qda.numbers.grouping import Grouping, Period
 from qda.sampling.drawing import Smallness, StratumCount
-from qda.sampling.plan import FEW, CountedCodes
+from qda.sampling.plan import FEW, CountedCodes, SamplingUnit
 from qda.sampling.saturating import SaturationCheck
 from qda.sampling.stored import SampleRow
 
@@ -26,6 +26,13 @@ _SMALL: Final = {
     ),
     Smallness.ALL_DRAWN: mark("All texts there are were drawn from: {names}."),
 }
+_FEW_PEOPLE: Final = {
+    Smallness.NONE_DRAWN: _SMALL[Smallness.NONE_DRAWN],
+    Smallness.FEW_DRAWN: mark(
+        "Fewer than {few} respondents were drawn from: {names}. Do not speak of them by themselves."
+    ),
+    Smallness.ALL_DRAWN: mark("All respondents there are were drawn from: {names}."),
+}
 SMALL_WORDS: Final = {
     Smallness.NONE_DRAWN: mark("nothing drawn"),
     Smallness.FEW_DRAWN: mark("few drawn"),
@@ -37,6 +44,15 @@ _NAMED: Final = 12
 
 _CROSSED: Final = " × "
 
+_WEIGHED: Final = mark(
+    "Because strata are not represented by their size, totals over all strata have to be weighted "
+    "by texts in the frame per drawn text."
+)
+_WEIGHED_PEOPLE: Final = mark(
+    "Because strata are not represented by their size, totals over all strata have to be weighted "
+    "by respondents in the frame per drawn respondent."
+)
+
 FIXED: Final = mark(
     "With a fixed theory codebook “no new codes” comes by itself, since there are only so many "
     "codes to be found. Count inductive codes or indicators, and speak of saturation with care."
@@ -47,13 +63,9 @@ def method_text(row: SampleRow, speech: Speech, check: SaturationCheck | None = 
     """How a sample was drawn, as sentences for the method section."""
     parts = [_frame(row, speech), _rule(row, speech), _chance(row, speech)]
     if row.allocation is Allocation.EQUAL:
-        parts.append(
-            speech(
-                "Because strata are not represented by their size, totals over all strata have to "
-                "be weighted by texts in the frame per drawn text."
-            )
-        )
-    parts += small_strata(row.strata, speech) if row.allocation is not None else []
+        parts.append(speech(_WEIGHED_PEOPLE if row.plan.of_respondents else _WEIGHED))
+    people = row.plan.of_respondents
+    parts += small_strata(row.strata, speech, people=people) if row.allocation else []
     if check is not None:
         parts += saturation_words(check, speech)
     return " ".join(part for part in parts if part)
@@ -62,6 +74,17 @@ def method_text(row: SampleRow, speech: Speech, check: SaturationCheck | None = 
 def rule_word(rule: SampleRule, speech: Speech) -> str:
     """What a rule of drawing is called."""
     return label(rule, speech)
+
+
+_UNITS: Final = {
+    SamplingUnit.ANSWERS: mark("texts one by one"),
+    SamplingUnit.RESPONDENTS: mark("respondents with all their answers"),
+}
+
+
+def unit_word(unit: SamplingUnit, speech: Speech) -> str:
+    """What is drawn, in words."""
+    return speech(_UNITS[unit])
 
 
 def strata_by(row: SampleRow, speech: Speech) -> str:
@@ -78,10 +101,22 @@ def strata_by(row: SampleRow, speech: Speech) -> str:
     return _CROSSED.join(said)
 
 
-def small_strata(strata: Sequence[StratumCount], speech: Speech) -> list[str]:
-    """Sentences that name the strata of which little or nothing was drawn, or everything."""
+def drawn_words(row: SampleRow, speech: Speech) -> str:
+    """What was drawn, counted: texts, or respondents with all their answers."""
+    if not row.plan.of_respondents:
+        return speech.many("{n} text", "{n} texts", row.drawn)
+    return speech.many("{n} respondent", "{n} respondents", row.chosen)
+
+
+def small_strata(
+    strata: Sequence[StratumCount], speech: Speech, *, people: bool = False
+) -> list[str]:
+    """Sentences that name the strata of which little or nothing was drawn, or everything.
+
+    `people` says that respondents were drawn, and not texts.
+    """
     found = []
-    for kind, sentence in _SMALL.items():
+    for kind, sentence in (_FEW_PEOPLE if people else _SMALL).items():
         names = [stratum_words(each, speech) for each in strata if each.smallness is kind]
         if names:
             found.append(speech(sentence, names=_some(names, speech), few=speech.number(FEW)))
@@ -175,13 +210,25 @@ def _frame(row: SampleRow, speech: Speech) -> str:
         )
         if count
     ]
-    said = speech(
-        "The frame is {size} of the {texts} texts of “{title}” ({key}).",
-        size=number(frame.size),
-        texts=number(frame.texts),
-        title=row.collection,
-        key=row.collection_key,
-    )
+    if row.plan.of_respondents:
+        said = speech(
+            "The frame is {size} of the {people} respondents of “{title}” ({key}), with {answers} "
+            "of their {texts} open answers. Who gave none of these is not in it.",
+            size=number(frame.size),
+            people=number(frame.respondents),
+            title=row.collection,
+            key=row.collection_key,
+            answers=number(frame.answers),
+            texts=number(frame.texts),
+        )
+    else:
+        said = speech(
+            "The frame is {size} of the {texts} texts of “{title}” ({key}).",
+            size=number(frame.size),
+            texts=number(frame.texts),
+            title=row.collection,
+            key=row.collection_key,
+        )
     if frame.questions:
         said += " " + speech(
             "Each text is the answer of one respondent to one open question: {questions}.",
@@ -189,20 +236,31 @@ def _frame(row: SampleRow, speech: Speech) -> str:
         )
     if left_out:
         said += " " + speech("Left out: {what}.", what="; ".join(left_out))
-    if not row.plan.folded:
+    if not row.plan.folded and not row.plan.of_respondents:
         said += " " + speech("Texts with the same words each count.")
     return said
 
 
 def _rule(row: SampleRow, speech: Speech) -> str:
+    said = _drawn_by(row, speech)
+    if row.plan.of_respondents:
+        said += " " + speech(
+            "A respondent is drawn as a whole: all {n} answers of those who were drawn are in the "
+            "sample.",
+            n=speech.number(row.drawn),
+        )
+    return said
+
+
+def _drawn_by(row: SampleRow, speech: Speech) -> str:
     plan, number = row.plan, speech.number
-    drawn = number(row.drawn)
+    drawn = drawn_words(row, speech)
     if plan.rule is SampleRule.RANDOM:
-        return speech("{n} texts were drawn as a simple random sample.", n=drawn)
+        return speech("{drawn} were drawn as a simple random sample.", drawn=drawn)
     if plan.rule is SampleRule.STRATIFIED:
         return speech(
-            "{n} texts were drawn at random within {strata} strata by {by}, {how}.",
-            n=drawn,
+            "{drawn} were drawn at random within {strata} strata by {by}, {how}.",
+            drawn=drawn,
             strata=number(len(row.strata)),
             by=strata_by(row, speech),
             how=label(plan.allocation, speech),
@@ -210,16 +268,16 @@ def _rule(row: SampleRow, speech: Speech) -> str:
     if plan.rule is SampleRule.SYSTEMATIC:
         if plan.every:
             return speech(
-                "{n} texts were drawn systematically: every {k}th of the list, from number "
+                "{drawn} were drawn systematically: every {k}th of the list, from number "
                 "{start}, which was drawn by chance.",
-                n=drawn,
+                drawn=drawn,
                 k=number(plan.every),
                 start=number(int(row.start)),
             )
         return speech(
-            "{n} texts were drawn systematically at steps of {k} from a start by chance "
+            "{drawn} were drawn systematically at steps of {k} from a start by chance "
             "(fractional interval).",
-            n=drawn,
+            drawn=drawn,
             k=number(row.interval, 2),
         )
     return _until(row, speech)
@@ -228,10 +286,10 @@ def _rule(row: SampleRow, speech: Speech) -> str:
 def _until(row: SampleRow, speech: Speech) -> str:
     until, number = row.plan.until, speech.number
     return speech(
-        "{n} texts were drawn by chance in batches of {batch}, until the new codes of a run of "
+        "{drawn} were drawn by chance in batches of {batch}, until the new codes of a run of "
         "{run} batches are at most {threshold} % of the codes of a base of {base} batches (Guest, "
         "Namey and Chen 2020); {counted} are counted.",
-        n=number(row.drawn),
+        drawn=drawn_words(row, speech),
         batch=number(until.batch),
         run=number(until.rule.run),
         threshold=number(100 * until.rule.threshold, 1),
@@ -248,7 +306,11 @@ def _chance(row: SampleRow, speech: Speech) -> str:
     if row.plan.rule is SampleRule.SYSTEMATIC:
         how = speech("the start is the first number of the generator")
     else:
-        how = speech("each text of the frame was given one number, and the smallest were drawn")
+        how = speech(
+            "each respondent of the frame was given one number, and the smallest were drawn"
+            if row.plan.of_respondents
+            else "each text of the frame was given one number, and the smallest were drawn"
+        )
     return speech(
         "Chance numbers are those of the Mersenne Twister with seed {seed}, in the order of the "
         "keys: {how}. SHA-256 of the keys of the frame: {digest}.",

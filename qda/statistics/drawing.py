@@ -20,6 +20,10 @@ _FEW: Final = 8
 """Where no more than the eighth part is drawn, looking for it is quicker than sorting."""
 
 
+_PART: Final = 1_000
+"""About so many items are sorted at once."""
+
+
 def chances(count: int, seed: int) -> list[float]:
     """The chance numbers of so many items, from 0 to below 1."""
     random = Random(seed)  # noqa: S311 - chance that can be repeated, no secret
@@ -27,14 +31,18 @@ def chances(count: int, seed: int) -> list[float]:
 
 
 def smallest(items: Sequence[int], size: int, numbers: Sequence[float]) -> list[int]:
-    """The `size` items with the smallest chance numbers, smallest first."""
+    """The `size` items with the smallest chance numbers (from 0 to below 1), smallest first."""
 
     def order(item: int) -> tuple[float, int]:
         return numbers[item], item
 
-    # Sorting all of a hundred thousand for a few would hold other threads up in one stretch.
-    few = size * _FEW < len(items)
-    return nsmallest(size, items, key=order) if few else sorted(items, key=order)[:size]
+    if size * _FEW < len(items):
+        return nsmallest(size, items, key=order)
+    # To sort a hundred thousand at once would hold other threads up in one stretch.
+    parts: list[list[int]] = [[] for _ in range(1 + len(items) // _PART)]
+    for item in items:
+        parts[int(numbers[item] * len(parts))].append(item)
+    return [item for part in parts for item in sorted(part, key=order)][:size]
 
 
 def shared_out(sizes: Sequence[int], size: int, allocation: Allocation) -> list[int]:

@@ -7,9 +7,13 @@ from collections.abc import Iterator
 
 from tests.helpers.tree import called, modules
 
-_TELLING = {"Coding", "Segment", "Memo", "Absence", "Settlement", "Edit", "Change"}
+_TELLING = {
+    *("Coding", "Segment", "Memo", "Absence", "Settlement", "Edit", "Change"),
+    *("Event", "Rating", "Relation", "Asked", "Claim"),
+}
 _ASKED = {
     "seen", "seen_by", "seen_segments", "seen_memos", "seen_findings", "hidden_edits", "is_blind",
+    "seen_records", "seen_records_by", "read_records",
     "coding_query", "_placed", "_query", "_hidden", "_told",
 }  # fmt: skip
 """What asks, or makes a query that has asked.
@@ -45,6 +49,7 @@ _NEED_NOT = {
     "qda/retrieval/histories.py:movable": "that something was done is no secret, only what",
     "qda/retrieval/studies.py:study_row": "the version counts the edits, and tells none",
     "qda/numbers/coded.py:_speakers_of_segments": "asks who speaks in the codings that were read",
+    "qda/numbers/asked.py:asked_of": "its `Asked` are counts of cells, and no answers of people",
     "qda/agreement/settled.py:read_settlements": _COMPARED,
     "qda/agreement/settled.py:_Facts": _COMPARED,
     "qda/agreement/settled.py:_codings": _COMPARED,

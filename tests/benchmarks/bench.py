@@ -10,7 +10,7 @@ from typing import Final
 from qda.edits.importing import ImportCollection
 from qda.importers.tables.registry import read_collection
 from qda.session import NewStudy, StudySession
-from tests.benchmarks.material import write_reviews
+from tests.benchmarks.material import write_reviews, write_survey
 
 CODER: Final = "Ani"
 _QUICKLY: Final = 100
@@ -41,6 +41,14 @@ class Bench:
         if name not in self._made:
             self._made[name] = self.folder / name
             write_reviews(self._made[name], count)
+        return self._made[name]
+
+    def surveyed(self, count: int) -> Path:
+        """A CSV file of the answers of so many respondents, written once."""
+        name = f"survey-{count}.csv"
+        if name not in self._made:
+            self._made[name] = self.folder / name
+            write_survey(self._made[name], count)
         return self._made[name]
 
     def reviewed(self, count: int) -> Path:

@@ -39,6 +39,33 @@ def write_reviews(place: Path, count: int) -> None:
         table.writerows(_review(chance, number, count) for number in range(count))
 
 
+SCALE: Final = ("Sangat tidak setuju", "Tidak setuju", "Netral", "Setuju", "Sangat setuju")
+ITEMS: Final = 10
+"""Questions of a survey that are answered on the scale; one more is open."""
+
+
+def write_survey(place: Path, count: int) -> None:
+    """Write the answers of so many respondents as a form program exports them."""
+    chance = random.Random(5)
+    items = [f"Pernyataan {number} tentang layanan" for number in range(1, ITEMS + 1)]
+    with place.open("w", newline="", encoding="utf-8") as file:
+        table = csv.writer(file)
+        table.writerow(["Stempel waktu", "Usia", *items, "Apa saran Anda untuk layanan ini?"])
+        for number in range(count):
+            minute, second = divmod(number, 60)
+            hour, minute = divmod(minute, 60)
+            day, hour = divmod(hour, 24)
+            words = " ".join(chance.choices(WORDS, k=chance.randrange(2, 12)))
+            table.writerow(
+                [
+                    f"2025-05-{day + 1:02d} {hour:02d}:{minute:02d}:{second:02d}",
+                    chance.randrange(18, 70),
+                    *chance.choices(SCALE, k=ITEMS),
+                    f"{words} {number}" if number % 5 else "",
+                ]
+            )
+
+
 def _review(chance: random.Random, number: int, count: int) -> list[object]:
     gap = "\n" if number % 50 == 0 else " "
     day = f"2024-{chance.randrange(1, 13):02d}-{chance.randrange(1, 29):02d}"

@@ -17,7 +17,7 @@ from tests.benchmarks.busy_study import Sizes, busy_study
 from tests.benchmarks.deed import Deed
 from tests.benchmarks.figures import Figure, Limit
 from tests.benchmarks.pulse import Pulse
-from tests.benchmarks.working_day import WorkingDay
+from tests.benchmarks.working_day import Files, WorkingDay
 from ui.app import application, wait
 from ui.main_window import MainWindow
 from ui.widgets.notice_bar import Message, Weight
@@ -45,7 +45,9 @@ class _Day:
         self.window.resize(1380, 860)
         self.window.show()
         self.size = size
-        self.deeds = WorkingDay(self.window, study, bench.reviews(bench.size(25_000))).deeds()
+        survey = bench.surveyed(bench.size(100_000))
+        files = Files(bench.reviews(bench.size(25_000)), survey)
+        self.deeds = WorkingDay(self.window, study, files).deeds()
         self._pulse = Pulse()
         self._refused: list[str] = []
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Final, TypeVar
@@ -20,6 +21,7 @@ from qda.retrieval.listing import SortBy, count_codings
 from qda.retrieval.sources import sources
 from tests.benchmarks.busy_study import OTHER
 from tests.benchmarks.deed import Deed
+from tests.benchmarks.survey_day import SurveyDay
 from tests.benchmarks.table_day import TableDay
 from ui.dialogs.correcting import CorrectDialog
 from ui.dialogs.importing import ImportDialog
@@ -44,16 +46,21 @@ _SOME: Final = 1_000
 """So many results of a search are selected to be coded together."""
 
 
+@dataclass(frozen=True, slots=True)
+class Files:
+    """What is read on the way: reviews that are looked at alone, and a survey that is kept."""
+
+    reviews: Path
+    survey: Path
+
+
 class WorkingDay:
-    """The deeds in the window, one after the other; each is to be at rest before the next.
+    """The deeds in the window, one after the other; each is to be at rest before the next."""
 
-    `more` is a table of reviews that is looked at before it would be imported.
-    """
-
-    def __init__(self, window: MainWindow, study: Path, more: Path) -> None:
+    def __init__(self, window: MainWindow, study: Path, files: Files) -> None:
         self.window = window
         self.study = study
-        self.more = more
+        self.files = files
 
     def deeds(self) -> Iterator[Deed]:
         """All of them, in an order in which each finds what it needs."""
@@ -74,6 +81,7 @@ class WorkingDay:
         yield from self._writing()
         yield from self._names()
         yield from self._around()
+        yield from SurveyDay(self.window, self.space, self.files.survey).deeds()
 
     # --- what is in the window -----------------------------------------------------------------
 
@@ -457,7 +465,7 @@ class WorkingDay:
             )
         yield Deed(
             "look at a table before importing it",
-            lambda: self.space.importing.read_files([self.more]),
+            lambda: self.space.importing.read_files([self.files.reviews]),
             partial(self._shown, ImportDialog),
         )
         yield Deed(

@@ -82,6 +82,7 @@ from tests.helpers.acts_deciding import ACTS as DECIDING_ACTS
 from tests.helpers.acts_displays import DISPLAY_ACTS
 from tests.helpers.acts_guides import GUIDE_ACTS
 from tests.helpers.acts_memos import ACTS as MEMO_ACTS
+from tests.helpers.acts_records import RECORD_ACTS
 from tests.helpers.acts_revising import REVISING
 from tests.helpers.acts_sampling import SAMPLING
 from tests.helpers.acts_surveys import SURVEY_ACTS
@@ -390,6 +391,7 @@ ACTS: dict[str, Callable[[Scene], Request | None]] = {
     **DISPLAY_ACTS,
     **GUIDE_ACTS,
     **MEMO_ACTS,
+    **RECORD_ACTS,
     **REVISING,
     **SAMPLING,
     **SURVEY_ACTS,

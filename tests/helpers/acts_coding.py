@@ -15,9 +15,12 @@ from qda.edits.coding import (
     JudgementChange,
     TagCodings,
 )
+from qda.edits.coding_rows import CodeRows
 from qda.edits.coining import CodeInVivo, CoinCode
 from qda.edits.edit import EditRequest
+from qda.edits.memos import NoteCodings
 from qda.edits.segments import MergeCodings, SplitCoding
+from tests.helpers.acts_records import RECORD_FIRST
 
 if TYPE_CHECKING:
     from tests.helpers.acts import Scene
@@ -76,6 +79,16 @@ def _coin(scene: Scene) -> Request:
     )
 
 
+def _code_rows(scene: Scene) -> Request:
+    change = JudgementChange(strength=scene.dice.choice((KEPT, 1, 3, 4)))
+    memo = scene.dice.choice(("", scene.words()))
+    return CodeRows(scene.some(Source), scene.one(Code) or 0, said=change, memo=memo)
+
+
+def _note(scene: Scene) -> Request:
+    return NoteCodings(scene.some(Coding), scene.dice.choice(("", scene.words())))
+
+
 def _in_vivo(scene: Scene) -> Request | None:
     places = _places(scene)
     return CodeInVivo(*places[0]) if places else None
@@ -87,13 +100,17 @@ CODING_ACTS: dict[str, Callable[[Scene], Request | None]] = {
     "split_coding": _split,
     "merge_codings": _merge,
     "coin_code": _coin,
+    "code_rows": _code_rows,
+    "note_codings": _note,
     "code_in_vivo": _in_vivo,
 }
 """Edits on codings by a name."""
 
-FIRST = {
-    "merge_codings": "split_coding",
-    "revise_question": "import_survey",
-    "revise_questions": "import_survey",
+FIRST: dict[str, tuple[str, ...]] = {
+    "merge_codings": ("split_coding",),
+    "propose_by_question": ("import_survey",),
+    "revise_question": ("import_survey",),
+    "revise_questions": ("import_survey",),
+    **RECORD_FIRST,
 }
 """What must have been done in a small study before an act finds something to act on."""

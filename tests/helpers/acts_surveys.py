@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from models.code import Code
 from models.question import Question
+from models.source import Collection
 from models.vocabulary import QuestionRole, QuestionType
 from qda.edits.edit import EditRequest
+from qda.edits.proposing_by_question import ProposeByQuestion
 from qda.edits.questions import ReviseQuestion
 from qda.edits.several_questions import ReviseQuestions
 from qda.edits.surveys import ImportSurvey
@@ -39,7 +42,14 @@ def _import(scene: Scene) -> Request | None:
     file = original(f"{scene.name()}.csv", survey_file(rows))
     surveys = sorted({row["collection_id"] for row in scene.rows(Question)})
     into = scene.dice.choice((None, *surveys))
-    return ImportSurvey(drafted(table_of(file), file), into_id=into)
+    draft = drafted(table_of(file), file)
+    # The open question belongs to a code, so that answers can be proposed by it.
+    advice = replace(draft.questions[-1], code_id=scene.one(Code))
+    return ImportSurvey(draft.with_question(advice), into_id=into)
+
+
+def _propose(scene: Scene) -> Request:
+    return ProposeByQuestion(scene.dice.choice((None, scene.one(Collection))))
 
 
 def _revise(scene: Scene) -> Request:
@@ -52,6 +62,7 @@ def _revise(scene: Scene) -> Request:
         low=1,
         high=scene.dice.choice((1, 4, 5)),
         dimension_id=scene.dice.choice((None, 0, *scene.ids(Code))),
+        key=scene.dice.choice((None, None, scene.name(), "Usia", "a b")),
     )
 
 
@@ -69,6 +80,7 @@ def _revise_several(scene: Scene) -> Request:
 
 SURVEY_ACTS: dict[str, Callable[[Scene], Request | None]] = {
     "import_survey": _import,
+    "propose_by_question": _propose,
     "revise_question": _revise,
     "revise_questions": _revise_several,
 }

@@ -52,6 +52,7 @@ def test_a_dialog_asks_where_and_the_window_says_so(window: MainWindow, qtbot: Q
     assert bar.label.text() == "Blind coding: the codings of others are hidden in W01."
     assert space(window).coder.text() == "Coder: Sari, blind"
     window.speak("id")
+    rest(window, qtbot)
     assert bar.label.text() == "Pengodean buta: pengodean orang lain tersembunyi dalam W01."
 
 
@@ -68,7 +69,7 @@ def test_texts_lists_tree_and_matrix_show_nothing_of_others(
         rest(blind, qtbot)
         shown = codes.segments.list.model.loaded(range(codes.segments.count))
         assert {row.coder for row in shown or ()}.isdisjoint({"Koder A", "Koder B"})
-    matrix = space(blind).showing.open_display()
+    matrix = space(blind).displays.open_display()
     rest(blind, qtbot)
     assert isinstance(matrix, DisplayPane)
     assert matrix.matrix is not None

@@ -195,10 +195,10 @@ def test_a_matrix_is_made_of_the_agreed_version_alone(
 ) -> None:
     pane.settle_agreed()
     rest(window, qtbot)
-    display = space(window).showing.open_display()
+    display = space(window).displays.open_display()
     rest(window, qtbot)
-    display.coder.setCurrentIndex(display.coder.findText(AGREED))
-    display.coder.activated.emit(display.coder.currentIndex())
+    display.asking.coder.setCurrentIndex(display.asking.coder.findText(AGREED))
+    display.asking.coder.activated.emit(display.asking.coder.currentIndex())
     rest(window, qtbot)
     assert display.matrix is not None
     assert {each.coder for each in display.matrix.evidence} == {AGREED}

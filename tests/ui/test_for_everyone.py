@@ -146,6 +146,7 @@ def test_nothing_is_clipped_at_twice_the_size_of_text(
     window: MainWindow, pane: ReadingPane, qtbot: QtBot, language: str
 ) -> None:
     window.speak(language)
+    rest(window, qtbot)
     window.resize(1900, 1100)
     _everything(window, qtbot)
     looks().choose(replace(looks().appearance, text_size=LARGEST))

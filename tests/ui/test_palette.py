@@ -54,8 +54,8 @@ def first(quick: QuickList) -> str:
 def test_an_act_is_found_by_words_in_any_order_and_carried_out(
     window: MainWindow, palette: Callable[[str], QuickList], qtbot: QtBot
 ) -> None:
-    quick = palette("matrix clust")
-    assert first(quick) == "Conceptually clustered matrix"
+    quick = palette("matrix new")
+    assert first(quick) == "New display: matrix or network"
     assert quick.model.items[0].origin == "Display · Ctrl+M"
     QTest.keyClick(quick.field, Key.Key_Return)
     rest(window, qtbot)
@@ -64,9 +64,10 @@ def test_an_act_is_found_by_words_in_any_order_and_carried_out(
 
 
 def test_in_indonesian_an_act_is_found_in_both_languages(
-    window: MainWindow, palette: Callable[[str], QuickList]
+    window: MainWindow, palette: Callable[[str], QuickList], qtbot: QtBot
 ) -> None:
     window.speak("id")
+    rest(window, qtbot)
     for words, act in (("urung", "Urungkan"), ("undo", "Urungkan"), ("history", "Riwayat")):
         quick = palette(words)
         assert first(quick) == act

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 from pytestqt.qtbot import QtBot
 
 from models.positions import Span
 from qda.edits.coding import CodeSegment
 from qda.edits.sources import DescribeSource
+from qda.events import Changed
 from tests.ui.using import code_id, open_source, rest, source_id, space
 from ui.main_window import MainWindow
 from ui.panes.coverage import CoveragePane
+from ui.panes.guides import GuidesPane
+from ui.panes.pane import Pane
+from ui.panes.questions import QuestionsPane
 from ui.panes.reading import ReadingPane
+from ui.panes.samples import SamplesPane
+from ui.panes.suggesting import SuggestPane
 
 
 @pytest.fixture
@@ -53,6 +61,38 @@ def test_a_hidden_pane_reads_what_changed_once_it_is_in_view(
     space(window).tabs.setCurrentWidget(coverage)
     rest(window, qtbot)
     assert coverage.rows != before
+
+
+@pytest.mark.parametrize(
+    ("act", "kind", "titles"),
+    [
+        ("samples", SamplesPane, ("Samples", "Sampel")),
+        ("suggestions", SuggestPane, ("Suggestions", "Saran")),
+        ("guides", GuidesPane, ("Guides", "Pedoman")),
+        ("survey_questions", QuestionsPane, ("Questions", "Pertanyaan")),
+        ("coverage", CoveragePane, ("Coverage", "Keterisian")),
+    ],
+)
+def test_a_hidden_page_rests_and_its_tab_speaks_the_language(
+    window: MainWindow, qtbot: QtBot, act: str, kind: type[Pane], titles: tuple[str, str]
+) -> None:
+    window.actions_.by_name[act].trigger()
+    rest(window, qtbot)
+    tabs = space(window).tabs
+    pane = tabs.first(kind)
+    assert pane is not None
+    open_source(window, "W01", qtbot)
+    reads: list[str] = []
+    pane.refresh = partial(reads.append, "read")  # type: ignore[method-assign]
+    desk = space(window).desk
+    desk.changed.emit(Changed(pane.shows, 0, ""))
+    assert reads == []
+    assert tabs.tabText(tabs.indexOf(pane)).startswith(titles[0])
+    window.speak("id")
+    rest(window, qtbot)
+    assert tabs.tabText(tabs.indexOf(pane)).startswith(titles[1])
+    tabs.setCurrentWidget(pane)
+    assert reads == ["read"]
 
 
 def test_the_tab_of_a_hidden_source_follows_its_title(window: MainWindow, qtbot: QtBot) -> None:

@@ -11,8 +11,13 @@ from PySide6.QtWidgets import QApplication, QTableWidget
 from pytestqt.qtbot import QtBot
 
 from models.vocabulary import SampleRule
+from qda.edits.importing import ImportCollection
+from qda.sampling.plan import SamplingUnit
 from qda.sampling.stored import progress_of, sample_named, samples, texts_of
+from tests.helpers.respondents import add_survey
 from tests.helpers.sampled import taught
+from tests.helpers.studies import new_session
+from tests.helpers.studies import reviews as reviews_of
 from tests.ui.conftest import PATIENCE_MS
 from tests.ui.using import dialog_of, rest, space
 from ui.dialogs.sampling import DrawSampleDialog
@@ -70,6 +75,43 @@ def test_the_dialog_shows_strata_and_sentences_before_anything_is_drawn(
         assert samples(state) == ()
 
 
+def test_of_a_survey_respondents_can_be_drawn_as_a_whole(
+    empty_window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    place = tmp_path / "warga.runut"
+    with new_session(place) as made:
+        add_survey(made)
+        made.do(ImportCollection(reviews_of("ulasan", ["Bagus", "Lambat"])))
+    empty_window.open_study(str(place))
+    qtbot.waitUntil(
+        lambda: empty_window.workspace is not None and empty_window.idle, timeout=PATIENCE_MS
+    )
+    space(empty_window).carry_out("draw_sample")
+    dialog = dialog_of(empty_window, DrawSampleDialog, qtbot)
+    dialog.collection.setCurrentIndex(0)
+    assert dialog.unit.isVisible()
+    assert dialog.fold.isVisible()
+    dialog.unit.setCurrentIndex(dialog.unit.findData(SamplingUnit.RESPONDENTS))
+    assert dialog.size_.value() == 6
+    assert not dialog.fold.isVisible()
+    dialog.size_.setValue(2)
+    wanted = "2 respondents were drawn as a simple random sample."
+    qtbot.waitUntil(lambda: wanted in dialog.words.text(), timeout=PATIENCE_MS)
+    dialog.collection.setCurrentIndex(1)
+    assert not dialog.unit.isVisible()
+    assert dialog.plan().unit is SamplingUnit.ANSWERS
+    dialog.collection.setCurrentIndex(0)
+    dialog.size_.setValue(2)
+    dialog.name.setText("orang")
+    qtbot.waitUntil(dialog.accepting.isEnabled, timeout=PATIENCE_MS)
+    dialog.accept()
+    rest(empty_window, qtbot)
+    assert empty_window.desk is not None
+    with empty_window.desk.session.reading() as state:
+        row = sample_named(state, "orang")
+    assert (row.plan.unit, row.chosen) == (SamplingUnit.RESPONDENTS, 2)
+
+
 def test_a_sample_that_is_drawn_is_a_queue_with_what_is_left(
     reviews: MainWindow, qtbot: QtBot
 ) -> None:
@@ -112,6 +154,7 @@ def test_the_method_section_is_copied_and_the_sample_exported(
     pane = space(reviews).tabs.first(SamplesPane)
     assert pane is not None
     reviews.speak("id")
+    rest(reviews, qtbot)
     pane.copy()
     assert "benih 7" in QApplication.clipboard().text()
     pane.export_to(tmp_path / "sampel.html")
@@ -205,6 +248,7 @@ def test_a_threshold_shows_its_own_figures_at_once(reviews: MainWindow, qtbot: Q
     assert _text(pane.table, 0, 3) == "0.90"
     assert _text(pane.table, 0, 5) == f"{100 * right / 30:.1f} %"
     reviews.speak("id")
+    rest(reviews, qtbot)
     assert _text(pane.table, 0, 3) == "0,90"
     assert _text(pane.table, 0, 9) == "dapat dipakai"
 

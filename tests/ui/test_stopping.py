@@ -54,6 +54,21 @@ def test_a_long_read_is_shown_and_its_button_stops_it(window: MainWindow, qtbot:
     assert "Stopped" in workspace.notices.messages()[-1]
 
 
+def test_what_takes_longer_than_a_glance_is_told_in_the_status_line(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    workspace = space(window)
+    sign = workspace.busy
+    assert sign.text() == ""
+    room = sign.width()
+    workspace.desk.read("endless", _read_forever, lambda _: None)
+    qtbot.waitUntil(lambda: sign.text() == "Working …", timeout=PATIENCE_MS)
+    assert sign.width() == room
+    workspace.desk.read("endless", _read_at_once, lambda _: None)
+    rest(window, qtbot)
+    assert sign.text() == ""
+
+
 def test_a_long_edit_is_shown_and_its_button_leaves_the_study_as_it_was(
     window: MainWindow, qtbot: QtBot
 ) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from qda.displays.values import Evidence
+from qda.displays.values import Evidence, Matrix
 from qda.retrieval.sources import source_texts
 from qda.session import NewStudy
 from tests.ui.conftest import PATIENCE_MS
@@ -128,11 +128,11 @@ def test_in_a_narrow_pane_the_evidence_stands_beneath(pane: DisplayPane) -> None
 def test_choosing_other_rows_makes_another_matrix(
     window: MainWindow, pane: DisplayPane, qtbot: QtBot
 ) -> None:
-    assert pane.matrix is not None
+    assert isinstance(pane.matrix, Matrix)
     groups = [heading.label for heading in pane.matrix.rows]
-    at = pane.rows.findData("technique")
-    pane.rows.setCurrentIndex(at)
-    pane.rows.activated.emit(at)
+    at = pane.asking.rows.findData("technique")
+    pane.asking.rows.setCurrentIndex(at)
+    pane.asking.rows.activated.emit(at)
     rest(window, qtbot)
     assert [heading.label for heading in pane.matrix.rows] != groups
     assert "Technique" in space(window).tabs.tabText(space(window).tabs.indexOf(pane))
@@ -154,7 +154,7 @@ def test_without_a_framework_the_empty_matrix_offers_to_add_one(
 ) -> None:
     empty_window.new_study(tmp_path / "x.runut", NewStudy("X", "en"), "Sari")
     qtbot.waitUntil(lambda: empty_window.workspace is not None, timeout=PATIENCE_MS)
-    pane = space(empty_window).showing.open_display()
+    pane = space(empty_window).displays.open_display()
     rest(empty_window, qtbot)
     assert not pane.export.isEnabled()
     assert pane.view.empty.isVisible()

@@ -109,6 +109,24 @@ def test_every_question_says_who_answered_it(pane: QuestionsPane) -> None:
     )
 
 
+def test_a_key_is_written_in_its_cell_and_one_that_is_taken_is_refused(
+    surveyed: MainWindow, pane: QuestionsPane, qtbot: QtBot
+) -> None:
+    old = one(surveyed, "Apa saran").key
+    taken = one(surveyed, "Saya puas").key
+    index = pane.model.index(at(pane, "Apa saran"), Column.KEY)
+    assert pane.model.flags(index) & Qt.ItemFlag.ItemIsEditable
+    assert pane.model.setData(index, "saran")
+    rest(surveyed, qtbot)
+    assert said(pane, "Apa saran", Column.KEY) == "saran"
+    assert pane.model.setData(index, taken)
+    rest(surveyed, qtbot)
+    assert one(surveyed, "Apa saran").key == "saran"
+    press(surveyed, Qt.Key.Key_Z, CTRL)
+    rest(surveyed, qtbot)
+    assert one(surveyed, "Apa saran").key == old
+
+
 def test_several_items_get_their_dimension_in_one_act_and_undo_takes_it_back(
     surveyed: MainWindow, pane: QuestionsPane, qtbot: QtBot
 ) -> None:

@@ -151,7 +151,7 @@ def test_the_history_is_shown(window: MainWindow, qtbot: QtBot) -> None:
 def test_the_language_changes_while_everything_stays_open(window: MainWindow, qtbot: QtBot) -> None:
     pane = open_source(window, "W01", qtbot)
     span = select(pane, "Kalau soal anggaran")
-    matrix = space(window).showing.open_display()
+    matrix = space(window).displays.open_display()
     rest(window, qtbot)
     space(window).tabs.setCurrentWidget(pane)
     session = space(window).desk.session
@@ -205,7 +205,7 @@ def test_the_widths_of_the_panes_are_remembered(
 
 def test_everything_one_can_press_or_fill_in_has_a_name(window: MainWindow, qtbot: QtBot) -> None:
     open_source(window, "W01", qtbot)
-    space(window).showing.open_display()
+    space(window).displays.open_display()
     rest(window, qtbot)
     nameless = [
         button
@@ -227,7 +227,7 @@ def test_a_tab_closed_while_it_is_read_is_gone_without_a_word(
     for opened in (
         space(window).open_source(1),
         space(window).open_collection(1),
-        space(window).showing.open_display(),
+        space(window).displays.open_display(),
     ):
         tabs.tabCloseRequested.emit(tabs.indexOf(opened))
     rest(window, qtbot)

@@ -289,6 +289,7 @@ def test_the_preview_of_a_survey_speaks_indonesian(
     window: MainWindow, qtbot: QtBot, form: Path
 ) -> None:
     window.speak("id")
+    rest(window, qtbot)
     dialog = opened(window, qtbot, form)
     page = survey_page(dialog)
     headings = [page.model.headerData(column, Qt.Orientation.Horizontal) for column in DraftColumn]

@@ -68,15 +68,15 @@ class JudgingActs(Acts):
 
     def on_strength(self) -> None:
         """The next step of strength, behind the strongest none."""
-        self._judge(lambda row: JudgementChange(strength=_next(GRADES, row.strength)))
+        self._judge(lambda row: JudgementChange(strength=next_step(GRADES, row.strength)))
 
     def on_time(self) -> None:
         """Past, now, potential, then none."""
-        self._judge(lambda row: JudgementChange(time=_next(tuple(TimeFrame), row.time)))
+        self._judge(lambda row: JudgementChange(time=next_step(tuple(TimeFrame), row.time)))
 
     def on_confidence(self) -> None:
         """The next step of confidence, behind the surest none."""
-        self._judge(lambda row: JudgementChange(confidence=_next(GRADES, row.confidence)))
+        self._judge(lambda row: JudgementChange(confidence=next_step(GRADES, row.confidence)))
 
     def on_important(self) -> None:
         """Mark the coding as important, or take the mark away."""
@@ -105,6 +105,16 @@ class JudgingActs(Acts):
         self.judge((row,), said)
         parts = said_parts(judged(row, said), self.speech)
         say_aloud(pane.reader.view, ", ".join(parts) or self.speech("Nothing is said of it."))
+
+
+def strengths(speech: Speech) -> list[str]:
+    """The steps of strength in words, the weakest first."""
+    return [speech(step) for step in _STRENGTHS]
+
+
+def confidences(speech: Speech) -> list[str]:
+    """The steps of confidence in words, the least sure first."""
+    return [speech(step) for step in _CONFIDENCES]
 
 
 def judged(row: CodingRow, change: JudgementChange) -> CodingRow:
@@ -183,7 +193,7 @@ def standings(row: CodingRow | None, speech: Speech) -> dict[str, tuple[bool, st
     return made
 
 
-def _next(steps: Sequence[Step], present: Step | None) -> Step | None:
+def next_step(steps: Sequence[Step], present: Step | None) -> Step | None:
     """The step behind the present one, None behind the last, the first behind None."""
     if present is None:
         return steps[0]

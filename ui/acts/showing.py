@@ -1,14 +1,12 @@
-"""The acts that show something of the whole study in a tab: matrix, coverage, queue, search."""
+"""The acts that show something of the whole study in a tab: coverage, queue, search."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qda.displays.values import Evidence
 from ui.acts.act import Acts
 from ui.panes.comparing import ComparePane
 from ui.panes.coverage import CoveragePane
-from ui.panes.display import DisplayPane
 from ui.panes.queue import QueuePane
 from ui.panes.searching import SearchPane
 
@@ -17,28 +15,12 @@ if TYPE_CHECKING:
 
 
 class ShowingActs(Acts):
-    """Opens what looks at many sources at once; each kind but the matrix has one tab."""
+    """Opens what looks at many sources at once; each kind has one tab."""
 
     def __init__(self, space: Workspace) -> None:
         super().__init__(space.desk, space.speech, space)
         self.space = space
         self.tabs = space.tabs
-
-    def retranslate(self) -> None:
-        """Override: a matrix without axes has no title of its own yet."""
-        for pane in self.tabs.panes():
-            if isinstance(pane, DisplayPane) and pane.matrix is None:
-                self.tabs.title(pane, self.speech("Matrix"))
-
-    def on_matrix(self) -> None:
-        """Show a new matrix."""
-        self.open_display()
-
-    def on_export(self) -> None:
-        """Export the matrix in front."""
-        pane = self.tabs.front(DisplayPane)
-        if pane is not None:
-            pane.choose_export()
 
     def on_queue(self) -> None:
         """Work through what waits to be confirmed."""
@@ -66,15 +48,6 @@ class ShowingActs(Acts):
             self.tabs.add(pane)
         self.tabs.setCurrentWidget(pane)
         pane.setFocus()
-
-    def open_display(self) -> DisplayPane:
-        """Show a new matrix."""
-        pane = DisplayPane(self.desk, self.speech, self.space)
-        pane.evidence_opened.connect(self._on_evidence)
-        pane.framework_wanted.connect(self.space.codebook.add_framework)
-        self.tabs.add(pane, self.speech("Matrix"))
-        self.tabs.setCurrentWidget(pane)
-        return pane
 
     def open_queue(self) -> QueuePane:
         """Show the proposals that wait, at the place where one left them."""
@@ -108,6 +81,3 @@ class ShowingActs(Acts):
         if not quietly:
             pane.setFocus()
         return pane
-
-    def _on_evidence(self, evidence: Evidence) -> None:
-        self.space.open_source(evidence.source_id, evidence.span)

@@ -23,6 +23,7 @@ from qda.retrieval.table.reader import is_respondent
 from qda.retrieval.table.rows import TableRow, proposals_on, table_rows
 from ui.acts.act import Acts
 from ui.acts.choosing import CodeChooser
+from ui.acts.table_judging import TableJudging
 from ui.desk import Desk
 from ui.jobs import Job
 from ui.panes.code_trees import CodeTrees
@@ -57,6 +58,7 @@ class TableActs(Acts):
         super().__init__(desk, speech, window)
         self.chooser = chooser
         self.pane: TablePane | None = None
+        self.judging = TableJudging(self)
         trees.rows_dropped.connect(self._on_rows_dropped)
 
     def attach(self, pane: TablePane) -> None:
@@ -72,7 +74,11 @@ class TableActs(Acts):
 
     def carry_out(self, name: str) -> None:
         """Carry out an act of the table by its name."""
-        getattr(self, f"on_{name}")()
+        (getattr(self, f"on_{name}", None) or getattr(self.judging, f"on_{name}"))()
+
+    def retranslate(self) -> None:
+        """Override: what is said of codings is said in the same language."""
+        self.judging.set_speech(self.speech)
 
     # --- stepping ------------------------------------------------------------------------------
 
@@ -136,7 +142,7 @@ class TableActs(Acts):
 
     def on_table_code(self) -> None:
         """Choose a code for the chosen rows."""
-        ids = self._chosen()
+        ids = self.chosen()
         if ids:
             self._ask(ids)
 
@@ -157,7 +163,7 @@ class TableActs(Acts):
 
     def code_recent(self, number: int) -> None:
         """Give the chosen rows a recent code, 1 for the one used last."""
-        recent, ids = self.chooser.known.recent, self._chosen()
+        recent, ids = self.chooser.known.recent, self.chosen()
         if ids and number <= len(recent):
             self.code_rows(recent[number - 1], ids)
         elif ids:
@@ -247,7 +253,7 @@ class TableActs(Acts):
         self._judge(RemoveCodings)
 
     def _judge(self, make: _Make) -> None:
-        ids, session = self._chosen(), self.desk.session
+        ids, session = self.chosen(), self.desk.session
         if not ids:
             return
         asked = None if self.pane is None else self.pane.question_id
@@ -309,7 +315,7 @@ class TableActs(Acts):
 
     def on_table_copy(self) -> None:
         """Copy the texts of the chosen rows with their keys."""
-        ids = self._chosen()[:MOST_COPIED]
+        ids = self.chosen()[:MOST_COPIED]
         if ids:
             self.desk.read("rows to copy", lambda state: table_rows(state, ids), _copy)
 
@@ -378,6 +384,8 @@ class TableActs(Acts):
         menu.addAction(speech("Confirm the proposals"), self.on_table_confirm)
         menu.addAction(speech("Throw the proposals away"), self.on_table_throw)
         menu.addSeparator()
+        self.judging.add_to(menu)
+        menu.addSeparator()
         menu.addAction(speech("Open in a tab"), self.on_table_open)
         menu.addAction(speech("Copy"), self.on_table_copy)
         menu.addAction(speech("All rows to a file …"), self.on_table_file)
@@ -394,7 +402,8 @@ class TableActs(Acts):
             self._tell(lambda s: s("Open a collection on the left first: it is shown as a table."))
         return self.pane
 
-    def _chosen(self) -> tuple[int, ...]:
+    def chosen(self) -> tuple[int, ...]:
+        """The ids of the rows that are chosen, folded ones too; says so where there are none."""
         pane = self._in_front()
         ids = () if pane is None else pane.chosen_ids()
         if pane is not None and not ids:

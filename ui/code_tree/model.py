@@ -80,7 +80,8 @@ class CodeTreeModel(QAbstractItemModel):
         span_dropped: words were dropped on a code: its id, the source's id, the `Span`.
         rename_requested: another name was typed over a code's: its id, the words.
         codings_dropped: codings of a list were dropped on a code: its id, the codings' ids.
-        recounted: numbers of many codes are other ones, and nothing else.
+        recounted: numbers or colours of many codes are other ones, and nothing else.
+        renamed: many codes are called otherwise.
         rows_dropped: rows of a table were dropped on a code: its id, the rows' ids.
     """
 
@@ -89,6 +90,7 @@ class CodeTreeModel(QAbstractItemModel):
     span_dropped = Signal(int, int, object)
     codings_dropped = Signal(int, object)
     recounted = Signal()
+    renamed = Signal()
     rows_dropped = Signal(int, object)
 
     def __init__(self, speech: Speech, parent: QObject | None = None) -> None:
@@ -106,11 +108,11 @@ class CodeTreeModel(QAbstractItemModel):
         if made.children == before.children:
             self.branches = made
             changed = [id_ for id_, node in made.nodes.items() if before.nodes[id_] != node]
-            if len(changed) > _FEW and all(_alike(before.nodes[i], made.nodes[i]) for i in changed):
-                # A view would measure every row anew, and numbers need no other height.
-                self.recounted.emit()
-            elif len(changed) > _FEW:
-                self._tell_all()
+            if len(changed) > _FEW:
+                # Told of each, or of all on each level, a view would measure rows many times over;
+                # numbers need no other height at all.
+                alike = all(_alike(before.nodes[id_], made.nodes[id_]) for id_ in changed)
+                (self.recounted if alike else self.renamed).emit()
             else:
                 for id_ in changed:
                     index = self.index_of(id_)
@@ -125,15 +127,7 @@ class CodeTreeModel(QAbstractItemModel):
         """Word headings anew and paint marks for these colours."""
         self.speech, self.colours = speech, colours
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(Column) - 1)
-        self._tell_all()
-
-    def _tell_all(self) -> None:
-        # Not `layoutChanged`, at which a filter over the model would unfold or fold everything.
-        for above, ids in self.branches.children.items():
-            parent = QModelIndex() if above is None else self.index_of(above)
-            if ids:
-                last = self.index(len(ids) - 1, len(Column) - 1, parent)
-                self.dataChanged.emit(self.index(0, 0, parent), last)
+        self.recounted.emit()
 
     def index_of(self, id_: int) -> QModelIndex:
         """Where a code stands; an invalid index where it is not shown."""

@@ -129,6 +129,7 @@ class CodeTree(Speaking, QWidget):
         self.model.span_dropped.connect(self.span_dropped)
         self.model.rename_requested.connect(self.rename_requested)
         self.model.recounted.connect(self.tree.viewport().update)
+        self.model.renamed.connect(self._on_many_renamed)
         self.tree.entered.connect(self._on_entered_row)
         self._rest.timeout.connect(self._on_rested)
         self.tree.renamed.connect(self._on_renamed)
@@ -145,8 +146,12 @@ class CodeTree(Speaking, QWidget):
             # A name that is being typed must not vanish; the newest codes are shown after it.
             self._waiting = tuple(nodes)
             return
+        nodes = tuple(nodes)
         current, chosen = self.current_id(), self.selected_ids()
         before = {node.label for node in self.model.branches.nodes.values()}
+        # Shown before it is filled: rows measured out of view would be measured again in view.
+        self._pages.setCurrentWidget(self.tree if nodes else self.empty)
+        self.field.setVisible(bool(nodes))
         moved = self.model.set_nodes(nodes)
         self._fit_counts()
         if not moved:
@@ -155,9 +160,6 @@ class CodeTree(Speaking, QWidget):
             if self.filter.active and after != before:
                 self._unfold()
             return
-        any_shown = self.model.rowCount() > 0
-        self._pages.setCurrentWidget(self.tree if any_shown else self.empty)
-        self.field.setVisible(any_shown)
         self._unfold()
         if current is not None:
             self.select(current)
@@ -330,6 +332,12 @@ class CodeTree(Speaking, QWidget):
         waiting, self._waiting = self._waiting, None
         if waiting is not None:
             self.set_nodes(waiting)
+
+    def _on_many_renamed(self) -> None:
+        if self.filter.active:
+            self.filter.invalidate()
+        # Every row is measured once, as the names that stand in it need.
+        self.tree.scheduleDelayedItemsLayout()
 
     def _on_context(self, point: QPoint) -> None:
         index = self.tree.indexAt(point)

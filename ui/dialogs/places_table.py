@@ -72,6 +72,10 @@ class PlacesModel(QAbstractTableModel):
         """All places, in the order of the rows."""
         return self._places
 
+    def kinds(self) -> set[str]:
+        """What the places stand in, in words; each once."""
+        return {self._speech(BY_NAME[name].words) for name in {each.field for each in self._places}}
+
     def any_chosen(self) -> bool:
         """Whether a place is ticked."""
         return any(self._ticked)

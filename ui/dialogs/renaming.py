@@ -31,6 +31,7 @@ from qda.pseudonyms.key_places import FoundKey
 from qda.pseudonyms.places import NamePlace
 from ui.dialogs.form import FormDialog, plain
 from ui.dialogs.places_table import PlacesModel
+from ui.theme import Space
 from ui.widgets.progress_row import ProgressRow
 
 _WIDE: Final = (960, 640)
@@ -192,12 +193,19 @@ class RenameDialog(FormDialog):
         self.progress.end()
         self.finding.setEnabled(True)
         self.model.show_places(places)
-        self.table.resizeColumnToContents(1)
+        self._fit_kinds()
         if places:
             self.table.setFocus()
             self.table.selectRow(0)
         else:
             self.said.setText(self.speech("The name stands nowhere in this study."))
+
+    def _fit_kinds(self) -> None:
+        """Make the second column as wide as its words; the table would measure every row."""
+        metrics, header = self.table.fontMetrics(), self.table.horizontalHeader()
+        widths = [metrics.horizontalAdvance(words) for words in self.model.kinds()]
+        wide = max(widths, default=0) + 2 * Space.MEDIUM
+        self.table.setColumnWidth(1, max(wide, header.sectionSizeHint(1)))
 
     # --- slots ---------------------------------------------------------------------------------
 

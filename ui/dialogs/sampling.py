@@ -27,11 +27,17 @@ from qda.labels import attribute_label, label
 from qda.retrieval.rows import CollectionRow
 from qda.retrieval.sources import AttributeRow
 from qda.sampling.choosing import EXAMPLE
-from qda.sampling.plan import LARGEST_SEED, CountedCodes, SamplePlan, UntilSaturation
+from qda.sampling.plan import (
+    LARGEST_SEED,
+    CountedCodes,
+    SamplePlan,
+    SamplingUnit,
+    UntilSaturation,
+)
 from qda.sampling.previewing import preview
 from qda.sampling.reports import strata_table
 from qda.sampling.stored import SampleRow
-from qda.sampling.wording import method_text, strata_by
+from qda.sampling.wording import method_text, strata_by, unit_word
 from qda.session import StudyState
 from qda.statistics.saturation import SaturationRule
 from ui.desk import Desk
@@ -98,6 +104,9 @@ class DrawSampleDialog(FormDialog):
         for each in ground.collections:
             self.collection.addItem(f"{each.key}  {each.title}", each.id)
         self.collection.setCurrentIndex(max(0, self.collection.findData(ground.front)))
+        self.unit = QComboBox(self)
+        for unit in SamplingUnit:
+            self.unit.addItem(unit_word(unit, speech), unit)
         self.rule = QComboBox(self)
         for rule in SampleRule:
             self.rule.addItem(label(rule, speech), rule)
@@ -138,8 +147,7 @@ class DrawSampleDialog(FormDialog):
             (each.name, attribute_label(each.name, each.label, self.speech))
             for each in self._ground.attributes.get(here, ())
         ]
-        units = next(each.units for each in self._ground.collections if each.id == here)
-        self.size_.setValue(max(1, min(_USUAL, units)))
+        self._offer_size()
         self.strata.blockSignals(True)
         self.strata.clear()
         for name, words in [*own, *((key, self.speech(said)) for key, said in _PERIODS)]:
@@ -150,6 +158,21 @@ class DrawSampleDialog(FormDialog):
                 Qt.CheckState.Checked if name == "stars" else Qt.CheckState.Unchecked
             )
         self.strata.blockSignals(False)
+
+    def _offer_size(self) -> None:
+        """Offer a size that the chosen collection has, in what is drawn."""
+        here = self._here()
+        there = here.respondents if self._unit() is SamplingUnit.RESPONDENTS else here.units
+        self.size_.setValue(max(1, min(_USUAL, there)))
+
+    def _here(self) -> CollectionRow:
+        chosen = int(self.collection.currentData())
+        return next(each for each in self._ground.collections if each.id == chosen)
+
+    def _unit(self) -> SamplingUnit:
+        """What is drawn: only a survey leaves a choice."""
+        chosen = SamplingUnit(self.unit.currentData())
+        return chosen if self._here().respondents else SamplingUnit.ANSWERS
 
     def _make_until(self) -> None:
         until = UntilSaturation()
@@ -179,12 +202,13 @@ class DrawSampleDialog(FormDialog):
             allocation=Allocation(self.allocation.currentData()),
             every=self.every.value() if systematic else 0,
             filter=self.filter.text().strip(),
-            folded=self.fold.isChecked(),
+            folded=self.fold.isChecked() and self._unit() is SamplingUnit.ANSWERS,
             until=UntilSaturation(
                 self.batch.value(),
                 SaturationRule(self.base.value(), self.run_.value(), round(self.new.value(), 4)),
                 CountedCodes(self.counted.currentData()),
             ),
+            unit=self._unit(),
         )
 
     def _by(self) -> tuple[str, ...]:
@@ -200,6 +224,7 @@ class DrawSampleDialog(FormDialog):
         for words, field in (
             (speech("&Name"), self.name),
             (speech("&Collection"), self.collection),
+            (speech("W&hat is drawn"), self.unit),
             (speech("&Rule"), self.rule),
             (speech("Si&ze"), self.size_),
             (speech("&Every"), self.every),
@@ -229,6 +254,9 @@ class DrawSampleDialog(FormDialog):
     def _connect(self) -> None:
         self.rule.currentIndexChanged.connect(self._on_rule)
         self.collection.currentIndexChanged.connect(self._offer_strata)
+        self.collection.currentIndexChanged.connect(self._on_rule)
+        self.unit.currentIndexChanged.connect(self._offer_size)
+        self.unit.currentIndexChanged.connect(self._on_rule)
         for box in (self.collection, self.allocation, self.counted):
             box.currentIndexChanged.connect(self._later)
         for spin in (self.size_, self.every, self.seed, self.batch, self.base, self.run_):
@@ -248,6 +276,8 @@ class DrawSampleDialog(FormDialog):
             self.every: rule is SampleRule.SYSTEMATIC,
             self.strata: stratified,
             self.allocation: stratified,
+            self.unit: bool(self._here().respondents),
+            self.fold: self._unit() is SamplingUnit.ANSWERS,
         }
         shown.update(dict.fromkeys((self.batch, self.base, self.run_, self.new), until))
         shown[self.counted] = until
@@ -281,7 +311,9 @@ class DrawSampleDialog(FormDialog):
         else:
             by = strata_by(found.row, self.speech)
             self.words.setText(method_text(found.row, self.speech))
-            self.table.show_table(strata_table(found.row.strata, by, self.speech))
+            people = found.plan.of_respondents
+            table = strata_table(found.row.strata, by, self.speech, people=people)
+            self.table.show_table(table)
         self._check()
 
     def _check(self) -> None:

@@ -173,10 +173,14 @@ class EvidencePanel(Speaking, QWidget):
         self.model.set_evidence((), self.speech)
         self._pages.setCurrentIndex(0)
 
+    def chosen(self) -> tuple[Evidence, ...]:
+        """The quotes that are chosen."""
+        rows = sorted(index.row() for index in self.list.selectedIndexes())
+        return tuple(self.model.evidence[row] for row in rows)
+
     def copy(self) -> None:
         """Copy the chosen quotes, to the letter, with their keys."""
-        rows = sorted(index.row() for index in self.list.selectedIndexes())
-        text = "\n".join(quoted(self.model.evidence[row]) for row in rows)
+        text = "\n".join(map(quoted, self.chosen()))
         QGuiApplication.clipboard().setText(text)
 
     def retranslate(self) -> None:

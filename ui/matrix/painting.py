@@ -94,6 +94,8 @@ class _Cursor:
             italic = QFont(self.font)
             italic.setItalic(True)
             self.write(words.proposed, italic, self.colours.muted, most=1)
+        if words.stale:
+            self.write(words.stale, self.font, self.colours.accent, most=2)
         if words.missing:
             self.write(words.missing, self.font, self.colours.muted, most=2)
         for said in words.entries[:MOST_QUOTES]:
@@ -171,6 +173,7 @@ def _lines(words: CellWords, letters: int) -> int:
         told = (len(words.counts) + len(words.symbol) + 3) * 5 // 4
         count += min(_HEAD_LINES, 1 + told // max(6, letters - 4))
     count += bool(words.proposed)
+    count += min(2, 1 + len(words.stale) // letters) if words.stale else 0
     count += min(2, 1 + len(words.missing) // letters) if words.missing else 0
     for said in words.entries[:MOST_QUOTES]:
         length = len(said.text) + len(said.keys) + 5

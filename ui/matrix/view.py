@@ -19,8 +19,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from qda.displays.values import Fact, Matrix
+from qda.displays.values import Cell, Fact, Matrix
 from qda.i18n import Speech, mark
+from ui.displays.cell_panel import CellPanel
 from ui.matrix.evidence import EvidencePanel
 from ui.matrix.headings import MatrixHeader
 from ui.matrix.model import MatrixModel
@@ -66,6 +67,8 @@ class MatrixView(Speaking, QWidget):
         self.made = CollapsibleSection(_HOW, speech, self._about(), self)
         self.table = _Table(self)
         self.evidence = EvidencePanel(speech, self)
+        self.panel = CellPanel(speech, self)
+        self.is_kept = False
         self.empty = EmptyState(_NONE, speech, self)
         self._lay_out()
         self._connect()
@@ -99,7 +102,12 @@ class MatrixView(Speaking, QWidget):
         self.table.setVerticalHeader(self.rows)
         body = self.body = QSplitter(Qt.Orientation.Horizontal, self)
         body.addWidget(self.table)
-        body.addWidget(self.evidence)
+        side = self.side = QSplitter(Qt.Orientation.Vertical, self)
+        side.addWidget(self.evidence)
+        side.addWidget(self.panel)
+        side.setStretchFactor(0, 1)
+        side.setChildrenCollapsible(False)
+        body.addWidget(side)
         body.setStretchFactor(0, 3)
         body.setStretchFactor(1, 1)
         body.setSizes([720, 280])
@@ -127,7 +135,7 @@ class MatrixView(Speaking, QWidget):
         """Show a display, or that there is none; the cell that was current stays so."""
         place = self._place()
         self.model.set_matrix(matrix)
-        self.evidence.clear()
+        self._show_cell(None)
         filled = matrix is not None and bool(matrix.rows) and bool(matrix.columns)
         self._pages.setCurrentWidget(self._page if filled else self.empty)
         self._word_matrix()
@@ -171,6 +179,7 @@ class MatrixView(Speaking, QWidget):
         self.made.set_speech(self.speech)
         self.empty.set_speech(self.speech)
         self.evidence.set_speech(self.speech)
+        self.panel.set_speech(self.speech)
         place = self._place()
         self.model.set_speech(self.speech)
         self._word_matrix()
@@ -185,6 +194,8 @@ class MatrixView(Speaking, QWidget):
         if self.body.orientation() != wanted:
             self.body.setOrientation(wanted)
             self.body.setSizes([720, 280] if beside else [600, 400])
+            across = Qt.Orientation.Vertical if beside else Qt.Orientation.Horizontal
+            self.side.setOrientation(across)
         self._size_table()
 
     def _word_matrix(self) -> None:
@@ -231,11 +242,24 @@ class MatrixView(Speaking, QWidget):
     def _on_current(self, index: QModelIndex) -> None:
         matrix = self.model.matrix
         if matrix is None or not index.isValid():
-            self.evidence.clear()
+            self._show_cell(None)
             return
         row, column = matrix.rows[index.row()], matrix.columns[index.column()]
-        behind = matrix.behind(matrix.cell(index.row(), index.column()))
-        self.evidence.show_evidence(f"{row.label} × {column.label}", behind)
+        cell = matrix.cell(index.row(), index.column())
+        self.evidence.show_evidence(f"{row.label} × {column.label}", matrix.behind(cell))
+        self._show_cell(cell)
+
+    def _show_cell(self, cell: Cell | None) -> None:
+        matrix = self.model.matrix
+        if cell is None or matrix is None:
+            self.evidence.clear()
+            self.panel.show_cell(None, (), is_kept=False)
+            return
+        indexes = dict.fromkeys(cell.records)
+        for entry in cell.entries:
+            indexes.update(dict.fromkeys(entry.records))
+        records = tuple(matrix.records[index] for index in indexes)
+        self.panel.show_cell(cell, records, is_kept=self.is_kept)
 
 
 def _lines(facts: tuple[Fact, ...]) -> list[str]:

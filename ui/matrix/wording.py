@@ -9,7 +9,8 @@ from qda.displays.values import Cell, Entry, Matrix
 from qda.i18n import Speech
 from ui.short_words import one_line
 
-_COUNTED = (EntryKind.COUNT, EntryKind.SYMBOL, EntryKind.MISSING)
+_STALE = "⟳"
+"""Stands before what changed under a cell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +35,15 @@ class CellWords:
     proposed: str
     missing: str
     entries: tuple[Said, ...]
+    stale: str = ""
 
     @property
     def lines(self) -> tuple[str, ...]:
         """Every line from top to bottom, nothing cut."""
         head = " ".join(part for part in (self.counts, self.symbol) if part)
         body = (spoken(said) for said in self.entries)
-        return tuple(line for line in (head, self.proposed, self.missing, *body) if line)
+        first = (head, self.stale, self.proposed, self.missing)
+        return tuple(line for line in (*first, *body) if line)
 
 
 def cell_words(matrix: Matrix, cell: Cell, speech: Speech) -> CellWords:
@@ -52,8 +55,11 @@ def cell_words(matrix: Matrix, cell: Cell, speech: Speech) -> CellWords:
     proposed = ""
     if cell.proposed:
         proposed = speech.many("{n} proposed", "{n} proposed", cell.proposed)
-    said = tuple(_said(matrix, entry) for entry in cell.entries if entry.kind not in _COUNTED)
-    return CellWords(counts, cell.symbol, proposed, _missing(matrix, cell), said)
+    said = tuple(
+        _said(matrix, entry) for entry in cell.entries if entry.kind is not EntryKind.MISSING
+    )
+    stale = f"{_STALE} {'; '.join(cell.changes)}" if cell.changes else ""
+    return CellWords(counts, cell.symbol, proposed, _missing(matrix, cell), said, stale)
 
 
 def spoken(said: Said) -> str:
@@ -77,6 +83,7 @@ def cell_as_text(matrix: Matrix, row: int, column: int, speech: Speech) -> str:
 
 def _said(matrix: Matrix, entry: Entry) -> Said:
     keys = dict.fromkeys(matrix.evidence[index].key for index in entry.evidence)
+    keys.update(dict.fromkeys(filter(None, (matrix.records[i].key for i in entry.records))))
     quoted = entry.kind is EntryKind.QUOTE
     return Said(entry.text, ", ".join(keys), quoted, entry.state.value == "proposed")
 

@@ -10,7 +10,13 @@ from ui.menus.act import Act
 MENU: Final = mark("&Display")
 
 ACTS: Final = (
-    Act("matrix", MENU, mark("Conceptually clustered &matrix"), "Ctrl+M", bar=True),
-    Act("export", MENU, mark("&Export the matrix …"), "Ctrl+E"),
+    Act("matrix", MENU, mark("&New display: matrix or network"), "Ctrl+M", bar=True),
+    Act("displays", MENU, mark("&Displays and conclusions"), "Alt+Shift+D"),
+    Act("keep_display", MENU, mark("&Keep the display …"), "Alt+Shift+K", parted=True),
+    Act("refresh_display", MENU, mark("&Refresh all its cells"), "Alt+F5"),
+    Act("refresh_cell", MENU, mark("Refresh the &cell"), "Alt+Shift+R"),
+    Act("write_entry", MENU, mark("&Write into the cell"), "Alt+Shift+W"),
+    Act("conclude", MENU, mark("Draw a c&onclusion …"), "Alt+Shift+N", parted=True),
+    Act("export", MENU, mark("&Export the display …"), "Ctrl+E", parted=True),
 )
 """The acts, in the order of the menu."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -37,6 +38,7 @@ from ui.panes.segments import SegmentsPane
 from ui.panes.theory_card import TheoryCard
 from ui.signs import MEMO
 from ui.widgets.segments import SegmentRow
+from ui.widgets.speaking import Speaking
 
 _WAITING: Final = CodingFilter(states=frozenset({CodingState.PROPOSED}))
 
@@ -78,9 +80,11 @@ class CodeDesk(Pane):
     memo_wanted = Signal(int)
     memos_wanted = Signal(int)
 
-    def __init__(self, desk: Desk, speech: Speech, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, desk: Desk, speech: Speech, trees: CodeTrees, parent: QWidget | None = None
+    ) -> None:
         super().__init__(desk, speech, parent)
-        self.trees = CodeTrees(speech, self)
+        self.trees = trees
         self.tree = self.trees.tree
         self.theory = TheoryCard(desk, speech, self)
         self.card = self.theory.card
@@ -151,10 +155,12 @@ class CodeDesk(Pane):
         counter, wanted = self._counter, self.wanted
         self.desk.read("code counts", lambda c: counter.read(c, wanted), self._on_counts)
 
+    def speaking(self) -> Sequence[Speaking]:
+        """Override: trees, card and lists."""
+        return self.trees, self.theory, self.segments
+
     def retranslate(self) -> None:
-        """Override: tree, card, tabs and lists."""
-        for part in (self.trees, self.theory, self.segments):
-            part.set_speech(self.speech)
+        """Override: the tabs and what the trees say of each code."""
         self.lists.setTabText(0, self.speech("Meaning"))
         self._say_segments()
         self._show()

@@ -108,12 +108,13 @@ class CodeTrees(Speaking, QWidget):
         self.groups.context_requested.connect(self.group_menu_wanted)
         self._saving.timeout.connect(self._save)
 
+    def speaking(self) -> Sequence[Speaking]:
+        """Override: trees, buttons and groups."""
+        trees = self.tree, self.beside, self.button, self.button_beside
+        return *trees, self.groups, self.group_section
+
     def retranslate(self) -> None:
-        """Override: trees, buttons, groups and what the counts are of."""
-        for part in (self.tree, self.beside, self.button, self.button_beside):
-            part.set_speech(self.speech)
-        self.groups.set_speech(self.speech)
-        self.group_section.set_speech(self.speech)
+        """Override: the second tree's name and what the counts are of."""
         if not self.beside.isHidden():
             self.beside.tree.setAccessibleName(self.speech("Codes beside"))
         self._say_filtered()

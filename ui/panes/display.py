@@ -1,202 +1,327 @@
-"""The display pane: a matrix with the choice of its rows and columns, and its export."""
+"""A tab with one display: what it is asked, what it shows, what changed, and its export."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import (
-    QComboBox,
-    QFileDialog,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QSizePolicy,
-    QSpinBox,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from models.vocabulary import AttributeOwner, CodingState
-from qda.displays.axes import AxisKind, RowAxis
-from qda.displays.clustered_matrix import MatrixQuestion, clustered_matrix
-from qda.displays.columns import columns_for
+from models.vocabulary import EntryKind
+from qda.displays.comparing import Place
+from qda.displays.kept import KeptDisplay, kept_display
+from qda.displays.kind import DisplayQuestion, Shown
+from qda.displays.registry import made
 from qda.displays.values import Evidence, Matrix
+from qda.edits.cell_entries import ChangeEntry, RemoveEntry, WriteEntry
+from qda.edits.displays import AskDisplay, KeepDisplay, RefreshDisplay
 from qda.i18n import Speech
-from qda.labels import attribute_label
-from qda.retrieval.codes import frameworks
-from qda.retrieval.codings import CodingFilter
-from qda.retrieval.rows import CoderRow, FrameworkRow
-from qda.retrieval.sources import AttributeRow, attributes
+from qda.retrieval.codes import codes, frameworks
+from qda.retrieval.displays import EntryRow, entries
+from qda.retrieval.sources import attributes
 from qda.retrieval.studies import coders
 from qda.session import StudyState
 from ui.desk import Desk
+from ui.dialogs.keeping import KeepDialog
+from ui.displays.asking import AskingBar, Known, asked_anew
 from ui.jobs import Job
 from ui.matrix.view import MatrixView
 from ui.panes.pane import Pane
 from ui.theme import Space
 from ui.widgets.notice_bar import Message
 
-_Axes = tuple[tuple[FrameworkRow, ...], tuple[AttributeRow, ...], tuple[CoderRow, ...]]
+RECORDED = frozenset(
+    {"event", "stage", "rating", "relation", "asked", "claim", "planned", "memo", "sheet_answer"}
+)
+"""Tables beside codings that a display may rest on."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What was read at once: what can be asked, and what is shown."""
+
+    known: Known
+    shown: Shown | None
+    kept: KeptDisplay | None = None
+    entries: tuple[EntryRow, ...] = ()
 
 
 class DisplayPane(Pane):
-    """One conceptually clustered matrix; it is made only while it is in view.
+    """One display, a new one or one that is kept; it is made only while it is in view.
 
     Signals:
         evidence_opened: show this `Evidence` in its source.
-        titled: the matrix has a title.
+        titled: the display has a title.
         framework_wanted: there is no framework yet whose dimensions could be the columns.
+        conclusion_wanted: a conclusion is to be drawn from a cell: display id, row, column.
     """
 
-    shows = frozenset(
-        {
-            *("coding", "code", "case", "case_span", "source", "source_text"),
-            *("absence", "framework", "attribute", "coder"),
-        }
+    shows = (
+        frozenset(
+            {
+                *("coding", "code", "case", "case_span", "source", "source_text"),
+                *("absence", "framework", "attribute", "coder", "question", "guide"),
+                *("display", "display_version", "cell_entry", "conclusion", "conclusion_cell"),
+                "convergence_label",
+            }
+        )
+        | RECORDED
     )
     rests = True
 
     evidence_opened = Signal(object)
     titled = Signal(str)
     framework_wanted = Signal()
+    conclusion_wanted = Signal(int, str, str)
 
-    def __init__(self, desk: Desk, speech: Speech, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        speech: Speech,
+        parent: QWidget | None = None,
+        *,
+        display_id: int | None = None,
+    ) -> None:
         super().__init__(desk, speech, parent)
-        self.matrix: Matrix | None = None
+        self.display_id = display_id
+        self.matrix: Shown | None = None
+        self.kept: KeptDisplay | None = None
+        self._entries: tuple[EntryRow, ...] = ()
+        self._asked: DisplayQuestion | None = None
+        self.asking = AskingBar(speech, self)
         self.view = MatrixView(speech, self)
-        self.rows_label, self.columns_label = QLabel(self), QLabel(self)
-        self.level_label, self.state_label = QLabel(self), QLabel(self)
-        self.rows, self.columns = QComboBox(self), QComboBox(self)
-        self.level, self.states = QComboBox(self), QComboBox(self)
-        self.coder_label, self.coder = QLabel(self), QComboBox(self)
-        self.quotes_label, self.quotes = QLabel(self), QSpinBox(self)
-        self.quotes.setRange(0, 9)
-        self.quotes.setValue(2)
-        self.export = QPushButton(self)
-        self.export.setEnabled(False)
-        self._frameworks: tuple[FrameworkRow, ...] = ()
-        self._attributes: tuple[AttributeRow, ...] = ()
-        self._coders: tuple[CoderRow, ...] = ()
+        self.keep, self.export = QPushButton(self), QPushButton(self)
+        self.stale = QLabel(self)
+        self.refresh_all = QPushButton(self)
         self._lay_out()
         self._connect()
         self.set_speech(speech)
         self.refresh_in_view()
 
     def _lay_out(self) -> None:
-        first = (
-            (self.rows_label, self.rows, 2),
-            (self.columns_label, self.columns, 3),
-        )
-        second = (
-            (self.level_label, self.level, 2),
-            (self.state_label, self.states, 3),
-            (self.coder_label, self.coder, 3),
-            (self.quotes_label, self.quotes, 0),
-        )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for pairs in (first, second):
-            row = QHBoxLayout()
-            row.setContentsMargins(Space.MEDIUM, Space.SMALL, Space.MEDIUM, 0)
-            row.setSpacing(Space.SMALL)
-            for label, field, share in pairs:
-                label.setBuddy(field)
-                row.addWidget(label)
-                row.addWidget(field, share)
-            if pairs is second:
-                row.addWidget(self.export)
-            column.addLayout(row)
-        for field in (self.rows, self.columns, self.level, self.states, self.coder):
-            field.setSizeAdjustPolicy(
-                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-            )
-            field.setMinimumContentsLength(10)
-            field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        column.addWidget(self.asking)
+        self.bar = QWidget(self)
+        row = QHBoxLayout(self.bar)
+        row.setContentsMargins(Space.MEDIUM, Space.SMALL, Space.MEDIUM, 0)
+        row.addWidget(self.stale)
+        row.addWidget(self.refresh_all)
+        row.addStretch(1)
+        row.addWidget(self.keep)
+        row.addWidget(self.export)
+        column.addWidget(self.bar)
         column.addWidget(self.view, 1)
+        self.export.setEnabled(False)
 
     def _connect(self) -> None:
-        for field in (self.rows, self.columns, self.level, self.states, self.coder):
-            field.activated.connect(self._make)
-            field.currentTextChanged.connect(field.setToolTip)
-        self.quotes.valueChanged.connect(self._make)
+        self.asking.asked.connect(self._on_asked)
+        self.keep.clicked.connect(self.ask_to_keep)
         self.export.clicked.connect(self.choose_export)
-        self.view.evidence_chosen.connect(self._on_evidence)
+        self.refresh_all.clicked.connect(self.refresh_cells)
+        self.view.evidence_chosen.connect(self.evidence_opened)
         self.view.axes_requested.connect(self._on_axes_wanted)
+        panel = self.view.panel
+        panel.written.connect(self._on_written)
+        panel.rewritten.connect(self._on_rewritten)
+        panel.removed.connect(self._on_removed)
+        panel.refresh_wanted.connect(self.refresh_cell)
+
+    # Reading
 
     def refresh(self) -> None:
-        """Override: make the matrix anew from what is chosen."""
-        self.desk.read(f"axes {id(self)}", _read_axes, self._on_axes)
+        """Override: make the display anew from what is asked."""
+        display_id, analyst = self.display_id, self.desk.session.coder_name
+        language = self.speech.language
+        question = self.asking.question(analyst)
+        self._asked = question
 
-    def _make(self) -> None:
-        if not self._frameworks:
-            self.matrix = None
-            self.view.show_matrix(None)
-            self.export.setEnabled(False)
+        def read(connection: StudyState) -> _Read:
+            known = _known(connection)
+            if display_id is not None:
+                kept = kept_display(connection, display_id, language=language, analyst=analyst)
+                return _Read(known, kept.shown, kept, entries(connection, display_id))
+            if not known.frameworks and not known.codes:
+                return _Read(known, None)
+            return _Read(known, made(connection, question))
+
+        self.desk.read(f"display {id(self)}", read, self._on_read)
+
+    def _on_read(self, found: _Read) -> None:
+        self.asking.show_known(found.known)
+        self.kept, self._entries = found.kept, found.entries
+        if found.kept is not None:
+            self.asking.show_question(found.kept.question)
+        self._show(found.shown)
+
+    def _show(self, shown: Shown | None) -> None:
+        self.matrix = shown
+        self.view.is_kept = self.kept is not None
+        self.view.show_matrix(shown if isinstance(shown, Matrix) else None)
+        self.export.setEnabled(isinstance(shown, Matrix) and bool(shown.rows))
+        self._word_bar()
+        self.retitle()
+
+    def _on_asked(self) -> None:
+        if self.display_id is None or self.kept is None:
+            self.refresh()
             return
-        chosen = self.columns.currentData()
-        names = [chosen] if chosen else []
-        axis = RowAxis.parse(self.rows.currentData() or AxisKind.GROUP.value)
-        states = self.states.currentData()
-        coder = self.coder.currentData()
-        wanted = CodingFilter(
-            states=frozenset({CodingState(states)} if states else ()),
-            coder_ids=frozenset({int(coder)} if coder else ()),
+        question = asked_anew(
+            self.asking.question(self.desk.session.coder_name), self.kept.question
         )
-        language, analyst = self.speech.language, self.desk.session.coder_name
-        level, quotes = int(self.level.currentData() or 1), self.quotes.value()
 
-        def made(connection: StudyState) -> Matrix:
-            question = MatrixQuestion(
-                rows=axis,
-                columns=columns_for(connection, names, level=level),
-                language=language,
-                analyst=analyst,
-                wanted=wanted,
-                quotes=quotes,
-            )
-            return clustered_matrix(connection, question)
+        def read(connection: StudyState) -> Shown:
+            return made(connection, question)
 
-        self.desk.read(f"matrix {id(self)}", made, self._on_matrix)
+        def ask(shown: Shown) -> None:
+            if self.display_id is not None:
+                self.desk.do(AskDisplay(self.display_id, question, shown))
+
+        self.desk.read(f"asked {id(self)}", read, ask)
+
+    # Words
+
+    def retitle(self) -> None:
+        """Override: a kept display has its title, a new one the names of its axes."""
+        if self.kept is not None:
+            self.titled.emit(self.kept.row.title)
+        elif self.matrix is not None:
+            shown = self.matrix
+            corner = shown.corner if isinstance(shown, Matrix) else shown.subtitle
+            self.titled.emit(f"{corner} · {shown.subtitle}")
+        else:
+            self.titled.emit(self.speech("Display"))
 
     def retranslate(self) -> None:
-        """Override: labels, choices, and the matrix itself, which is made in a language."""
-        speech = self.speech
-        self.view.set_speech(speech)
-        self.rows_label.setText(speech("&Rows"))
-        self.columns_label.setText(speech("&Columns"))
-        self.level_label.setText(speech("&Level"))
-        self.state_label.setText(speech("C&odings"))
-        self.coder_label.setText(speech("Co&der"))
-        self.quotes_label.setText(speech("&Quotes"))
-        self.export.setText(speech("Export …"))
-        self._fill()
-        self.refresh()
+        """Override: what is asked, the bar, and the display itself, made in a language."""
+        self.asking.set_speech(self.speech)
+        self.view.set_speech(self.speech)
+        self.export.setText(self.speech("Export …"))
+        self.refresh_all.setText(self.speech("Refresh all"))
+        self._word_bar()
+        self.refresh_in_view()
+
+    def _word_bar(self) -> None:
+        kept = self.kept
+        self.keep.setText(self.speech("Keep …"))
+        self.keep.setVisible(kept is None)
+        self.keep.setEnabled(self.matrix is not None)
+        count = 0 if kept is None else len(kept.stale)
+        self.stale.setVisible(kept is not None)
+        self.refresh_all.setVisible(count > 0)
+        self.stale.setText(
+            self.speech.many(
+                "{n} cell changed since it was looked at.",
+                "{n} cells changed since they were looked at.",
+                count,
+            )
+            if count
+            else self.speech("Nothing changed since it was looked at.")
+        )
+
+    # Acts
+
+    def ask_to_keep(self) -> None:
+        """Ask for a title and keep the display as it is seen."""
+        if self.matrix is None or self.kept is not None:
+            return
+        dialog = KeepDialog(self.speech, self.matrix.title, self)
+        dialog.accepted.connect(lambda: self.keep_as(dialog.title(), dialog.question()))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def keep_as(self, title: str, question: str = "") -> None:
+        """Keep the display as it is seen, under a title."""
+        shown, asked = self.matrix, self._asked
+        if shown is None or asked is None:
+            return
+
+        def kept(display_id: int) -> None:
+            self.display_id = display_id
+            self.refresh()
+
+        self.desk.do(KeepDisplay(replace(asked, title=title, question=question), shown), kept)
+
+    def refresh_cells(self) -> None:
+        """Let everything that a kept display shows now stand."""
+        if self.kept is not None:
+            self.desk.do(RefreshDisplay(self.kept.row.id, self.kept.made))
+
+    def refresh_cell(self) -> None:
+        """Let what the current cell shows now stand; the others stay."""
+        place = self._place()
+        if self.kept is not None and place is not None:
+            self.desk.do(RefreshDisplay(self.kept.row.id, self.kept.made, (place,)))
+
+    def conclude(self) -> None:
+        """Draw a conclusion from the current cell of a kept display."""
+        place = self._place()
+        if self.kept is None:
+            self.desk.told.emit(
+                Message(lambda s: s("Keep the display first; a conclusion stands on its cells."))
+            )
+        elif place is None:
+            self.desk.told.emit(Message(lambda s: s("Choose the cell that it stands on first.")))
+        else:
+            self.conclusion_wanted.emit(self.kept.row.id, *place)
+
+    def write_focus(self) -> None:
+        """Begin to write into the current cell."""
+        self.view.panel.text.setFocus()
+
+    def _place(self) -> Place | None:
+        index, shown = self.view.table.currentIndex(), self.matrix
+        if not isinstance(shown, Matrix) or not index.isValid():
+            return None
+        return shown.rows[index.row()].id, shown.columns[index.column()].id
+
+    def _on_written(self, kind: EntryKind, text: str) -> None:
+        place = self._place()
+        if self.kept is None or place is None:
+            return
+        chosen = tuple(evidence.coding for evidence in self.view.evidence.chosen())
+        self.desk.do(WriteEntry(self.kept.row.id, *place, kind, text, evidence=chosen))
+
+    def _on_rewritten(self, uuid: str, text: str) -> None:
+        row = self._entry(uuid)
+        if row is not None:
+            self.desk.do(ChangeEntry(row.id, text))
+
+    def _on_removed(self, uuid: str) -> None:
+        row = self._entry(uuid)
+        if row is not None:
+            self.desk.do(RemoveEntry(row.id))
+
+    def _entry(self, uuid: str) -> EntryRow | None:
+        return next((each for each in self._entries if each.uuid == uuid), None)
+
+    # Export
 
     def choose_export(self) -> None:
-        """Ask for a file and write the matrix to it."""
+        """Ask for a file and write the display to it."""
         if self.matrix is None:
             return
         from exports.writer import extensions
 
         kinds = " ".join(f"*{ending}" for ending in extensions())
         name, _ = QFileDialog.getSaveFileName(
-            self, self.speech("Export the matrix"), "matrix.xlsx", f"{kinds}"
+            self, self.speech("Export the display"), "display.xlsx", f"{kinds}"
         )
         if name:
             self.export_to(Path(name))
 
     def export_to(self, place: Path) -> None:
-        """Write the matrix beside the window; the ending of the file chooses the format."""
-        matrix = self.matrix
-        if matrix is None:
+        """Write the display beside the window; the ending of the file chooses the format."""
+        shown = self.matrix
+        if not isinstance(shown, Matrix):
             return
 
         def write(_: Job) -> Path:
             from exports.writer import write_matrix
 
-            write_matrix(matrix, place)
+            write_matrix(shown, place)
             return place
 
         def wrote(written: Path) -> None:
@@ -205,65 +330,22 @@ class DisplayPane(Pane):
         title = self.speech("Writing {name}", name=place.name)
         self.desk.show_work(title, write, wrote)
 
-    def _on_axes(self, found: _Axes) -> None:
-        self._frameworks, self._attributes, self._coders = found
-        self._fill()
-        self._make()
-
-    def _on_matrix(self, matrix: Matrix) -> None:
-        self.matrix = matrix
-        self.export.setEnabled(bool(matrix.rows))
-        self.view.show_matrix(matrix)
-        self.titled.emit(f"{self.rows.currentText()} × {self.columns.currentText()}")
-
     def _on_axes_wanted(self) -> None:
-        if self._frameworks:
-            self.rows.setFocus()
-            self.rows.showPopup()
-        else:
+        if not self.asking.known.frameworks:
             self.framework_wanted.emit()
+            return
+        field = self.asking.rows if self.asking.rows.isVisible() else self.asking.kind
+        field.setFocus()
+        field.showPopup()
 
     def _on_evidence(self, evidence: Evidence) -> None:
         self.evidence_opened.emit(evidence)
 
-    def _fill(self) -> None:
-        speech = self.speech
-        axes = [
-            (speech("Stakeholder groups"), "group"),
-            (speech("Cases"), "case"),
-            (speech("Roles"), "role"),
-            (speech("Techniques"), "technique"),
-            (speech("Sources"), "source"),
-        ]
-        axes += [
-            (attribute_label(each.name, each.label, speech), f"attribute:{each.name}")
-            for each in self._attributes
-            if each.owner is AttributeOwner.CASE or each.name in ("stars", "version", "device")
-        ]
-        _choose_among(self.rows, axes)
-        titles = [(each.title(speech.language), each.name) for each in self._frameworks]
-        _choose_among(self.columns, titles)
-        levels = [(speech("Dimensions"), "1"), (speech("Indicators"), "2")]
-        _choose_among(self.level, levels)
-        states = [
-            (speech("Confirmed and proposed"), ""),
-            (speech("Confirmed only"), CodingState.CONFIRMED.value),
-            (speech("Proposed only"), CodingState.PROPOSED.value),
-        ]
-        _choose_among(self.states, states)
-        people = [(each.name, str(each.id)) for each in self._coders]
-        _choose_among(self.coder, [(speech("All coders"), ""), *people])
 
-
-def _choose_among(field: QComboBox, choices: list[tuple[str, str]]) -> None:
-    """Offer choices in a field; what was chosen stays chosen under its new words."""
-    kept = field.currentData()
-    field.clear()
-    for words, value in choices:
-        field.addItem(words, value)
-    at = field.findData(kept)
-    field.setCurrentIndex(max(at, 0))
-
-
-def _read_axes(connection: StudyState) -> _Axes:
-    return frameworks(connection), attributes(connection), coders(connection)
+def _known(connection: StudyState) -> Known:
+    return Known(
+        frameworks(connection),
+        tuple(codes(connection, counted=False)),
+        attributes(connection),
+        coders(connection),
+    )

@@ -75,6 +75,7 @@ class GuidesPane(Pane):
     """
 
     shows = frozenset({"guide", "guide_question", "code", "framework", "study"})
+    rests = True
 
     titled = Signal(str)
 
@@ -194,6 +195,11 @@ class GuidesPane(Pane):
         at = next((n for n, row in enumerate(self.model.rows) if before and row.id == before.id), 0)
         self.table.selectRow(at)
         self._on_row()
+        self.retitle()
+
+    def retitle(self) -> None:
+        """Override: the guide's title, or the name of the page."""
+        guide = self.guide
         self.titled.emit(guide.title if guide is not None else self.speech("Guides"))
 
     def current(self) -> GuideQuestionRow | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import ClassVar
 
 from PySide6.QtGui import QShowEvent
@@ -32,14 +33,15 @@ class Pane(Speaking, QWidget):
         self._is_worded: bool | None = None
         desk.changed.connect(self._on_changed)
 
-    def set_speech(self, speech: Speech) -> None:
+    def rewording(self, speech: Speech) -> Iterator[None]:
         """Override: one that rests is worded once it is in view."""
         never = self._is_worded is None
         self.speech, self._is_worded = speech, never or self._is_awake()
         if self._is_worded:
-            self.retranslate()
+            yield from super().rewording(speech)
         else:
             self.retitle()
+            yield
 
     def retitle(self) -> None:
         """Tell the title of the tab in another language; where it has words of the program."""
@@ -52,8 +54,7 @@ class Pane(Speaking, QWidget):
         """Override: what changed while the pane was hidden shows now."""
         super().showEvent(event)
         if self._is_worded is False:
-            self._is_worded = True
-            self.retranslate()
+            self.set_speech(self.speech)
         if self._old:
             self.refresh_in_view()
 

@@ -49,6 +49,11 @@ _NONE: Final = Invitation(
     ),
     mark("Import files …"),
 )
+_WRITTEN: Final = {
+    Column.KEY: "key",
+    Column.INDONESIAN: "text_id",
+    Column.ENGLISH: "text_en",
+}
 _LETTERS: Final = (
     (Column.KEY, 9), (Column.INDONESIAN, 25), (Column.ENGLISH, 17), (Column.ROLE, 25),
     (Column.TYPE, 16), (Column.SCALE, 7), (Column.REVERSED, 11), (Column.DIMENSION, 21),
@@ -107,6 +112,7 @@ class QuestionsPane(Pane):
     """
 
     shows = frozenset({"question", "collection", "case", "source", "code"})
+    rests = True
 
     titled = Signal(str)
     import_wanted = Signal()
@@ -216,9 +222,10 @@ class QuestionsPane(Pane):
         if read.rows and not self.table.currentIndex().isValid():
             self.table.setCurrentIndex(self.model.index(0, Column.KEY))
         self._on_row()
-        self._retitle()
+        self.retitle()
 
-    def _retitle(self) -> None:
+    def retitle(self) -> None:
+        """Override: the name of the page and the survey."""
         here = next((s for s in self._known.surveys if s.id == self.survey_id), None)
         words = self.speech("Questions")
         self.titled.emit(words if here is None else f"{words} · {here.key}")
@@ -281,7 +288,7 @@ class QuestionsPane(Pane):
 
     def _on_wanted(self, row: QuestionRow, column: Column, value: str) -> None:
         if column in WORDS:
-            words = {"text_id" if column is Column.INDONESIAN else "text_en": value}
+            words = {_WRITTEN[column]: value}
             self.desk.do(ReviseQuestion(row.id, **words))  # type: ignore[arg-type]
             return
         meant = self.chosen()

@@ -79,6 +79,7 @@ class SamplesPane(Pane):
     shows = frozenset(
         {"sample", "sample_unit", "worked", "coding", "source", "collection", "coder", "blinding"}
     )
+    rests = True
 
     titled = Signal(str)
     draw_wanted = Signal()
@@ -171,7 +172,7 @@ class SamplesPane(Pane):
     def retranslate(self) -> None:
         """Override: everything that is worded."""
         speech = self.speech
-        self.titled.emit(speech("Samples"))
+        self.retitle()
         self.list.setAccessibleName(speech("Samples"))
         self.strata.setAccessibleName(speech("Strata"))
         self.list.setHeaderLabels(
@@ -182,6 +183,10 @@ class SamplesPane(Pane):
             self.buttons[name].setText(speech(words))
         self.empty.set_speech(speech)
         self._fill()
+
+    def retitle(self) -> None:
+        """Override: the name of the page."""
+        self.titled.emit(self.speech("Samples"))
 
     def _on_read(self, found: _Read) -> None:
         new = {row.name for row in found.rows} - {row.name for row in self._found.rows}

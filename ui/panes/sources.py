@@ -44,7 +44,7 @@ from ui.widgets.search_field import SearchField
 
 _NONE = Invitation(
     mark("No sources yet"),
-    mark("Import interview transcripts, documents and tables of reviews to begin."),
+    mark("Import interview transcripts, documents, surveys and tables of reviews to begin."),
     mark("Import files …"),
 )
 _KIND = Qt.ItemDataRole.UserRole

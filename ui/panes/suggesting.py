@@ -84,6 +84,7 @@ class SuggestPane(Pane):
     """
 
     shows = frozenset({"collection", "sample", "learning", "coding", "coder", "blinding"})
+    rests = True
 
     titled = Signal(str)
     queue_wanted = Signal()
@@ -406,7 +407,7 @@ class SuggestPane(Pane):
     def retranslate(self) -> None:
         """Override: everything that is worded."""
         speech = self.speech
-        self.titled.emit(speech("Suggestions"))
+        self.retitle()
         self.collection.setAccessibleName(speech("Collection"))
         self.teaching.setAccessibleName(speech("What is learned from"))
         self.learning.setText(speech("Learn"))
@@ -422,6 +423,10 @@ class SuggestPane(Pane):
         self._fill_teaching()
         self._fill()
         self._fill_before()
+
+    def retitle(self) -> None:
+        """Override: the name of the page."""
+        self.titled.emit(self.speech("Suggestions"))
 
 
 def _read(state: StudyState) -> _Choices:

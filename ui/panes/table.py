@@ -52,7 +52,7 @@ _KEEP_MS: Final = 300
 """So long nothing of the layout changes before it is kept."""
 
 _TEXTS: Final = frozenset({"source", "source_text", "collection", "attribute", "question", "case"})
-_CODINGS: Final = frozenset({"coding", "segment"})
+_CODINGS: Final = frozenset({"coding", "segment", "memo"})
 
 
 @dataclass(frozen=True, slots=True)

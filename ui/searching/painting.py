@@ -20,7 +20,6 @@ from PySide6.QtGui import (
     QFontMetricsF,
     QKeyEvent,
     QPainter,
-    QTextCharFormat,
     QTextLayout,
     QTextOption,
 )
@@ -36,8 +35,9 @@ from PySide6.QtWidgets import (
 from models.positions import Span
 from qda.retrieval.finding import FoundRow
 from ui.searching.model import ROW, Heading, More, ResultModel
-from ui.text_positions import PositionMap, shown_text
-from ui.theme import Colours, Space, colours_of
+from ui.text_positions import shown_text
+from ui.theme import Space, colours_of
+from ui.widgets.found_words import marked
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -135,14 +135,14 @@ def _paint_row(
     title_marks = [Span(each.start + shift, each.end + shift) for each in row.title_marks]
     painter.setPen(QColor(colours.text if selected else colours.muted))
     _draw(painter, room.topLeft(), _laid_out(key + row.title, widget, room.width(), lines=1),
-          _marked(key + row.title, title_marks, colours))  # fmt: skip
+          marked(key + row.title, title_marks, colours))  # fmt: skip
     before = _LEFT_OUT if row.cut_before else ""
     said = before + row.snippet + (_LEFT_OUT if row.cut_after else "")
     marks = [Span(each.start + len(before), each.end + len(before)) for each in row.marks]
     painter.setPen(QColor(colours.text))
     below = room.topLeft() + QPoint(0, round(QFontMetricsF(widget.font()).lineSpacing()))
     _draw(painter, below, _laid_out(said, widget, room.width(), lines=_LINES),
-          _marked(said, marks, colours))  # fmt: skip
+          marked(said, marks, colours))  # fmt: skip
 
 
 def _draw(
@@ -171,19 +171,3 @@ def _laid_out(words: str, widget: QWidget, width: float, *, lines: int) -> QText
         y += line.height()
     layout.endLayout()
     return layout
-
-
-def _marked(words: str, marks: list[Span], colours: Colours) -> list[QTextLayout.FormatRange]:
-    positions = PositionMap(words)
-    ranges = []
-    for span in marks:
-        start, end = positions.units_of(span)
-        found = QTextLayout.FormatRange()
-        found.start, found.length = start, end - start
-        dress = QTextCharFormat()
-        dress.setBackground(QColor(colours.found))
-        dress.setForeground(QColor(colours.text))
-        dress.setFontWeight(QFont.Weight.Bold)
-        found.format = dress
-        ranges.append(found)
-    return ranges

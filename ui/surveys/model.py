@@ -44,7 +44,7 @@ class Column(IntEnum):
     NOT_ASKED = 10
 
 
-WORDS: Final = frozenset({Column.INDONESIAN, Column.ENGLISH})
+WORDS: Final = frozenset({Column.KEY, Column.INDONESIAN, Column.ENGLISH})
 """What is written for one question alone."""
 
 _ALWAYS: Final = WORDS | {Column.ROLE}

@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 from qda.retrieval.table.columns import ColumnKind, TableColumn, is_number_like
 from qda.retrieval.table.rows import RowCoding, TableRow
 from qda.retrieval.table.wording import unanswered
+from ui.short_words import one_line
 from ui.table.model import ROW, TableModel
 from ui.theme import Space, colours_of, tint
+from ui.widgets.found_words import from_first_found, marked
 from ui.widgets.marks import MARK, paint_mark
 from ui.widgets.segment_cells import paint_words
 
@@ -20,6 +22,9 @@ Index = QModelIndex | QPersistentModelIndex
 
 LINES: Final = (1, 2, 4)
 """How many lines of a text a row may show."""
+
+_SURELY: Final = 0.8
+"""That part of the letters that a cell has room for is shown, however wide they are."""
 
 _RADIUS: Final = 4.0
 _INDENT: Final = 16
@@ -58,7 +63,7 @@ class TableCells(QStyledItemDelegate):
             painter.setFont(option.font)
             painter.setPen(QColor(colours.text))
             if column.kind is ColumnKind.CODES:
-                self._paint_chips(painter, room, model.chips(row))
+                self._paint_chips(painter, room, model, row)
             elif column.kind is ColumnKind.TEXT:
                 self._paint_text(painter, room, row, column)
             else:
@@ -82,7 +87,15 @@ class TableCells(QStyledItemDelegate):
             said = unanswered(column, row, model.speech)
             painter.drawText(room, Qt.AlignmentFlag.AlignLeft, said)
             return
-        paint_words(painter, room, text, self.lines)
+        said = one_line(text)
+        spans = model.found_in(said)
+        if not spans:
+            paint_words(painter, room, said, self.lines)
+            return
+        letters = self.lines * room.width() / QFontMetricsF(painter.font()).averageCharWidth()
+        said, spans = from_first_found(said, spans, round(_SURELY * letters))
+        colours = colours_of(self._view)
+        paint_words(painter, room, said, self.lines, marked(said, spans, colours))
 
     def _paint_value(self, painter: QPainter, room: QRectF, index: Index) -> None:
         model = index.model()
@@ -108,13 +121,15 @@ class TableCells(QStyledItemDelegate):
         return "▾ " if model.is_open(id_) else "▸ "
 
     def _paint_chips(
-        self, painter: QPainter, room: QRectF, chips: list[tuple[RowCoding, str, int]]
+        self, painter: QPainter, room: QRectF, model: TableModel, row: TableRow
     ) -> None:
         """As many chips as find room on the lines; how many more there are stands behind them."""
+        chips = model.chips(row)
         metrics = QFontMetricsF(painter.font())
         line, x, y = metrics.lineSpacing(), room.left(), room.top()
         for at, (coding, name, count) in enumerate(chips):
             words = f"{name} ×{count}" if count > 1 else name
+            words = f"{words} {signs}" if (signs := model.signs(row, coding)) else words
             rest = len(chips) - at - 1
             more = metrics.horizontalAdvance(f"+{rest}") + Space.SMALL if rest else 0.0
             width = MARK + 3 * Space.TIGHT + metrics.horizontalAdvance(words)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
@@ -16,9 +17,13 @@ from PySide6.QtCore import (
     Signal,
 )
 
+from models.positions import Span
 from qda.i18n import Speech
+from qda.labels import label
 from qda.retrieval.rows import CodeRow
+from qda.retrieval.searching import pattern_of, spans_in
 from qda.retrieval.table.columns import ColumnKind, TableColumn
+from qda.retrieval.table.conditions import search_terms
 from qda.retrieval.table.listing import Listing, RowGroup
 from qda.retrieval.table.question import SortKey
 from qda.retrieval.table.rows import RowCoding, TableRow
@@ -31,6 +36,7 @@ from qda.retrieval.table.wording import (
     value_words,
 )
 from ui.short_words import one_line, shortened
+from ui.signs import MEMO, POLARITIES
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE: Final = QModelIndex()
@@ -82,6 +88,7 @@ class TableModel(QAbstractTableModel):
         self._beneath: set[int] = set()
         self._rows: dict[int, TableRow] = {}
         self._asked: set[int] = set()
+        self._searched: re.Pattern[str] | None = None
 
     # --- what is shown -------------------------------------------------------------------------
 
@@ -97,6 +104,8 @@ class TableModel(QAbstractTableModel):
         self.beginResetModel()
         self.listing = listing
         self.sort_keys = listing.question.sort
+        terms = search_terms(listing.question.wanted.words)
+        self._searched = pattern_of(terms) if terms else None
         known = {group.value for group in listing.groups}
         self.closed &= known
         self._opened = {id_: rest for id_, rest in listing.folded.items() if id_ in self._opened}
@@ -281,6 +290,26 @@ class TableModel(QAbstractTableModel):
             (found[0], self.code_name(found[0].code_id), len(found)) for found in counted.values()
         ]
 
+    def signs(self, row: TableRow, coding: RowCoding) -> str:
+        """The signs of a chip: what is said of all codings that it stands for, and of memos."""
+        alike = [each for each in row.codings if _alike(each, coding)]
+        said = {each.polarity for each in alike}
+        grades = {each.strength for each in alike}
+        polarity = "" if len(said) > 1 or coding.polarity is None else POLARITIES[coding.polarity]
+        grade = "" if len(grades) > 1 or coding.strength is None else str(coding.strength)
+        return f"{polarity}{grade}{MEMO if any(each.memos for each in alike) else ''}"
+
+    def _said_signs(self, row: TableRow, coding: RowCoding) -> list[str]:
+        signs, speech = self.signs(row, coding), self.speech
+        said = []
+        if coding.polarity is not None and POLARITIES[coding.polarity] in signs:
+            said.append(label(coding.polarity, speech))
+        if coding.strength is not None and str(coding.strength) in signs:
+            said.append(speech("strength {grade}", grade=coding.strength))
+        if MEMO in signs:
+            said.append(speech("with a memo"))
+        return said
+
     def code_name(self, code_id: int) -> str:
         """What a code is called."""
         code = self.codes.get(code_id)
@@ -294,14 +323,19 @@ class TableModel(QAbstractTableModel):
             if coding.question:
                 asked = self._questions(row, coding)
                 words = speech("{code} in {questions}", code=words, questions=asked)
+            if more := self._said_signs(row, coding):
+                words = f"{words} ({', '.join(more)})"
             said.append(speech("{code} (proposed)", code=words) if coding.proposed else words)
         return ", ".join(said)
 
     def _questions(self, row: TableRow, coding: RowCoding) -> str:
         """The questions in whose answers a respondent's code stands."""
-        same = (coding.code_id, coding.proposed)
-        found = (each.question for each in row.codings if (each.code_id, each.proposed) == same)
+        found = (each.question for each in row.codings if _alike(each, coding))
         return ", ".join(dict.fromkeys(found))
+
+    def found_in(self, text: str) -> tuple[Span, ...]:
+        """The words of a text that the search found."""
+        return () if self._searched is None else tuple(spans_in(text, self._searched))
 
     def text_of(self, row: TableRow, column: TableColumn) -> str:
         """What a cell says in words."""
@@ -424,6 +458,11 @@ class TableModel(QAbstractTableModel):
         texts = (self._rows[id_] for id_ in ids if id_ in self._rows)
         data.setText("\n".join(row.quoted() for row in texts))
         return data
+
+
+def _alike(one: RowCoding, other: RowCoding) -> bool:
+    """Whether one chip stands for both."""
+    return (one.code_id, one.proposed) == (other.code_id, other.proposed)
 
 
 def place_of(entries: array[int], entry: int) -> int | None:

@@ -24,6 +24,7 @@ from qda.i18n import Speech
 from qda.retrieval.table.columns import ColumnKind
 from ui.reader.state import CODE_MIME, unpacked_code
 from ui.table.cells import TableCells, row_height
+from ui.table.keys import act_of, is_plain
 from ui.table.model import PAGE, TableModel
 from ui.theme import Space, colours_of
 from ui.widgets.speaking import Speaking
@@ -41,24 +42,6 @@ LETTERS: Final = {
 
 _USUAL: Final = 12
 _LEAST_WIDTH: Final = 40
-_KEYS: Final = {
-    "c": "table_code",
-    ".": "table_code_again",
-    "q": "table_question",
-    "y": "table_confirm",
-    "x": "table_throw",
-    "j": "table_next",
-    "k": "table_previous",
-    "n": "table_uncoded",
-    "t": "table_text",
-    "o": "table_unfold",
-    " ": "table_unfold",
-    "/": "table_search",
-    "f": "table_fold",
-    "g": "table_group",
-    "s": "table_sort",
-}
-"""The plain keys of the table with the acts they ask for; Shift+C is one of its own."""
 
 
 class RowsView(QTableView):
@@ -121,7 +104,7 @@ class RowsView(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Override: plain keys and digits act on the rows; Enter opens, arrows unfold headings."""
-        act, plain = act_of(event), _is_plain(event)
+        act, plain = act_of(event), is_plain(event)
         group = self.rows().group_at(self.currentIndex().row())
         if group is not None and event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             if (group.value in self.rows().closed) == (event.key() == Qt.Key.Key_Right):
@@ -467,24 +450,3 @@ class PinnedTable(Speaking, QWidget):
         if not self._laying_out:
             self._fit()
             self.laid_out.emit()
-
-
-def act_of(event: QKeyEvent) -> str | None:
-    """The act that a key of the table asks for, or None."""
-    if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and _is_plain(event):
-        return "table_open"
-    shift = event.modifiers() & ~_IGNORED == Qt.KeyboardModifier.ShiftModifier
-    if shift and event.key() == Qt.Key.Key_C:
-        return "table_code_all"
-    if shift and event.key() == Qt.Key.Key_N:
-        return "table_uncoded_before"
-    if event.modifiers() == Qt.KeyboardModifier.ControlModifier and event.key() == Qt.Key.Key_L:
-        return "table_code_again"
-    return _KEYS.get(event.text().casefold()) if _is_plain(event) else None
-
-
-def _is_plain(event: QKeyEvent) -> bool:
-    return event.modifiers() & ~_IGNORED == Qt.KeyboardModifier.NoModifier
-
-
-_IGNORED: Final = Qt.KeyboardModifier.KeypadModifier

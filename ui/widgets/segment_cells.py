@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
@@ -21,6 +22,9 @@ LINES: Final = 3
 _MOST_SHOWN: Final = 600
 """Characters of a quote that are laid out; more never fit on the lines."""
 _DOTS: Final = "…"
+
+Marks = Sequence[QTextLayout.FormatRange]
+"""How found words are dressed, in UTF-16 units of the text on one line."""
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -113,8 +117,11 @@ class SegmentCells(QStyledItemDelegate):
         painter.restore()
 
 
-def paint_words(painter: QPainter, room: QRectF, quote: str, lines: int) -> None:
-    """Draw a quote on so many lines, from the side its script begins at; the rest becomes dots."""
+def paint_words(painter: QPainter, room: QRectF, quote: str, lines: int, marks: Marks = ()) -> None:
+    """Draw a quote on so many lines, from the side its script begins at; the rest becomes dots.
+
+    `marks` dress words of the quote that were found; it is on one line already, then.
+    """
     text = one_line(quote[:_MOST_SHOWN])
     rightward = not text.isascii() and _right_to_left(text)
     option = QTextOption()
@@ -124,6 +131,7 @@ def paint_words(painter: QPainter, room: QRectF, quote: str, lines: int) -> None
         option.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
     layout = QTextLayout(text, painter.font())
     layout.setTextOption(option)
+    layout.setFormats([each for each in marks if each.start < _units(text)])
     y, metrics = room.top(), QFontMetricsF(painter.font())
     layout.beginLayout()
     for number in range(1, lines + 1):
@@ -133,14 +141,49 @@ def paint_words(painter: QPainter, room: QRectF, quote: str, lines: int) -> None
         line.setLineWidth(max(20.0, room.width()))
         if number == lines and line.textStart() + line.textLength() < _units(text):
             rest = text.encode("utf-16-le")[2 * line.textStart() :].decode("utf-16-le", "replace")
-            side = Qt.AlignmentFlag.AlignRight if rightward else Qt.AlignmentFlag.AlignLeft
-            cut = metrics.elidedText(rest + _DOTS, Qt.TextElideMode.ElideRight, room.width())
             place = QRectF(room.left(), y, room.width(), metrics.lineSpacing())
-            painter.drawText(place, side | Qt.AlignmentFlag.AlignAbsolute, cut)
+            _draw_cut(painter, place, rest, option, _behind(marks, line.textStart()))
         else:
             line.draw(painter, QPointF(room.left(), y))
         y += metrics.lineSpacing()
     layout.endLayout()
+
+
+def _draw_cut(
+    painter: QPainter, place: QRectF, rest: str, option: QTextOption, marks: Marks
+) -> None:
+    """Draw the last line with dots where it is cut off; what is bold is wider than it seems."""
+    font = painter.font()
+    metrics = QFontMetricsF(font)
+    font.setBold(True)
+    wider = sum(
+        QFontMetricsF(font).horizontalAdvance(words) - metrics.horizontalAdvance(words)
+        for each in marks
+        if (words := rest[each.start : each.start + each.length])
+    )
+    width = max(20.0, place.width() - wider)
+    cut = metrics.elidedText(rest + _DOTS, Qt.TextElideMode.ElideRight, width)
+    layout = QTextLayout(cut, painter.font())
+    layout.setTextOption(option)
+    layout.setFormats([each for each in marks if each.start < len(cut) - 1])
+    layout.beginLayout()
+    line = layout.createLine()
+    line.setLineWidth(max(20.0, place.width()))
+    line.draw(painter, place.topLeft())
+    layout.endLayout()
+
+
+def _behind(marks: Marks, start: int) -> list[QTextLayout.FormatRange]:
+    """The marks behind a place, counted from it; one that began before it begins there."""
+    moved = []
+    for each in marks:
+        end = each.start + each.length - start
+        if end > 0:
+            found = QTextLayout.FormatRange(each)
+            found.start = max(0, each.start - start)
+            found.length = end - found.start
+            moved.append(found)
+    return moved
 
 
 def _right_to_left(text: str) -> bool:

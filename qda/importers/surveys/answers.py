@@ -10,7 +10,7 @@ from models.vocabulary import QuestionType
 from qda.i18n import mark
 from qda.importers.draft import Notice, Value
 from qda.importers.surveys.draft import QuestionDraft, SurveyTable
-from qda.importers.surveys.grouping import is_ticked, parts_of
+from qda.importers.surveys.grouping import is_ticked, parts_of, says_none
 from qda.importers.tables.dates import DayOrder, day_order, iso_moment
 from qda.importers.tables.raw import listed
 from qda.importers.tables.values import MARKERS, form_of, number, yes
@@ -37,7 +37,9 @@ class Answers:
 def cells_of(question: QuestionDraft, table: SurveyTable) -> list[str]:
     """The cells of a question as text; of several columns, the choices ticked, joined.
 
-    A column that the file does not have gives "" for everybody.
+    Where every box of a respondent says that it is not ticked, the word that says so (Nein, 0) is
+    the answer: whoever chose none of them was not silent. A column that the file does not have
+    gives "" for everybody.
     """
     found = [(use, table.column(use.heading)) for use in question.columns]
     there = [(use, column) for use, column in found if column is not None]
@@ -45,16 +47,29 @@ def cells_of(question: QuestionDraft, table: SurveyTable) -> list[str]:
         return [""] * len(table.numbers)
     plain = [column for use, column in there if not use.option]
     boxes = [(use.option, column.cells) for use, column in there if use.option]
-    if plain and not boxes:
+    if len(plain) == 1 and not boxes:
         return list(plain[0].cells)
-    ticked = [
-        JOINT.join(option for option, cells in boxes if is_ticked(cells[row], option))
-        for row in range(len(table.numbers))
-    ]
+    if plain and not boxes:
+        # Each of several columns holds one of the choices that were made.
+        return [_joined(row) for row in zip(*(column.cells for column in plain), strict=True)]
+    ticked = [_ticked(boxes, row, table) for row in range(len(table.numbers))]
     if not plain:
         return ticked
     # The list of the choices keeps their order; where it is empty, the boxes speak.
     return [cell or boxed for cell, boxed in zip(plain[0].cells, ticked, strict=True)]
+
+
+def _joined(cells: Sequence[str]) -> str:
+    return JOINT.join(dict.fromkeys(cell.strip() for cell in cells if cell.strip()))
+
+
+def _ticked(boxes: Sequence[tuple[str, Sequence[str]]], row: int, table: SurveyTable) -> str:
+    chosen = JOINT.join(option for option, cells in boxes if is_ticked(cells[row], option))
+    if chosen:
+        return chosen
+    said = [cells[row].strip() for _, cells in boxes]
+    first = said[0]
+    return first if all(said) and (first in table.not_asked or says_none(first)) else ""
 
 
 def answers_to(question: QuestionDraft, table: SurveyTable) -> Answers:

@@ -87,6 +87,21 @@ class SurveyColumn:
 
 
 @dataclass(frozen=True, slots=True)
+class ResponseSet:
+    """Columns that answer one question together, as the file itself says (SPSS).
+
+    With `options` each column is a box to be ticked, its cells 1 or 0, and they are the choices;
+    without, each holds one of several choices that were made.
+    """
+
+    name: str
+    label: str
+    headings: tuple[str, ...]
+    language: str = ""
+    options: tuple[Choice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class SurveyTable:
     """A survey's file as columns; `numbers` are the row numbers in the file (1-based)."""
 
@@ -97,6 +112,7 @@ class SurveyTable:
     delimiter: str = ""
     notices: tuple[Notice, ...] = ()
     not_asked: frozenset[str] = frozenset()
+    sets: tuple[ResponseSet, ...] = ()
 
     def column(self, heading: str) -> SurveyColumn | None:
         """The column of that heading; None where the file has none."""
@@ -151,6 +167,11 @@ class QuestionDraft:
     code_id: int | None = None
     code: str = ""
     asked_where: tuple[AskedWhere, ...] = ()
+
+    @property
+    def is_boxes(self) -> bool:
+        """Whether columns of its own stand for its choices, to be ticked."""
+        return any(use.option for use in self.columns)
 
     def text(self, language: str) -> str:
         """Its words in a language, else in the other one, else as in the file."""

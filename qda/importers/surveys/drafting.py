@@ -110,15 +110,11 @@ def with_role(
     elif kind is QuestionType.TEXT and type is None and role is QuestionRole.ITEM:
         kind = QuestionType.CHOICE
     separator = question.separator
-    if kind is QuestionType.CHOICES and not separator and not _is_boxes(question):
+    if kind is QuestionType.CHOICES and not separator and not question.is_boxes:
         separator = separator_of(cells_of(question, table), SurveyLayout.ONE_ROW) or ";"
     changed = replace(question, role=role, type=kind, separator=separator, reason=BY_HAND)
     choices = _choices(changed, table, question.choices) if kind in _CHOSEN else question.choices
     return replace(changed, choices=choices)
-
-
-def _is_boxes(question: QuestionDraft) -> bool:
-    return any(use.option for use in question.columns)
 
 
 def _question(key: str, bundle: Bundle, table: SurveyTable, language: str) -> QuestionDraft:
@@ -170,7 +166,7 @@ def _choices(
     written = ["" if value is None else str(value) for value in values]
     if question.type is QuestionType.CHOICES:
         written = [part for value in written for part in choices_of(value, question)]
-    found = choices_in(list(dict.fromkeys(written)), known)
+    found = choices_in(list(dict.fromkeys(written)), known, boxes=question.is_boxes)
     return found if len(found) <= max(_MOST_CHOICES, len(known)) else tuple(known)
 
 

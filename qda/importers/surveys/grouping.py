@@ -5,10 +5,18 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
-from qda.importers.surveys.draft import ColumnUse, SurveyColumn, SurveyLayout, SurveyTable
+from models.vocabulary import QuestionType
+from qda.importers.surveys.draft import (
+    ColumnUse,
+    Known,
+    ResponseSet,
+    SurveyColumn,
+    SurveyLayout,
+    SurveyTable,
+)
 
 TICKED: Final = frozenset({"1", "true", "y", "yes", "ya", "ja", "x", "checked", "oui", "selected"})
 """What stands in a box that is ticked, in small letters; else the words of the choice itself."""
@@ -26,7 +34,8 @@ _LONGEST_PART: Final = 120
 class Bundle:
     """The columns of one question; of a row in a grid, `group` is the question over the grid.
 
-    `several` says that more than one choice may be meant, `separator` what parts them in a cell.
+    `several` says that more than one choice may be meant, `separator` what parts them in a cell;
+    `named` that the code of the lead is that of them all.
     """
 
     columns: tuple[SurveyColumn, ...]
@@ -35,6 +44,7 @@ class Bundle:
     group: str = ""
     several: bool = False
     separator: str = ""
+    named: bool = False
 
     @property
     def lead(self) -> SurveyColumn:
@@ -47,9 +57,14 @@ def bundles(table: SurveyTable) -> tuple[Bundle, ...]:
     children = _children(table) if table.layout is SurveyLayout.KOBO else {}
     taken = {each.heading for group in children.values() for each in group}
     grids = _grids(table.columns)
+    sets = {each.headings[0]: each for each in table.sets}
+    taken |= {name for each in table.sets for name in each.headings[1:]}
     made: list[Bundle] = []
     for column in table.columns:
         if column.heading in taken:
+            continue
+        if column.heading in sets:
+            made.append(_together(sets[column.heading], table))
             continue
         if column.heading in children:
             made.append(_listed(column, children[column.heading]))
@@ -65,6 +80,22 @@ def bundles(table: SurveyTable) -> tuple[Bundle, ...]:
         else:
             made.append(_alone(column, table.layout, in_grid=True))
     return tuple(made)
+
+
+def _together(one: ResponseSet, table: SurveyTable) -> Bundle:
+    """The columns of a multiple-response set as one question, named and worded by the set."""
+    columns = [each for each in table.columns if each.heading in one.headings]
+    first = columns[0]
+    known = Known(
+        type=QuestionType.CHOICES,
+        texts={one.language: one.label} if one.label else {},
+        choices=one.options or first.known.choices,
+    )
+    stem = one.label or first.stem
+    lead = replace(first, code=one.name, stem=stem, known=known)
+    options = [each.value for each in one.options] or [""] * len(columns)
+    uses = [ColumnUse(c.heading, option) for c, option in zip(columns, options, strict=True)]
+    return Bundle((lead, *columns[1:]), tuple(uses), stem, several=True, named=True)
 
 
 def _prefix(column: SurveyColumn) -> str:
@@ -91,7 +122,7 @@ def _boxes(grid: Sequence[SurveyColumn]) -> tuple[SurveyColumn, ...]:
 
 
 def _is_box(column: SurveyColumn) -> bool:
-    words = {column.option.casefold(), *TICKED, *UNTICKED}
+    words = {column.option.strip().casefold(), *TICKED, *UNTICKED}
     return all(cell.strip().casefold() in words for cell in set(column.cells))
 
 
@@ -102,7 +133,13 @@ def _is_ticked(column: SurveyColumn) -> bool:
 def is_ticked(cell: str, option: str) -> bool:
     """Whether a cell says that its choice was made."""
     plain = cell.strip().casefold()
-    return plain not in UNTICKED and (plain in TICKED or plain == option.casefold())
+    return plain not in UNTICKED and (plain in TICKED or plain == option.strip().casefold())
+
+
+def says_none(cell: str) -> bool:
+    """Whether a cell says, and does not only leave open, that its choice was not made."""
+    plain = cell.strip().casefold()
+    return plain in UNTICKED and plain not in ("", "n/a")
 
 
 def _ticked(boxes: tuple[SurveyColumn, ...], heading: str) -> Bundle:

@@ -11,6 +11,7 @@ from qda.importers.surveys.kobo_form import readable
 
 _SHORT: Final = re.compile(r"[^\W\d][\w.-]{0,23}(?:\[[\w ]{1,12}\])?")
 _CODE: Final = re.compile(r"[\w.\-/:]{1,60}(?:\[[\w ]{1,30}\])*")
+_LONGEST: Final = 40
 _LEADING: Final = re.compile(r"\s*(?:[Qq]|[Nn]o\.?|[Pp])?\s*(\d{1,3})\s*[.):\-]")
 
 
@@ -37,15 +38,21 @@ def keys_of(bundles: Sequence[Bundle]) -> list[str]:
 
 def _wished(bundle: Bundle) -> str:
     code = bundle.lead.code
-    if bundle.several and len(bundle.uses) > 1 and bundle.uses[0].option:
+    boxes = len(bundle.uses) > 1 and bool(bundle.uses[0].option)
+    if bundle.several and boxes and not bundle.named:
         # Of boxes to be ticked only what their ids have in common names the question.
         code = re.split(r"\[|_\d+$", code)[0]
     if code:
-        return code if _CODE.fullmatch(code) else re.sub(r"\W+", "_", code).strip("_")[:40]
+        return code if _CODE.fullmatch(code) else re.sub(r"\W+", "_", code).strip("_")[:_LONGEST]
     if not bundle.group and _SHORT.fullmatch(bundle.heading):
         return bundle.heading
     number = _LEADING.match(bundle.heading)
     return f"Q{number[1]}" if number is not None and not bundle.group else ""
+
+
+def is_key(written: str) -> bool:
+    """Whether words can be the short id of a question: no blanks, and few signs."""
+    return len(written) <= _LONGEST and _CODE.fullmatch(written) is not None
 
 
 def texts_of(bundle: Bundle, language: str) -> tuple[str, str]:

@@ -10,7 +10,7 @@ from typing import Final
 from models.vocabulary import AttributeType, QuestionRole, QuestionType
 from qda.i18n import mark
 from qda.importers.surveys.draft import Choice, SurveyLayout
-from qda.importers.surveys.grouping import Bundle
+from qda.importers.surveys.grouping import Bundle, says_none
 from qda.importers.tables.layouts import plain_heading
 from qda.importers.tables.values import MARKERS, form_of, is_identifier, is_number
 from qda.numbers.rating_words import usual_scales
@@ -289,8 +289,15 @@ def _are_long_choices(distinct: set[str], filled: Sequence[str]) -> bool:
     return few and len(filled) > len(distinct)
 
 
-def choices_in(answers: Sequence[str], known: Sequence[Choice]) -> tuple[Choice, ...]:
-    """The choices that are known, and those among the answers that are not, as they come."""
+def choices_in(
+    answers: Sequence[str], known: Sequence[Choice], *, boxes: bool = False
+) -> tuple[Choice, ...]:
+    """The choices that are known, and those among the answers that are not, as they come.
+
+    Of boxes to be ticked the word that none is ticked (Nein, 0) is labelled as that.
+    """
     listed = {choice.value for choice in known}
     new = dict.fromkeys(answer for answer in answers if answer and answer not in listed)
-    return (*known, *(Choice(value) for value in new))
+    none = ("none of these", "tidak satu pun")
+    made = (Choice(value, *(none if boxes and says_none(value) else ())) for value in new)
+    return (*known, *made)

@@ -12,6 +12,7 @@ from qda.importers.surveys.draft import SurveyLayout
 from qda.importers.surveys.layouts import table_of_sheet
 from qda.importers.surveys.sheets import is_form, is_open_document, sheets_of
 from qda.importers.surveys.spss import is_spss
+from qda.importers.tables.layouts import plain_heading
 from qda.importers.tables.raw import Grid, Sheet
 from qda.importers.tables.workbook import fullest
 from qda.jobs.progress import Progress, Silent
@@ -26,15 +27,22 @@ _STATEMENTS: Final = 3
 _WORDS: Final = 4
 _DELIMITED: Final = (".csv", ".tsv", ".tab")
 _SILENT: Final = Silent()
+_RESPONDENT: Final = frozenset(
+    "respondentid respondentnumber respondentno surveyrespondentid participantid idresponden "
+    "respondenid nomorresponden noresponden koderesponden".split()
+)
+"""Headings of columns that tell respondents apart; reviews have users, and ids of their own."""
+
 _UNTOLD: Final = (SurveyLayout.ONE_ROW, SurveyLayout.NO_HEADINGS)
 
 
 def looks_like_survey(path: Path, *, progress: Progress = _SILENT) -> bool:
     """Whether the table at `path` is likely to be a survey.
 
-    It is one where a survey program laid it out, where its headings take two rows, or where at
-    least three of its headings are questions or statements of four words and more. A table that
-    cannot be read is none.
+    It is one where a survey program laid it out, where its headings take two rows, where a heading
+    says that a column tells respondents apart, or where at least three headings are questions or
+    statements of four words and more. The form of a survey (XLSForm) passes for one, too: whoever
+    reads it as such is asked for the answers. A table that cannot be read is none.
 
     Raises:
         Cancelled: `progress` was told to stop.
@@ -67,12 +75,14 @@ def is_xlsform(path: Path, *, progress: Progress = _SILENT) -> bool:
 def _is_one(original: OriginalFile, progress: Progress) -> bool:
     sheets = sheets_of(_beginning(original), progress)
     if is_form(sheets):
-        return False
+        return True
     sheet = fullest(sheets)
     grid = sheet.grid
     first = Grid(grid.rows[:_GLANCE_ROWS], grid.numbers[:_GLANCE_ROWS])
     table = table_of_sheet(Sheet(sheet.name, first, sheet.encoding, sheet.delimiter), original.name)
     if table.layout not in _UNTOLD:
+        return True
+    if any(plain_heading(column.heading) in _RESPONDENT for column in table.columns):
         return True
     return sum(_is_asked(column.heading) for column in table.columns) >= _STATEMENTS
 

@@ -13,6 +13,7 @@ from qda.i18n import mark
 from qda.importers.draft import Notice, OriginalFile
 from qda.importers.surveys.draft import Choice, Known, SurveyColumn, SurveyLayout, SurveyTable
 from qda.importers.surveys.errors import SpssDamaged, SpssLettersUnknown
+from qda.importers.surveys.response_sets import response_sets
 from qda.importers.tables.errors import EmptyTable
 from qda.importers.tables.raw import plain
 from qda.importers.tables.titles import language_of
@@ -49,6 +50,8 @@ def spss_table(original: OriginalFile) -> SurveyTable:
     columns = tuple(
         _column(name, values[name], facts, labels.get(name) or "", language) for name in names
     )
+    sets = response_sets(facts, columns, language)
+    columns = tuple(map(sets.apart, columns))
     notices: tuple[Notice, ...] = ()
     if encoding:
         sentence = mark(
@@ -58,7 +61,12 @@ def spss_table(original: OriginalFile) -> SurveyTable:
         notices = (Notice(sentence, (("encoding", encoding),)),)
     named = encoding or str(getattr(facts, "file_encoding", "") or "")
     return SurveyTable(
-        SurveyLayout.SPSS, columns, range(1, count + 1), encoding=named, notices=notices
+        SurveyLayout.SPSS,
+        columns,
+        range(1, count + 1),
+        encoding=named,
+        notices=notices,
+        sets=sets.sets,
     )
 
 

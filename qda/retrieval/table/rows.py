@@ -11,12 +11,13 @@ from sqlalchemy import Connection, func, select
 
 from models.case import Case
 from models.coding import Coding, Segment
+from models.memo import Memo
 from models.positions import Span
 from models.question import Question
 from models.recording import table_of
 from models.source import Source, SourceText
 from models.study import Coder
-from models.vocabulary import CodingState
+from models.vocabulary import CodingState, Polarity
 from qda.importers.surveys.answers import JOINT
 from qda.retrieval.rows import AttributeValue
 from qda.retrieval.sight import seen
@@ -47,6 +48,7 @@ MOST_CHOICES: Final = 60
 class RowCoding:
     """A coding on a row: who gave which code to what of its text, confirmed or only proposed.
 
+    `polarity` and `strength` (1 to 3) are what is said of it, `memos` counts the memos on it.
     `question` is the key of the open question of a survey in whose answer it stands.
     """
 
@@ -56,6 +58,9 @@ class RowCoding:
     proposed: bool
     span: Span
     question: str = ""
+    polarity: Polarity | None = None
+    strength: int | None = None
+    memos: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,6 +245,12 @@ def _answers(connection: Connection, wanted: list[int]) -> dict[int, tuple[RowAn
 def row_codings(connection: Connection, ids: Sequence[int]) -> dict[int, tuple[RowCoding, ...]]:
     """The codings on rows that may be seen, by the row's id, in the order of the text."""
     coding, segment, coder = table_of(Coding), table_of(Segment), table_of(Coder)
+    memo = table_of(Memo)
+    noted = (
+        select(func.count())
+        .where(memo.c.target == coding.name, memo.c.target_uuid == coding.c.uuid)
+        .scalar_subquery()
+    )
     found: defaultdict[int, list[RowCoding]] = defaultdict(list)
     for part in in_parts(list(ids)):
         query = (
@@ -251,15 +262,20 @@ def row_codings(connection: Connection, ids: Sequence[int]) -> dict[int, tuple[R
                 coding.c.state,
                 segment.c.start,
                 segment.c.end,
+                coding.c.polarity,
+                coding.c.strength,
+                noted,
             )
             .join(segment, segment.c.id == coding.c.segment_id)
             .join(coder, coder.c.id == coding.c.coder_id)
             .where(segment.c.source_id.in_(part), seen(connection))
             .order_by(segment.c.source_id, segment.c.start, segment.c.end.desc(), coding.c.id)
         )
-        for source_id, id_, code_id, name, state, start, end in connection.execute(query):
+        for source_id, id_, code_id, name, state, start, end, *said in connection.execute(query):
             waits = state is CodingState.PROPOSED
-            found[source_id].append(RowCoding(id_, code_id, name, waits, Span(start, end)))
+            found[source_id].append(
+                RowCoding(id_, code_id, name, waits, Span(start, end), "", *said)
+            )
     return {id_: tuple(rows) for id_, rows in found.items()}
 
 

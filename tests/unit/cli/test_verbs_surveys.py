@@ -79,6 +79,9 @@ def test_a_question_is_changed_and_changed_back(runut: Runut, study: Path, tmp_p
     closed = runut("question", study, key, "--role", "item").done()
     assert "8 sources that nothing stood on were removed" in closed.out
     assert key in runut("history", study).done().out
+    runut("question", study, key, "--key", "puas").done()
+    assert "puas" in [each["key"] for each in runut("questions", study, "--json").done().json]
+    runut("question", study, "puas", "--key", "dua kata").refused("without a blank")
 
 
 def test_what_is_not_there_or_not_so_is_refused(runut: Runut, study: Path, tmp_path: Path) -> None:

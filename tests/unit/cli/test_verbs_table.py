@@ -84,9 +84,25 @@ def test_what_cannot_be_read_is_refused_and_changes_nothing(runut: Runut, study:
     runut("code", study, "--code", FUNDS).refused("--source")
     runut("code", study, "--source", "W01", "--code", FUNDS).refused("--span")
     runut("code", study, "--collection", "U01", "--code", FUNDS).refused("text=words")
-    judged = ("--filter", "stars=1", "--polarity", "mixed")
-    runut("code", study, "--collection", "U01", *judged, "--code", FUNDS).refused("one span")
     assert bytes_of(study) == before
+
+
+def test_many_rows_are_coded_judged_and_noted_in_one_act(runut: Runut, study: Path) -> None:
+    rows = ("--collection", "U01", "--filter", "stars=1", "--code", FUNDS)
+    said = ("--polarity", "inhibiting", "--strength", "3", "--memo", "Keluhan berulang")
+    done = runut("code", study, *rows, *said, "--json").done().json
+    assert done["coded"] == done["noted"] > 10
+    assert done["judged"] == 0
+    again = runut("code", study, *rows, "--strength", "2").done().out
+    assert f"{done['coded']} that bore it are judged otherwise now." in again
+    runut("undo", study).done()
+    found = runut("codings", study, "--code", FUNDS, "--filter", "collection=U01", "--json").done()
+    judged = [each for each in found.json if each["strength"] == 3]
+    assert len(judged) == done["coded"]
+    assert {each["polarity"] for each in judged} == {"inhibiting"}
+    runut("undo", study).done()
+    left = runut("codings", study, "--code", FUNDS, "--filter", "collection=U01", "--json").done()
+    assert len(left.json) == len(found.json) - done["coded"]
 
 
 def test_a_refusal_is_worded_in_indonesian_too(runut: Runut, study: Path) -> None:

@@ -5,13 +5,16 @@ from __future__ import annotations
 import pytest
 
 from models.coding import Coding, Segment
+from models.memo import Memo
 from models.positions import Span
 from models.recording import NotThere
 from models.source import Source
+from models.vocabulary import Polarity
 from qda.edits.codes import AddCode
-from qda.edits.coding import CodeSegment, NoCoder
+from qda.edits.coding import CodeSegment, GradeOutOfRange, Judgement, JudgementChange, NoCoder
 from qda.edits.coding_rows import CodeRows, RowsCoded
 from qda.edits.importing import ImportCollection
+from qda.edits.memos import MemoEmpty, NoteCodings
 from qda.jobs.progress import Cancelled
 from qda.retrieval.histories import next_undo
 from qda.session import StudySession
@@ -100,3 +103,42 @@ def test_thousands_are_one_edit(study: StudySession, code: int) -> None:
     study.undo()
     assert rows(study.store, Coding) == []
     assert only(study.store, Source, key="U01-0001")["length"] == len("Ulasan 0")
+
+
+def test_what_is_said_is_said_of_rows_that_bore_the_code_too_and_one_undo_takes_it_back(
+    study: StudySession, units: list[int], code: int
+) -> None:
+    study.do(CodeSegment(units[0], Span(0, 5), code, Judgement(strength=1, important=True)))
+    before = dump(study.store)
+    said = JudgementChange(polarity=Polarity.INHIBITING, strength=3)
+    done = study.do(CodeRows(tuple(units), code, said=said, memo="Loket ditutup."))
+    assert done == RowsCoded(coded=2, borne=1, empty=2, judged=1, noted=3)
+    found = rows(study.store, Coding)
+    assert {(row["polarity"], row["strength"]) for row in found} == {("inhibiting", 3)}
+    # What is not named stays as it was.
+    assert [row["important"] for row in found] == [True, False, False]
+    memos = rows(study.store, Memo)
+    assert {row["target_uuid"] for row in memos} == {row["uuid"] for row in found}
+    assert {(row["target"], row["text"]) for row in memos} == {("coding", "Loket ditutup.")}
+    study.undo()
+    assert dump(study.store) == before
+
+
+def test_a_grade_that_is_none_is_refused_and_leaves_no_trace(
+    study: StudySession, units: list[int], code: int
+) -> None:
+    with unchanged(study.store), pytest.raises(GradeOutOfRange):
+        study.do(CodeRows(tuple(units), code, said=JudgementChange(strength=4)))
+
+
+def test_one_note_stands_on_each_of_several_codings(
+    study: StudySession, units: list[int], code: int
+) -> None:
+    study.do(CodeRows(tuple(units), code))
+    coded = ids(study.store, Coding)
+    with unchanged(study.store), pytest.raises(MemoEmpty):
+        study.do(NoteCodings(tuple(coded), "  "))
+    assert study.do(NoteCodings((*coded[:2], 999), "Tanyakan lagi")) == 2
+    assert [row["text"] for row in rows(study.store, Memo)] == ["Tanyakan lagi"] * 2
+    with study.reading() as state:
+        assert next_undo(state) == ("note_codings", {"count": 2})

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+from inspect import isclass
+from pkgutil import iter_modules
+
 import pytest
 
+import qda.edits
 from models.history import Edit
+from qda.edits.edit import EditRequest
+from qda.edits.portions import InPortions
 from qda.edits.titles import edits, title_of
 from qda.i18n import LANGUAGES, Speech
 from qda.retrieval.histories import acts, next_redo, next_undo
@@ -24,6 +31,31 @@ def test_a_title_is_filled_from_the_facts(study: StudySession, language: str) ->
 def test_kinds_are_told_apart() -> None:
     kinds = [edit.kind for edit in edits()]
     assert len(kinds) == len(set(kinds)) > 30
+
+
+def test_no_module_of_edits_is_left_out() -> None:
+    known = set(edits())
+    for module in iter_modules(qda.edits.__path__):
+        found = vars(import_module(f"qda.edits.{module.name}")).values()
+        made = {each for each in found if isclass(each) and issubclass(each, EditRequest)}
+        # An edit in portions has kind and title of the edit that it carries out.
+        assert made - {EditRequest, InPortions} <= known, module.name
+
+
+def test_an_import_of_rows_reads_well_in_both_languages() -> None:
+    facts = {"count": 4919, "name": "jaki.csv", "key": "U01"}
+    said = {
+        kind: [title_of(kind, facts, Speech(language)) for language in ("en", "id")]
+        for kind in ("import_collection", "import_survey")
+    }
+    assert said["import_collection"] == [
+        "Import jaki.csv into U01, new rows: 4,919",
+        "Impor jaki.csv ke U01, baris baru: 4.919",
+    ]
+    assert said["import_survey"] == [
+        "Import jaki.csv into U01, new respondents: 4,919",
+        "Impor jaki.csv ke U01, responden baru: 4.919",
+    ]
 
 
 def test_a_kind_from_a_newer_version_keeps_its_name() -> None:

@@ -83,6 +83,13 @@ def test_rows_of_tables_are_lines_and_cells_are_joined_by_tabs() -> None:
     assert _lines(body) == ["awal", "1\tP\tjawab 1", "jawab 2", "2\tdalam", "akhir"]
 
 
+def test_every_body_of_a_printed_questionnaire_is_read() -> None:
+    # Survey programs write a body for each question, and an empty one before them.
+    apart = "</w:body><w:body>"
+    body = apart.join(("", word_paragraph("Q1 Usia?"), word_paragraph("Q2 Mengapa?")))
+    assert _lines(body) == ["Q1 Usia?", "Q2 Mengapa?"]
+
+
 def test_notes_stand_at_the_end_behind_their_marks() -> None:
     cite = '<w:r><w:{0}Reference w:id="{1}"/></w:r>'
     body = (

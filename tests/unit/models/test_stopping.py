@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import Integer, column, select, text
 
 from models.checking import flaws
 from models.memo import Memo
 from models.recording import Recorder
-from models.stopping import Stopped
+from models.stopping import Stopped, ask
 from qda.edits.edit import EditRequest
 from qda.edits.memos import AddMemo
+from qda.retrieval.in_parts import in_parts
 from qda.session import StudySession
 from tests.helpers.studies import dump, history, rows
 
@@ -69,6 +70,29 @@ def test_a_read_of_many_statements_ends_between_two(either: StudySession) -> Non
         asked = (state.execute(text("SELECT title FROM study")).all() for _ in range(11))
         with pytest.raises(Stopped):
             list(asked)
+
+
+def test_long_work_beside_the_database_ends_where_it_asks(study: StudySession) -> None:
+    with study.reading(After(3)) as state:
+        for _ in range(3):
+            ask(state)
+        with pytest.raises(Stopped):
+            ask(state)
+
+
+def test_many_rows_are_not_read_to_the_end_where_nobody_waits_for_them(
+    study: StudySession,
+) -> None:
+    number = text(
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 10000)"
+        " SELECT i FROM n"
+    ).columns(column("i", Integer))
+    read: list[int] = []
+    with study.reading(After(3)) as state:
+        rows_ = in_parts(state, select(number.subquery().c.i))
+        with pytest.raises(Stopped):
+            read.extend(row[0] for row in rows_)
+    assert 0 < len(read) < 10_000
 
 
 def test_a_connection_is_whole_after_it_was_stopped(study: StudySession) -> None:

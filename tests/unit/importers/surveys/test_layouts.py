@@ -250,3 +250,19 @@ def test_where_somebody_is_to_the_metre_is_not_imported(tmp_path: Path) -> None:
     ]  # fmt: skip
     draft = read_survey(csv_file(tmp_path / "gps.csv", rows))
     assert [question.role for question in draft.questions] == [R.IDENTIFIER, *[R.IGNORE] * 4]
+
+
+def test_who_ticked_no_box_is_told_from_who_was_silent_or_not_asked(tmp_path: Path) -> None:
+    ticks = ["Y N", "N N", "N N", " ", "N/A N/A", "N Y", "Y Y", "Y N"]
+    rows: list[Sequence[object]] = [
+        ["id", "lastpage", "startlanguage", "G01Q02[SQ001]", "G01Q02[SQ002]"],
+        *([n, 3, "id", *each.split(" ")] for n, each in enumerate(ticks)),
+    ]
+    draft = read_survey(csv_file(tmp_path / "lime.csv", rows))
+    boxes = draft.question("G01Q02")
+    answers = answers_to(boxes, draft.table)
+    assert answers.values[:6] == ["SQ001", "N", "N", None, None, "SQ002"]
+    assert answers.not_asked == {4}
+    labelled = [(choice.value, choice.en, choice.id) for choice in boxes.choices]
+    assert labelled == [("SQ001", "", ""), ("SQ002", "", ""),
+                        ("N", "none of these", "tidak satu pun")]  # fmt: skip

@@ -20,6 +20,7 @@ from tests.helpers.survey_files import csv_file, ods_file
         "limesurvey_informal_models.xlsx",
         "limesurvey_scicom_de.csv",
         "qualtrics_proctoring_educators.csv",
+        "sheffield_facesheet.xlsx",
         "surveymonkey_starwars.csv",
     ],
 )
@@ -51,7 +52,8 @@ def test_of_the_sample_the_survey_is_one_and_the_reviews_are_not() -> None:
 
 def test_a_form_is_told_from_its_answers() -> None:
     assert is_xlsform(shared("data", "surveys", "kobo_msna_xlsform.xlsx"))
-    assert not looks_like_survey(shared("data", "surveys", "kobo_msna_xlsform.xlsx"))
+    # Read as a survey, it is refused with the sentence that asks for the answers.
+    assert looks_like_survey(shared("data", "surveys", "kobo_msna_xlsform.xlsx"))
     assert not is_xlsform(shared("data", "surveys", "limesurvey_informal_models.xlsx"))
 
 

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Sequence
 from pathlib import Path
 
 import pyreadstat
 import pytest
 
+from models.case import Case
+from models.question import Question
 from models.vocabulary import QuestionRole, QuestionType
+from qda.edits.questions import ReviseQuestion
+from qda.edits.surveys import ImportSurvey
 from qda.importers.surveys.answers import answers_to
 from qda.importers.surveys.draft import SurveyDraft, SurveyLayout
 from qda.importers.surveys.errors import SpssDamaged
 from qda.importers.surveys.registry import read_survey
+from tests.helpers.studies import new_session, rows
 
 pandas = pytest.importorskip("pandas")
 R, T = QuestionRole, QuestionType
@@ -108,3 +114,68 @@ def test_a_damaged_file_is_refused(tmp_path: Path) -> None:
     path.write_bytes(b"$FL2@(#) IBM SPSS" + b"\0" * 40)
     with pytest.raises(SpssDamaged, match="rusak"):
         read_survey(path)
+
+
+def _with_sets(path: Path) -> Path:
+    """A file in which two questions with several answers are defined, as SPSS writes them.
+
+    pyreadstat reads such definitions but does not write them, so the record (type 7, subtype 7 of
+    the format) is put behind the others by hand. Of `media` 2 means that a box is ticked.
+    """
+    frame = pandas.DataFrame(
+        {
+            "umur": [20.0, 31.0, 40.0, 50.0],
+            "tv": [2.0, 1.0, 1.0, None],
+            "radio": [2.0, 2.0, 1.0, 9.0],
+            "moda1": [1.0, 2.0, 3.0, None],
+            "moda2": [2.0, None, 1.0, None],
+            "lain": [1.0, 2.0, 1.0, 2.0],
+        }
+    )
+    modes: dict[int | float, str] = {1: "Bus", 2: "Kereta", 3: "Motor"}
+    pyreadstat.write_sav(
+        frame,
+        str(path),
+        column_labels=["Umur Anda", "Televisi", "Radio", "Pilihan pertama", "Pilihan kedua", "X"],
+        variable_value_labels={"moda1": modes, "moda2": modes, "tv": {1.0: "Tidak", 2.0: "Ya"}},
+        missing_ranges={"radio": [9]},
+    )
+    said = b"Media yang Anda pakai?"
+    text = b"$media=D1 2 %d %s tv radio\n$moda=C 10 Moda Anda? moda1 moda2\n" % (len(said), said)
+    text += b"$rusak=C 1 x lain tidak_ada\n"
+    record = struct.pack("<iiii", 7, 7, 1, len(text)) + text
+    content, ends = path.read_bytes(), struct.pack("<ii", 999, 0)
+    assert content.count(ends) == 1
+    path.write_bytes(content.replace(ends, record + ends))
+    return path
+
+
+def test_multiple_response_sets_are_questions_with_several_choices(tmp_path: Path) -> None:
+    draft = read_survey(_with_sets(tmp_path / "media.sav"))
+    assert [each.key for each in draft.questions] == ["umur", "media", "moda", "lain"]
+    media, modes = draft.question("media"), draft.question("moda")
+    assert (media.type, media.heading) == (T.CHOICES, "Media yang Anda pakai?")
+    assert (modes.type, modes.heading) == (T.CHOICES, "Moda Anda?")
+    # Who said no to each box chose none; who said nothing, or what stands for nothing, is silent.
+    assert _values(draft, "media") == ["tv; radio", "radio", "0", None]
+    assert _values(draft, "moda") == ["1; 2", "2", "3; 1", None]
+    labels = {choice.value: choice.label("id") for choice in media.choices}
+    assert labels == {"tv": "Televisi", "radio": "Radio", "0": "tidak satu pun"}
+    assert [(each.value, each.label("id")) for each in modes.choices] == [
+        ("1", "Bus"),
+        ("2", "Kereta"),
+        ("3", "Motor"),
+    ]
+    assert draft.question("lain").type is not T.CHOICES
+
+
+def test_a_set_is_stored_as_one_answer_and_read_the_same_anew(tmp_path: Path) -> None:
+    draft = read_survey(_with_sets(tmp_path / "media.sav"))
+    with new_session(tmp_path / "a.runut") as study:
+        study.do(ImportSurvey(draft))
+        media = next(r for r in rows(study.store, Question) if r["key"] == "media")
+        held = [row["attributes"].get(media["attribute"]) for row in rows(study.store, Case)]
+        assert held == ["tv; radio", "radio", "0", None]
+        study.do(ReviseQuestion(media["id"], role=R.ATTRIBUTE))
+        anew = [row["attributes"].get(media["attribute"]) for row in rows(study.store, Case)]
+    assert anew == held

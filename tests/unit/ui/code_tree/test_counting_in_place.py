@@ -52,3 +52,21 @@ def test_what_is_folded_and_current_stays_while_counts_grow(qtbot: QtBot) -> Non
     assert not tree.tree.isExpanded(tree.filter.mapFromSource(tree.model.index_of(1)))
     assert tree.current_id() == 3
     assert tree.tree.header().sectionSize(Column.SEGMENTS) > narrow
+
+
+def test_many_other_names_keep_what_is_folded_and_current_and_are_found(qtbot: QtBot) -> None:
+    many = [CodeNode(id_, str(id_), None, "", f"Kode {id_}", "#0072b2") for id_ in range(10, 60)]
+    tree = CodeTree(Speech("en"))
+    qtbot.addWidget(tree)
+    tree.show()
+    tree.set_nodes([*_nodes(), *many])
+    tree.fold(("a",))
+    tree.select(12)
+    tree.set_nodes([*_nodes(), *(replace(node, label=f"Sandi {node.id}") for node in many)])
+    assert tree.folded == ("a",)
+    assert tree.current_id() == 12
+    assert tree.tree.currentIndex().data() == "Sandi 12"
+    tree.filter.set_words("sandi")
+    assert tree.filter.rowCount() == len(many)
+    tree.set_nodes([*_nodes(), *many])
+    assert tree.filter.rowCount() == 0

@@ -1,0 +1,153 @@
+"""The acts on displays: making, keeping and refreshing them, writing into cells, concluding."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qda.displays.kept import kept_display, labels_of
+from qda.edits.conclusions import ChangeConclusion, DrawConclusion
+from qda.retrieval.codes import codes
+from qda.retrieval.displays import ConclusionRow, StandsOn, conclusions
+from qda.retrieval.rows import CodeRow
+from qda.session import StudyState
+from ui.acts.act import Acts
+from ui.dialogs.concluding import ConcludeDialog
+from ui.panes.display import DisplayPane
+from ui.panes.displays import DisplaysPane
+
+if TYPE_CHECKING:
+    from qda.displays.values import Evidence
+    from ui.workspace import Workspace
+
+_Asked = tuple[str, tuple[CodeRow, ...], tuple[ConclusionRow, ...]]
+
+
+class DisplayActs(Acts):
+    """What one does with displays: each has a tab of its own, the list of them has one."""
+
+    def __init__(self, space: Workspace) -> None:
+        super().__init__(space.desk, space.speech, space)
+        self.space = space
+        self.tabs = space.tabs
+
+    def on_matrix(self) -> None:
+        """Make a new display."""
+        self.open_display()
+
+    def on_displays(self) -> None:
+        """Show what was kept and concluded."""
+        self.open_list().setFocus()
+
+    def on_keep_display(self) -> None:
+        """Keep the display in front."""
+        pane = self.tabs.front(DisplayPane)
+        if pane is not None:
+            pane.ask_to_keep()
+
+    def on_refresh_display(self) -> None:
+        """Let everything that the display in front shows now stand."""
+        pane = self.tabs.front(DisplayPane)
+        if pane is not None:
+            pane.refresh_cells()
+
+    def on_refresh_cell(self) -> None:
+        """Let what the current cell shows now stand."""
+        pane = self.tabs.front(DisplayPane)
+        if pane is not None:
+            pane.refresh_cell()
+
+    def on_write_entry(self) -> None:
+        """Begin to write into the current cell."""
+        pane = self.tabs.front(DisplayPane)
+        if pane is not None:
+            pane.write_focus()
+
+    def on_conclude(self) -> None:
+        """Draw a conclusion: from the current cell, or one that stands on none yet."""
+        pane = self.tabs.front(DisplayPane)
+        if pane is not None:
+            pane.conclude()
+        else:
+            self.open_list().conclude()
+
+    def on_export(self) -> None:
+        """Export the display in front."""
+        pane = self.tabs.front(DisplayPane)
+        if pane is not None:
+            pane.choose_export()
+
+    def open_display(self, display_id: int | None = None) -> DisplayPane:
+        """Show a kept display, or a new one."""
+        if display_id is not None:
+            shown = self.tabs.first(DisplayPane, lambda pane: pane.display_id == display_id)
+            if shown is not None:
+                self.tabs.setCurrentWidget(shown)
+                return shown
+        pane = DisplayPane(self.desk, self.speech, self.space, display_id=display_id)
+        pane.evidence_opened.connect(self._on_evidence)
+        pane.framework_wanted.connect(self.space.codebook.add_framework)
+        pane.conclusion_wanted.connect(self.ask_conclusion)
+        self.tabs.add(pane, self.speech("Display"))
+        self.tabs.setCurrentWidget(pane)
+        return pane
+
+    def open_list(self) -> DisplaysPane:
+        """Show what was kept and concluded."""
+        pane = self.tabs.first(DisplaysPane)
+        if pane is None:
+            pane = DisplaysPane(self.desk, self.speech, self.space)
+            pane.display_opened.connect(self.open_display)
+            pane.display_wanted.connect(self.on_matrix)
+            self.tabs.add(pane, self.speech("Displays and conclusions"))
+        self.tabs.setCurrentWidget(pane)
+        return pane
+
+    def ask_conclusion(self, display_id: int, row: str, column: str) -> None:
+        """Ask what is concluded from a cell of a kept display."""
+        language = self.speech.language
+
+        def read(connection: StudyState) -> _Asked:
+            shown = kept_display(connection, display_id, language=language).shown
+            name = labels_of(shown).get((row, column), "")
+            return name, tuple(codes(connection, counted=False)), conclusions(connection)
+
+        def ask(found: _Asked) -> None:
+            name, tree, known = found
+            dialog = ConcludeDialog(
+                self.speech, cell=name, codes=tree, known=known, parent=self.window_
+            )
+            dialog.accepted.connect(lambda: self._drawn(dialog, display_id, row, column))
+            self.ask(dialog)
+
+        self.desk.read("conclusion", read, ask)
+
+    def _drawn(self, dialog: ConcludeDialog, display_id: int, row: str, column: str) -> None:
+        cell = StandsOn(display_id, row, column, dialog.contradicts())
+        chosen = dialog.chosen()
+        if chosen is None:
+            self.desk.do(
+                DrawConclusion(
+                    dialog.words(),
+                    (cell,),
+                    dialog.question.text(),
+                    dialog.code_id(),
+                    dialog.grade(),
+                )
+            )
+            return
+        others = tuple(
+            each
+            for each in chosen.cells
+            if (each.display_id, each.row, each.column) != (display_id, row, column)
+        )
+        self.desk.do(
+            ChangeConclusion(
+                chosen.id,
+                dialog.words(),
+                confidence=dialog.grade() or 0,
+                cells=(*others, cell),
+            )
+        )
+
+    def _on_evidence(self, evidence: Evidence) -> None:
+        self.space.open_source(evidence.source_id, evidence.span)
