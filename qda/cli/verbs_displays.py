@@ -465,8 +465,7 @@ def place_in(shown: Shown, row: str, column: str) -> Place:
 
 
 def _place(shown: Shown, row: str, column: str) -> Place:
-    from qda.displays.kept import NARRATIVE
-    from qda.displays.network import Network
+    from qda.displays.network import NARRATIVE, Network
 
     if isinstance(shown, Network):
         if row == NARRATIVE:
