@@ -71,3 +71,5 @@ def test_an_arrow_is_said_in_a_sentence() -> None:
         "3 informants support it, 2 informants contradict it, drawn by the theory"
     )
     assert counted_words(shown, Speech("en")) == "n = 6 informants, 6 codings"
+    bare = replace(shown, evidence=())
+    assert counted_words(bare, Speech("en")) == "7 nodes, 12 arrows"
