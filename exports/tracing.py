@@ -31,7 +31,10 @@ class Trace:
 
 @dataclass(frozen=True, slots=True)
 class RecordTrace:
-    """A record where it stands behind a cell; as `Trace`, with numbers of its own."""
+    """A record where it stands behind a cell; as `Trace`, with numbers of its own.
+
+    `number` counts the places, `mark` names the record: it is the same behind every cell.
+    """
 
     number: int
     index: int
@@ -42,7 +45,7 @@ class RecordTrace:
     @property
     def mark(self) -> str:
         """How a cell names it: `R3`."""
-        return f"R{self.number}"
+        return f"R{self.index + 1}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -151,7 +151,7 @@ def placed_entries(place: TracedCell, matrix: Matrix, speech: Speech) -> tuple[E
 
     Records that no entry names are named at the end; a stale cell says so in words.
     """
-    numbers = {trace.index: trace.number for trace in place.records}
+    numbers = {trace.index: trace.index + 1 for trace in place.records}
     words = cell_entries(place.cell, matrix, speech, numbers)
     named = {at.index for entry in words for at in entry.records}
     others = tuple(KeyAt(trace.mark, trace.index) for trace in place.records

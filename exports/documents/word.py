@@ -143,13 +143,12 @@ class WordDocument:
 
     def save(self, path: Path) -> None:
         """Write the document."""
-        body = self._document.element.body
-        for child in list(body):
-            body.remove(child)
-        markup = f"<w:body {_SPACES}>{''.join(self._parts)}{self._section()}</w:body>"
-        parsed = _parsed(markup)
-        for child in list(parsed):
-            body.append(child)
+        # Moving a large table from one tree into another takes lxml minutes: the part gets a tree
+        # of its own instead.
+        body = f"<w:body>{''.join(self._parts)}{self._section()}</w:body>"
+        self._document.part._element = _parsed(  # noqa: SLF001
+            f"<w:document {_SPACES}>{body}</w:document>"
+        )
         self._document.save(str(path))
 
     def _running(self, title: str) -> tuple[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator
 
-from exports.figures.letters import SVG_FACES
+from exports.figures.letters import DRAWING, SVG_FACES, width_of
 from exports.networks.layout import Point
 from exports.networks.shapes import Curve, Drawing, Frame, Oval, Pen, Place, Polygon, Shape, Words
 from exports.tables.page_parts import safe
@@ -22,7 +22,8 @@ def svg(drawing: Drawing, link_of: LinkOf | None = None, *, is_page: bool = True
     wide, high = _number(drawing.width), _number(drawing.height)
     mark = hashlib.sha256(drawing.description.encode("utf-8", "replace")).hexdigest()[:8]
     head = '<?xml version="1.0" encoding="UTF-8"?>\n' if is_page else ""
-    inner = "\n".join(_inner(drawing, link_of))
+    with DRAWING:
+        inner = "\n".join(_inner(drawing, link_of))
     return (
         f'{head}<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {wide} {high}" '
         f'width="{wide}" height="{high}" role="img" '
@@ -74,9 +75,12 @@ def _shape(shape: Shape) -> str:
 def _words(shape: Words) -> str:
     anchor = {"left": "start", "center": "middle", "right": "end"}[shape.align]
     weight = ' font-weight="700"' if shape.bold else ""
+    # A reader whose machine has another face sees the words as wide as they were measured.
+    width = width_of(shape.text, shape.size, bold=shape.bold)
+    fitted = f' textLength="{_number(width)}" lengthAdjust="spacingAndGlyphs"' if width else ""
     return (
         f'<text x="{_number(shape.x)}" y="{_number(shape.y)}" font-size="{_number(shape.size)}" '
-        f'text-anchor="{anchor}"{weight} fill="{shape.colour}">{safe(shape.text)}</text>'
+        f'text-anchor="{anchor}"{fitted}{weight} fill="{shape.colour}">{safe(shape.text)}</text>'
     )
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from exports.masking import masked
 from exports.networks.writing import check_network
-from exports.tracing import TracedCell, TracedMatrix, traced
+from exports.tracing import TracedCell, TracedMatrix, check, traced
 from exports.wording import place_words
 from qda.displays.network import Network
 from qda.displays.network_table import network_matrix
@@ -180,21 +180,51 @@ def planned(report: Report, *, mask_names: bool) -> Plan:
     """
     plan = Plan(report.checked(), Speech(report.language))
     backing = _Backing()
-    counts: dict[tuple[str, int], int] = {}
-    chapter = report.first_chapter - 1
-    for section in report.sections:
-        chapter += section.level <= 1
-        for block in section.blocks:
-            if isinstance(block, ShownDisplay):
-                shown = _masked(block) if mask_names else block
-                plan.displays[block.id] = _counted(shown, max(1, chapter), counts, backing, plan)
+    placed = list(_placed(report, mask_names=mask_names))
+    for each in placed:
+        backing.take(each.matrix)
+    for each in placed:
+        plan.displays[each.shown.id] = _counted(each, backing, plan)
     plan.evidence = backing.made(backing.evidence, "ev")
     plan.records = backing.made(backing.records, "rc")
     if report.has_appendix:
-        for each in plan.evidence:
-            assert isinstance(each.item, Evidence)
-            plan.keys.setdefault(each.item.key, each.anchor)
+        for backed in plan.evidence:
+            assert isinstance(backed.item, Evidence)
+            plan.keys.setdefault(backed.item.key, backed.anchor)
     return plan
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A display with its table, and the numbers of its captions within its chapter."""
+
+    shown: ShownDisplay
+    matrix: Matrix
+    chapter: int
+    table: int
+    figure: int
+
+
+def _placed(report: Report, *, mask_names: bool) -> Iterator[_Placed]:
+    chapter = report.first_chapter - 1
+    tables = figures = 0
+    for section in report.sections:
+        if section.level <= 1:
+            chapter += 1
+            tables = figures = 0
+        for block in section.blocks:
+            if not isinstance(block, ShownDisplay):
+                continue
+            shown = _masked(block) if mask_names else block
+            display = shown.display
+            tables += 1
+            if isinstance(display, Network):
+                check_network(display)
+                figures += 1
+            matrix = network_matrix(display) if isinstance(display, Network) else display
+            check(matrix)
+            figure = figures if isinstance(display, Network) else 0
+            yield _Placed(shown, matrix, max(1, chapter), tables, figure)
 
 
 def _masked(shown: ShownDisplay) -> ShownDisplay:
@@ -204,31 +234,16 @@ def _masked(shown: ShownDisplay) -> ShownDisplay:
     return ShownDisplay(shown.id, masked(display))
 
 
-def _counted(
-    shown: ShownDisplay,
-    chapter: int,
-    counts: dict[tuple[str, int], int],
-    backing: _Backing,
-    plan: Plan,
-) -> Counted:
-    def next_of(kind: str) -> int:
-        counts[kind, chapter] = counts.get((kind, chapter), 0) + 1
-        return counts[kind, chapter]
-
-    figure = 0
-    if isinstance(shown.display, Network):
-        check_network(shown.display)
-        matrix, figure = network_matrix(shown.display), next_of("figure")
-    else:
-        matrix = shown.display
-    numbered = traced(matrix)
-    prefix = f"d{len(plan.displays) + 1}"
+def _counted(placed: _Placed, backing: _Backing, plan: Plan) -> Counted:
+    matrix = backing.with_all_records(placed.matrix)
     targets = ReportTargets(
-        prefix,
+        f"d{len(plan.displays) + 1}",
         {nth: backing.evidence_number(each) for nth, each in enumerate(matrix.evidence)},
-        {nth: backing.record_number(each) for nth, each in enumerate(matrix.records)},
+        {nth: nth + 1 for nth in range(len(matrix.records))},
     )
-    counted = Counted(shown, numbered, targets, chapter, next_of("table"), figure)
+    counted = Counted(
+        placed.shown, traced(matrix), targets, placed.chapter, placed.table, placed.figure
+    )
     backing.used(counted, matrix, plan)
     return counted
 
@@ -247,6 +262,36 @@ class _Backing:
     def record_number(self, item: Record) -> int:
         key = f"{item.kind.value} {item.id}"
         return self.records.setdefault(key, (len(self.records) + 1, item))[0]
+
+    def take(self, matrix: Matrix) -> None:
+        """Number what a display rests on."""
+        for evidence in matrix.evidence:
+            self.evidence_number(evidence)
+        for record in matrix.records:
+            self.record_number(record)
+
+    def with_all_records(self, matrix: Matrix) -> Matrix:
+        """The display with the records of the whole report, so that all bear the same numbers."""
+        at = tuple(self.record_number(each) - 1 for each in matrix.records)
+
+        def moved(indexes: tuple[int, ...]) -> tuple[int, ...]:
+            return tuple(at[index] for index in indexes)
+
+        cells = tuple(
+            tuple(
+                replace(
+                    cell,
+                    records=moved(cell.records),
+                    entries=tuple(
+                        replace(entry, records=moved(entry.records)) for entry in cell.entries
+                    ),
+                )
+                for cell in row
+            )
+            for row in matrix.cells
+        )
+        records = tuple(record for _, record in self.records.values())
+        return replace(matrix, cells=cells, records=records)
 
     def used(self, counted: Counted, matrix: Matrix, plan: Plan) -> None:
         """Note which cells of a display rest on what."""

@@ -6,6 +6,8 @@ grey and narrow instead, and are sorted with their rows.
 
 from __future__ import annotations
 
+from copy import copy
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -43,93 +45,104 @@ def write_xlsx(sheet: ReviewSheet, path: Path, speech: Speech) -> None:
     from openpyxl import Workbook
 
     book = Workbook()
-    page: Worksheet = book.worksheets[0]
-    page.title = sheet_name(speech("Review"), taken=(), fallback="Review")
+    inner: Worksheet = book.worksheets[0]
+    page = _Page(inner)
+    inner.title = sheet_name(speech("Review"), taken=(), fallback="Review")
     for nth, (_, width) in enumerate(_HEADS, start=1):
-        page.column_dimensions[letter(nth)].width = width
+        inner.column_dimensions[letter(nth)].width = width
     top = _front(page, sheet, speech)
     rows = list(review_rows(sheet, speech))
     for nth, (name, _) in enumerate(_HEADS, start=1):
-        _put(page, top, nth, speech(name), bold=True, fill=_HEAD)
+        page.put(top, nth, speech(name), _Look(bold=True, fill=_HEAD))
     for at, row in enumerate(rows, start=top + 1):
         _row(page, at, row)
-    _choices(page, top, len(rows), speech)
-    page.freeze_panes = f"A{top + 1}"
-    page.auto_filter.ref = f"A{top}:{letter(len(_HEADS))}{top + len(rows)}"
-    _print_setup(page, sheet, top, speech)
+    _choices(inner, top, len(rows), speech)
+    inner.freeze_panes = f"A{top + 1}"
+    inner.auto_filter.ref = f"A{top}:{letter(len(_HEADS))}{top + len(rows)}"
+    _print_setup(inner, sheet, top, speech)
     book.properties.title = escaped(sheet.title)
     book.properties.creator = "Runut"
     book.save(path)
 
 
-def _front(page: Worksheet, sheet: ReviewSheet, speech: Speech) -> int:
+def _front(page: _Page, sheet: ReviewSheet, speech: Speech) -> int:
     """Title, facts and instructions; the row of the headings."""
-    _put(page, 1, 1, sheet.title, size=14, bold=True, is_lined=False, wraps=False)
+    page.put(1, 1, sheet.title, _Look(14, bold=True, is_lined=False, wraps=False))
     at = 2
     for fact in sheet.facts:
-        _line(page, at, f"{fact.label}: {fact.text}", colour=_SOFT)
+        _line(page, at, f"{fact.label}: {fact.text}", _Look(colour=_SOFT, is_lined=False))
         at += 1
     for sentence in instructions(speech):
-        _line(page, at, sentence, bold=True)
+        _line(page, at, sentence, _Look(bold=True, is_lined=False))
         at += 1
     return at + 1
 
 
-def _line(page: Worksheet, at: int, text: str, *, bold: bool = False, colour: str = _INK) -> None:
-    page.merge_cells(start_row=at, end_row=at, start_column=1, end_column=_COMMENT)
-    _put(page, at, 1, text, bold=bold, colour=colour, is_lined=False)
-    page.row_dimensions[at].height = line_count(text, _SECOND_WIDTH) * LINE_POINTS + 3
+def _line(page: _Page, at: int, text: str, look: _Look) -> None:
+    page.inner.merge_cells(start_row=at, end_row=at, start_column=1, end_column=_COMMENT)
+    page.put(at, 1, text, look)
+    page.inner.row_dimensions[at].height = line_count(text, _SECOND_WIDTH) * LINE_POINTS + 3
 
 
-def _row(page: Worksheet, at: int, row: ReviewRow) -> None:
+def _row(page: _Page, at: int, row: ReviewRow) -> None:
     fields = (
         number_words(row), row.kind, row.place, row.words, row.keys, "", "", row.earlier,
         row.identifier, row.check,
     )  # fmt: skip
     for nth, text in enumerate(fields, start=1):
-        is_asked = nth in (_VERDICT, _COMMENT)
-        is_grey = nth >= _IDENTIFIER
-        _put(
-            page,
-            at,
-            nth,
-            text,
-            fill=_ASKED if is_asked else "",
-            colour=_GREY if is_grey else _INK,
-            wraps=not is_grey,
-            size=7 if is_grey else 10,
-        )
+        look = _Look()
+        if nth in (_VERDICT, _COMMENT):
+            look = _Look(fill=_ASKED)
+        elif nth >= _IDENTIFIER:
+            look = _Look(7, colour=_GREY, wraps=False)
+        page.put(at, nth, text, look)
     lines = max(
         line_count(text, width) for text, (_, width) in zip(fields[:8], _HEADS[:8], strict=True)
     )
-    page.row_dimensions[at].height = min(lines, LINES_PER_ROW) * LINE_POINTS + 4
+    page.inner.row_dimensions[at].height = min(lines, LINES_PER_ROW) * LINE_POINTS + 4
 
 
-def _put(  # noqa: PLR0913 - how a cell looks
-    page: Worksheet,
-    row: int,
-    column: int,
-    text: str,
-    *,
-    size: int = 10,
-    bold: bool = False,
-    colour: str = _INK,
-    fill: str = "",
-    is_lined: bool = True,
-    wraps: bool = True,
-) -> None:
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """How a cell looks."""
+
+    size: int = 10
+    bold: bool = False
+    colour: str = _INK
+    fill: str = ""
+    is_lined: bool = True
+    wraps: bool = True
+
+
+class _Page:
+    """The worksheet; a look becomes a style once, since making one takes openpyxl long."""
+
+    def __init__(self, inner: Worksheet) -> None:
+        self.inner = inner
+        self._styles: dict[tuple[_Look, bool], Any] = {}
+
+    def put(self, row: int, column: int, text: str, look: _Look) -> None:
+        """Write a text, which is never a formula."""
+        cell: Any = self.inner.cell(row=row, column=column)
+        cell.value = escaped(text) or None
+        cell.data_type = "s" if text else "n"
+        guarded = is_formula_like(text)
+        known = self._styles.get((look, guarded))
+        if known is None:
+            _dress(cell, look)
+            cell.quotePrefix = guarded
+            known = self._styles[look, guarded] = cell._style  # noqa: SLF001
+        cell._style = copy(known)  # noqa: SLF001
+
+
+def _dress(cell: Any, look: _Look) -> None:  # noqa: ANN401 - openpyxl's cells have no common type
     from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
-    cell: Any = page.cell(row=row, column=column)
-    cell.value = escaped(text) or None
-    # A text that begins with = is no formula.
-    cell.data_type = "s" if text else "n"
-    cell.quotePrefix = is_formula_like(text)
-    cell.font = Font(name="Calibri", size=size, bold=bold, color=colour)
-    cell.alignment = Alignment(vertical="top", wrap_text=wraps)
-    if fill:
-        cell.fill = PatternFill("solid", fgColor=fill)
-    if is_lined:
+    cell.font = Font(name="Calibri", size=look.size, bold=look.bold, color=look.colour)
+    cell.alignment = Alignment(vertical="top", wrap_text=look.wraps)
+    if look.fill:
+        cell.fill = PatternFill("solid", fgColor=look.fill)
+    if look.is_lined:
         side = Side(style="thin", color=_LINE)
         cell.border = Border(left=side, right=side, top=side, bottom=side)
 

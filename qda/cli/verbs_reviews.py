@@ -214,8 +214,8 @@ def _print(sent: tuple[RoundRow, ...], found: tuple[NoteRow, ...], speech: Speec
         print_line(speech("Nothing was sent yet: write a round with “review export”."))
         return
     heads = (
-        speech("Round"), speech("Reviewer"), speech("Sent"), speech("Returned"), speech("Notes"),
-        speech("Open"),
+        speech("Round"), speech("Reviewer"), speech("Sent"), speech("Returned"), speech("Comments"),
+        speech("Not settled"),
     )  # fmt: skip
     rows = [
         (row.number, row.reviewer, row.sent_at[:10], row.returned_at[:10], row.notes, row.open)

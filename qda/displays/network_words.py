@@ -88,7 +88,11 @@ def node_said(node: Node, speech: Speech) -> str:
 
 
 def counted_words(network: Network, speech: Speech) -> str:
-    """What a network rests on: `n = 7 informants, 32 codings`."""
+    """What a network rests on: `n = 7 informants, 32 codings`; without any, what it shows."""
+    if not network.evidence:
+        nodes = speech.many("{n} node", "{n} nodes", len(network.nodes))
+        arrows = speech.many("{n} arrow", "{n} arrows", len(network.arrows))
+        return f"{nodes}, {arrows}"
     people = len({each.case for each in network.evidence if each.case})
     return speech(
         "n = {people}, {codings}",

@@ -162,9 +162,13 @@ def items_from(content: bytes) -> dict[str, SentItem]:
 
 
 def notes(
-    connection: Connection, *, number: int | None = None, open_only: bool = False
+    connection: Connection,
+    *,
+    number: int | None = None,
+    open_only: bool = False,
+    display_uuid: str = "",
 ) -> tuple[NoteRow, ...]:
-    """The notes of a round, or of all; only those not settled where wished."""
+    """The notes of a round, or of all; only those not settled, or on one display, where wished."""
     wanted = [each for each in rounds(connection) if number is None or each.number == number]
     note, coder = table_of(ReviewNote), table_of(Coder)
     found: list[NoteRow] = []
@@ -178,6 +182,8 @@ def notes(
         )
         if open_only:
             query = query.where(note.c.is_settled.is_(False))
+        if display_uuid:
+            query = query.where(note.c.display_uuid == display_uuid)
         found += [_note(row, sent, items) for row in connection.execute(query)]
     return tuple(found)
 

@@ -119,6 +119,26 @@ def test_a_coding_behind_several_displays_stands_once_and_names_all() -> None:
     assert captions == {"Tabel 4.1", "Tabel 4.2", "Tabel 4.3"}
 
 
+def test_a_record_bears_one_number_in_the_whole_report() -> None:
+    shown = report()
+    plain = full_matrix()
+    turned = replace(plain, title="Lagi", records=plain.records[::-1])
+    again = ReportSection("Lagi", (ShownDisplay("lagi", turned),))
+    plan = planned(replace(shown, sections=(*shown.sections, again)), mask_names=False)
+    assert [each.number for each in plan.records] == list(range(1, len(plain.records) + 1))
+    for name in ("kelompok", "lagi"):
+        counted = plan.displays[name]
+        for trace in counted.numbered.cells[0][0].records:
+            backing = plan.records[trace.index]
+            assert trace.mark == f"R{backing.number}"
+            assert backing.item == trace.record
+    first, last = (
+        plan.displays[name].numbered.cells[0][0].records for name in ("kelompok", "lagi")
+    )
+    assert [trace.mark for trace in first] == ["R1", "R2", "R3"]
+    assert [trace.mark for trace in last] == ["R11", "R10", "R9"]
+
+
 def test_every_link_of_the_word_document_leads_somewhere(tmp_path: Path) -> None:
     path = tmp_path / "r.docx"
     write_report(report(), path)

@@ -284,6 +284,10 @@ def test_a_cell_names_its_records_by_number(tmp_path: Path, ending: str) -> None
     assert "R3" in cells[0, 0]
     assert re.search(r"R4.*R5", cells[1, 1], re.DOTALL)
     assert len(RecordKind) > 5, "the records behind no cell are written too"
+    same = replace(shown, cells=(shown.cells[0], (shown.cells[0][0], shown.cells[1][1])))
+    write_matrix(same, path)
+    cells = READERS[ending](path, same).cells
+    assert re.search(r"R1.*R2", cells[1, 0], re.DOTALL), "a record has one name in all cells"
 
 
 @pytest.mark.parametrize("ending", READERS)

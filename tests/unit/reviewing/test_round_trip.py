@@ -125,6 +125,9 @@ def test_what_is_said_comes_back_to_cell_and_coding(study: StudySession, tmp_pat
     assert cell.display_uuid == display.uuid
     assert cell.row == "group:government"
     assert "Dana kami turun" in cell.sent.words
+    with study.reading() as connection:
+        own = notes(connection, display_uuid=display.uuid)
+    assert own == tuple(note for note in found if note.display_uuid)
     coding = next(note for note in found if note.coding_uuid)
     assert coding.sent.keys[0].startswith("W01")
     with study.reading() as connection:
@@ -283,8 +286,8 @@ def test_a_damaged_identifier_is_told_and_leads_nowhere(
     sheet = book.worksheets[0]
     for row in range(found.top + 1, sheet.max_row + 1):
         if sheet.cell(row, found.at["Komentar"]).value:
-            identity = sheet.cell(row, found.at["Pengenal"])
-            identity.value = f"{identity.value}0"
+            name = sheet.cell(row, found.at["Pengenal"])
+            name.value = f"{name.value}0"
             break
     book.save(path)
     result = taken(study, path)
