@@ -397,6 +397,7 @@ def _conclusions(connection: Connection) -> tuple[ConclusionHeld, ...]:
     query = (
         select(said.c.id, said.c.uuid, said.c.text, coder.c.name)
         .join(coder, coder.c.id == said.c.coder_id)
+        .where(said.c.coder_id == viewer_of(connection) if is_blind(connection) else true())
         .order_by(said.c.position, said.c.id)
     )
     return tuple(

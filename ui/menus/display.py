@@ -16,7 +16,7 @@ ACTS: Final = (
     Act("refresh_display", MENU, mark("&Refresh all its cells"), "Alt+F5"),
     Act("refresh_cell", MENU, mark("Refresh the &cell"), "Alt+Shift+R"),
     Act("write_entry", MENU, mark("&Write into the cell"), "Alt+Shift+W"),
-    Act("label_theme", MENU, mark("&Label the theme …"), "Alt+Shift+E"),
+    Act("label_theme", MENU, mark("&Label the theme …"), "Alt+Shift+J"),
     Act("conclude", MENU, mark("Draw a c&onclusion …"), "Alt+Shift+N", parted=True),
     Act("against", MENU, mark("What speaks &against the conclusion"), "Alt+Shift+X"),
     Act("tactics", MENU, mark("&Tactics for the conclusion"), "Alt+Shift+Y"),
