@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import Final
 
+from exports.tracing import TracedCell
 from models.vocabulary import CodingState, EntryKind, Missing, Polarity, Technique
 from qda.displays.values import Cell, Entry, Evidence, Fact, Heading, Matrix
 from qda.i18n import Speech
@@ -18,20 +22,27 @@ class KeyAt:
     index: int
 
 
+_NO_NUMBERS: Final[Mapping[int, int]] = MappingProxyType({})
+
+
 @dataclass(frozen=True, slots=True)
 class EntryWords:
-    """An entry as it is shown: `text` to the letter, and what stands around it."""
+    """An entry as it is shown: `text` to the letter, and what stands around it.
+
+    `records` name records by their number (`R3`), as `keys` name evidence.
+    """
 
     before: str
     text: str
     closing: str = ""
     keys: tuple[KeyAt, ...] = ()
     is_proposed: bool = False
+    records: tuple[KeyAt, ...] = ()
 
     @property
     def line(self) -> str:
-        """All of it in one: `“the words” (W03:12; W04:2)`."""
-        keys = "; ".join(at.key for at in self.keys)
+        """All of it in one: `“the words” (W03:12; W04:2; R1)`."""
+        keys = "; ".join(at.key for at in (*self.keys, *self.records))
         return f"{self.before}{self.text}{self.closing}" + (f" ({keys})" if keys else "")
 
 
@@ -104,8 +115,22 @@ def symbol_words(cell: Cell, speech: Speech) -> str:
     return f"{cell.symbol} {sides}".strip()
 
 
-def entry_words(entry: Entry, matrix: Matrix, speech: Speech) -> EntryWords:
-    """An entry with its mark of proposal, quotation marks and trace keys."""
+def entry_words(
+    entry: Entry, matrix: Matrix, speech: Speech, numbers: Mapping[int, int] = _NO_NUMBERS
+) -> EntryWords:
+    """An entry with its mark of proposal, quotation marks and trace keys.
+
+    `numbers` are those of the records behind the cell, by index.
+    """
+    records = tuple(
+        KeyAt(f"R{numbers[index]}", index)
+        for index in dict.fromkeys(entry.records)
+        if index in numbers
+    )
+    return replace(_entry_words(entry, matrix, speech), records=records)
+
+
+def _entry_words(entry: Entry, matrix: Matrix, speech: Speech) -> EntryWords:
     proposed = entry.state is CodingState.PROPOSED
     before = f"[{state_word(entry.state, speech)}] " if proposed else ""
     first: dict[str, int] = {}
@@ -121,13 +146,41 @@ def entry_words(entry: Entry, matrix: Matrix, speech: Speech) -> EntryWords:
     return EntryWords(f"{before}{entry.missing.value} – ", entry.text, "", keys, proposed)
 
 
-def cell_entries(cell: Cell, matrix: Matrix, speech: Speech) -> tuple[EntryWords, ...]:
+def placed_entries(place: TracedCell, matrix: Matrix, speech: Speech) -> tuple[EntryWords, ...]:
+    """The entries of a cell as shown, with the numbers of its records.
+
+    Records that no entry names are named at the end; a stale cell says so in words.
+    """
+    numbers = {trace.index: trace.number for trace in place.records}
+    words = cell_entries(place.cell, matrix, speech, numbers)
+    named = {at.index for entry in words for at in entry.records}
+    others = tuple(KeyAt(trace.mark, trace.index) for trace in place.records
+                   if trace.index not in named)  # fmt: skip
+    if others:
+        words = (*words, EntryWords("", speech("Records"), records=others))
+    if place.cell.is_stale:
+        words = (*words, EntryWords("", stale_line(place.cell, speech)))
+    return words
+
+
+def stale_line(cell: Cell, speech: Speech) -> str:
+    """That the study changed under the cell since it was last looked at, and how often."""
+    return speech.many(
+        "Stale: {n} change since it was last looked at",
+        "Stale: {n} changes since it was last looked at",
+        len(cell.changes),
+    )
+
+
+def cell_entries(
+    cell: Cell, matrix: Matrix, speech: Speech, numbers: Mapping[int, int] = _NO_NUMBERS
+) -> tuple[EntryWords, ...]:
     """The entries of a cell as shown; its missing mark where no entry says it, never nothing."""
-    words = [entry_words(entry, matrix, speech) for entry in cell.entries]
+    words = [entry_words(entry, matrix, speech, numbers) for entry in cell.entries]
     told = any(entry.missing is cell.missing for entry in cell.entries)
     if cell.missing is not None and not told:
         words.append(EntryWords("", missing_line(cell.missing, speech)))
-    if not words and not count_line(cell, speech):
+    if not words and not count_line(cell, speech) and not cell.records:
         words.append(EntryWords("", speech("nothing entered")))
     return tuple(words)
 

@@ -1,18 +1,22 @@
-"""The door for a display: the registry of its file kinds, and writing by the file's ending."""
+"""The door for displays: the registry of file kinds, and writing by the file's ending."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import Final, Protocol
 
+from exports.documents.docx import DocxMatrix
 from exports.documents.pdf import PdfMatrix
-from exports.file_kinds import kind_for
+from exports.file_kinds import kind_for, write_by_ending
+from exports.masking import masked
+from exports.networks.writing import NETWORK_FILES, check_network
 from exports.placing import place
 from exports.tables.csv import CsvMatrix
 from exports.tables.html import HtmlMatrix
 from exports.tables.json import JsonMatrix
 from exports.tables.xlsx import XlsxMatrix
 from exports.tracing import check
+from qda.displays.network import Network
 from qda.displays.values import Matrix
 from qda.i18n import Speech
 
@@ -43,6 +47,7 @@ class MatrixWriter(Protocol):
 # it to `tests/helpers/written.py`; all of `tests/contracts/test_writers.py` then runs over it.
 WRITERS: Final[tuple[MatrixWriter, ...]] = (
     XlsxMatrix(),
+    DocxMatrix(),
     PdfMatrix(),
     HtmlMatrix(),
     CsvMatrix(),
@@ -79,3 +84,31 @@ def write_matrix(matrix: Matrix, path: Path) -> None:
     check(matrix)
     speech = Speech(matrix.language)
     place(path, lambda part: writer.write(matrix, part, speech))
+
+
+def write_display(shown: Matrix | Network, path: Path, *, mask_names: bool = True) -> None:
+    """Write a display of any kind to `path`, by its ending and in its own language.
+
+    Matrices are written to .xlsx .docx .pdf .html .csv .json; networks to the same and, as
+    pictures alone, to .svg and .png. The file appears whole or not at all. With `mask_names`
+    sources are called by their keys: their titles come from files, which often bear real names.
+
+    Raises:
+        UnknownFileKind, TargetFolderMissing, TargetIsFolder, NameTooLong: choose another path.
+        TooWideForWorkbook, TooLongForWorkbook: the file kind cannot hold the display.
+        TargetNotWritable, TargetInUse, DiskFull, WritingFailed: the world failed.
+        CrookedMatrix: the display contradicts itself.
+    """
+    if isinstance(shown, Matrix):
+        write_matrix(masked(shown) if mask_names else shown, path)
+        return
+    kind_for(path, NETWORK_FILES)
+    check_network(shown)
+    write_by_ending(masked(shown) if mask_names else shown, path, NETWORK_FILES)
+
+
+def display_extensions(shown: Matrix | Network) -> tuple[str, ...]:
+    """The endings that a display can be written to, with their dots."""
+    if isinstance(shown, Matrix):
+        return extensions()
+    return tuple(kind.extension for kind in NETWORK_FILES)

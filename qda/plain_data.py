@@ -1,12 +1,13 @@
 """Turns frozen values into plain data and back, strictly: what does not fit is told by its place.
 
 A dataclass becomes an object with a member per field, a tuple a list, an enumeration its value.
+A member that has a default may be missing: files of earlier versions do not have it.
 """
 
 from __future__ import annotations
 
 import types
-from dataclasses import fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass
 from enum import StrEnum
 from typing import Any, Final, TypeAlias, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
@@ -48,7 +49,7 @@ def built(kind: type[T], data: Json, place: str = "$") -> T:
 
 
 def _built(kind: object, data: Json, place: str) -> object:
-    if kind in (str, int, float):
+    if kind in (str, int, float, bool):
         return _scalar(cast("type", kind), data, place)
     if get_origin(kind) is tuple:
         return _tuple(get_args(kind)[0], data, place)
@@ -61,6 +62,8 @@ def _built(kind: object, data: Json, place: str) -> object:
 
 
 def _scalar(kind: type, data: Json, place: str) -> object:
+    if kind is float and type(data) is int:
+        return float(data)
     if type(data) is not kind:
         raise Misfit(place=place, what=f"is {_shown(data)}, not {kind.__name__}")
     return data
@@ -83,12 +86,24 @@ def _record(kind: type[Any], data: Json, place: str) -> object:
     if not isinstance(data, dict):
         raise Misfit(place=place, what=f"is {_shown(data)}, not an object")
     hints = _hints(kind)
-    for name in (*hints, *data):
-        if name not in data or name not in hints:
-            fault = "is missing" if name in hints else "is unknown"
-            raise Misfit(place=f"{place}.{name[:80]}", what=fault)
-    told = {name: _built(hint, data[name], f"{place}.{name}") for name, hint in hints.items()}
+    for name in data:
+        if name not in hints:
+            raise Misfit(place=f"{place}.{name[:80]}", what="is unknown")
+    for name in hints:
+        if name not in data and _is_needed(kind, name):
+            raise Misfit(place=f"{place}.{name}", what="is missing")
+    told = {
+        name: _built(hint, data[name], f"{place}.{name}")
+        for name, hint in hints.items()
+        if name in data
+    }
     return kind(**told)
+
+
+def _is_needed(kind: type[Any], name: str) -> bool:
+    # Any: a dataclass has no type of its own.
+    known = next(field for field in fields(kind) if field.name == name)
+    return known.default is MISSING and known.default_factory is MISSING
 
 
 _SHAPES: Final[dict[type, dict[str, object]]] = {}

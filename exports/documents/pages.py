@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from exports.documents.typesetting import Line
+from exports.networks.shapes import Drawing
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 PAD: Final = 4.0
 _SHARE_MOVED: Final = 0.5
 _LEAST_ROOM: Final = 42.0
+_LEAST_SCALE: Final = 0.72
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +101,25 @@ class Anchor:
     depth: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A drawing on a page, with its left upper corner at a point, so many times as large."""
+
+    x: float
+    y: float
+    scale: float
+    drawing: Drawing
+
+
 @dataclass(slots=True)
 class Page:
-    """What stands on one page; areas lie below texts."""
+    """What stands on one page of its own size; areas lie below texts."""
 
+    geometry: Geometry
     areas: list[Area] = field(default_factory=list)
     texts: list[Text] = field(default_factory=list)
     anchors: list[Anchor] = field(default_factory=list)
+    images: list[Image] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +138,7 @@ class Flow:
 
     def __init__(self, geometry: Geometry) -> None:
         self.geometry = geometry
-        self.pages = [Page()]
+        self.pages = [Page(geometry)]
         self.y = geometry.top
 
     @property
@@ -139,8 +153,16 @@ class Flow:
 
     def new_page(self) -> None:
         """Go on at the top of a fresh page."""
-        self.pages.append(Page())
+        self.pages.append(Page(self.geometry))
         self.y = self.geometry.top
+
+    def turn(self, geometry: Geometry) -> None:
+        """Go on with pages of another size, at the top of a fresh one."""
+        if geometry != self.geometry:
+            self.geometry = geometry
+            if self.page == Page(self.page.geometry):
+                self.pages.pop()
+            self.new_page()
 
     def need(self, room: float) -> None:
         """Go on at a fresh page unless this much room is left."""
@@ -161,6 +183,23 @@ class Flow:
             self.need(line.height)
             self.page.texts.append(Text(self.geometry.side + indent, self.y, line))
             self.y += line.height
+
+    def image(self, drawing: Drawing, *, below: float = 0.0) -> None:
+        """Set a drawing in the middle, smaller where the page asks for it.
+
+        What is a little too high for the rest of the page is made smaller rather than moved; room
+        is kept for `below`, such as its caption.
+        """
+        inner = self.geometry.inner_width
+        scale = min(1.0, inner / drawing.width,
+                    (self.geometry.inner_height - below) / drawing.height)  # fmt: skip
+        left = (self.room - below) / drawing.height
+        if scale * _LEAST_SCALE <= left < scale:
+            scale = left
+        self.need(drawing.height * scale + below)
+        x = self.geometry.side + (inner - drawing.width * scale) / 2
+        self.page.images.append(Image(x, self.y, scale, drawing))
+        self.y += drawing.height * scale
 
     def table(
         self, widths: Sequence[float], rows: Sequence[Row], *, head: Sequence[Row] = ()
@@ -261,7 +300,7 @@ def save(flow: Flow, running: Running, path: Path) -> None:
     """Paint the pages and write the document to `path`."""
     from exports.documents.painting import Painter
 
-    painter = Painter(flow.geometry, running, path)
+    painter = Painter(running, path)
     known = {anchor.name for page in flow.pages for anchor in page.anchors}
     for number, page in enumerate(flow.pages, start=1):
         painter.paint(page, number, pages=len(flow.pages), known=known)

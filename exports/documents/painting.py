@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from exports.documents.faces import STYLES, face
-from exports.documents.pages import Area, Geometry, Page, Running, Text
-from exports.documents.typesetting import Piece, Shown
+from exports.documents.pages import A4, Area, Image, Page, Running, Text
+from exports.documents.picture_painting import paint_drawing
+from exports.documents.typesetting import Line, Piece, Shown
 
 if TYPE_CHECKING:
     from reportlab.lib.colors import Color
@@ -22,19 +23,16 @@ _FRAME_SIZE: Final = 0.72
 class Painter:
     """A document while it is being painted; its pages come in order."""
 
-    def __init__(self, geometry: Geometry, running: Running, path: Path) -> None:
+    def __init__(self, running: Running, path: Path) -> None:
         from reportlab import rl_config
         from reportlab.pdfgen.canvas import Canvas
 
         # Streams as bytes instead of letters: a fifth smaller, and half the time.
         rl_config.useA85 = 0
-        self._geometry = geometry
+        self._geometry = A4
         self._running = running
-        size = (geometry.width, geometry.height)
         # Any: reportlab's types know neither `lang` nor the text object's inner parts.
-        self._canvas: Any = Canvas(
-            str(path), pagesize=size, pageCompression=1, lang=running.language
-        )
+        self._canvas: Any = Canvas(str(path), pageCompression=1, lang=running.language)
         self._canvas.setTitle(_told(running.title))
         self._canvas.setSubject(_told(running.subject))
         self._canvas.setCreator("Runut")
@@ -45,6 +43,8 @@ class Painter:
     def paint(self, page: Page, number: int, *, pages: int, known: set[str]) -> None:
         """Paint a page; links lead to the anchors that are `known`."""
         canvas = self._canvas
+        self._geometry = page.geometry
+        canvas.setPageSize((page.geometry.width, page.geometry.height))
         for anchor in page.anchors:
             top = self._geometry.height - anchor.y + 4
             canvas.bookmarkPage(anchor.name, fit="XYZ", left=0, top=top)
@@ -57,6 +57,8 @@ class Painter:
         for area in page.areas:
             self._area(area)
         self._running_lines(number, pages)
+        for image in page.images:
+            self._image(image)
         for text in page.texts:
             self._text(text, known)
         canvas.showPage()
@@ -76,6 +78,19 @@ class Painter:
             canvas.setStrokeColor(_colour(area.border))
             canvas.setLineWidth(0.5)
             canvas.rect(area.x, y, area.width, area.height, stroke=1, fill=0)
+
+    def _image(self, image: Image) -> None:
+        canvas, high = self._canvas, self._geometry.height
+        canvas.saveState()
+        canvas.translate(image.x, high - image.y)
+        canvas.scale(image.scale, image.scale)
+
+        def write(x: float, y: float, line: Line) -> None:
+            # The canvas stands in the corner of the drawing, from which `Text` counts as a page.
+            self._text(Text(x, high + y, line), set())
+
+        paint_drawing(canvas, image.drawing, write)
+        canvas.restoreState()
 
     def _running_lines(self, number: int, pages: int) -> None:
         canvas, geometry = self._canvas, self._geometry

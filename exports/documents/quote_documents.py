@@ -6,9 +6,9 @@ import re
 from pathlib import Path
 from typing import Final
 
+from exports.documents.composer import Composer
 from exports.documents.embedding import WRITING
 from exports.documents.pages import A4, Flow
-from exports.documents.pdf import Composer
 from exports.quote_list import told_facts, traces_of
 from exports.wording import particulars, state_word
 from models.vocabulary import CodingState

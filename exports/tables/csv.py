@@ -2,7 +2,9 @@
 
 The first column says what a line is: `title`, `subtitle`, `fact`, `legend`, `warning` and `note`
 document the display; a `cell` line stands for each cell, followed by its `entry` lines and its
-`evidence` lines, which repeat the cell's place and figures so that filtering needs no joins.
+`evidence` lines, which repeat the cell's place and figures so that filtering needs no joins. Then
+come its `ground` lines (a record it rests on), and its `change` lines (what changed under it); at
+the end a `conclusion` line for each cell that a conclusion stands on.
 Column names and values such as `proposed` are the same in every language.
 
 A field that a spreadsheet could take for a formula gets an apostrophe in front, as does a field
@@ -14,13 +16,21 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Final
 
-from exports.tracing import Trace, TracedCell, TracedMatrix, traced
+from exports.tracing import RecordTrace, Trace, TracedCell, TracedMatrix, traced
 from exports.wording import evidence_fact
-from qda.displays.values import Cell, Entry, Evidence, Fact, Heading, Matrix
+from qda.displays.values import (
+    Cell,
+    DrawnConclusion,
+    Entry,
+    Evidence,
+    Fact,
+    Heading,
+    Matrix,
+)
 from qda.i18n import Speech, mark
 
 _GUARDED: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "'")
@@ -73,6 +83,11 @@ class Line:
     strength: str = ""
     made_at: str = ""
     coding: str = ""
+    author: str = ""
+    value: str = ""
+    generated: str = ""
+    id: str = ""
+    stands: str = ""
 
 
 COLUMNS: Final = tuple(field.name for field in fields(Line))
@@ -156,14 +171,21 @@ def matrix_lines(numbered: TracedMatrix, speech: Speech) -> Iterator[Line]:
         for cell in row:
             yield from _cell_lines(cell, matrix)
     yield from _evidence_lines(numbered.rest, Line("evidence"))
+    yield from (_ground_line(trace, Line("ground")) for trace in numbered.spare)
+    for nth, conclusion in enumerate(matrix.conclusions, start=1):
+        yield from _conclusion_lines(conclusion, nth, matrix)
 
 
 def _cell_lines(place: TracedCell, matrix: Matrix) -> Iterator[Line]:
     row, column = matrix.rows[place.row], matrix.columns[place.column]
     yield _cell_line(place.cell, row, column)
     for entry in place.cell.entries:
-        yield _entry_line(entry, _cell_line(place.cell, row, column), matrix)
+        yield _entry_line(entry, _cell_line(place.cell, row, column), place, matrix)
     yield from _evidence_lines(place.traces, _cell_line(place.cell, row, column))
+    for trace in place.records:
+        yield _ground_line(trace, _cell_line(place.cell, row, column))
+    for change in place.cell.changes:
+        yield replace(_cell_line(place.cell, row, column), record="change", text=change)
 
 
 def _cell_line(cell: Cell, row: Heading, column: Heading) -> Line:
@@ -190,17 +212,70 @@ def _cell_line(cell: Cell, row: Heading, column: Heading) -> Line:
     )
 
 
-def _entry_line(entry: Entry, place: Line, matrix: Matrix) -> Line:
-    told = {name: getattr(place, name) for name in COLUMNS}
-    told |= {
-        "record": "entry",
-        "text": entry.text,
-        "kind": entry.kind.value,
-        "state": entry.state.value,
-        "key": "; ".join(dict.fromkeys(matrix.evidence[i].key for i in entry.evidence)),
-        "missing": place.missing if entry.missing is None else entry.missing.value,
-    }
-    return Line(**told)
+def _entry_line(entry: Entry, place: Line, cell: TracedCell, matrix: Matrix) -> Line:
+    marks = {trace.index: trace.mark for trace in cell.records}
+    keys = dict.fromkeys(matrix.evidence[index].key for index in entry.evidence)
+    grounds = dict.fromkeys(marks[index] for index in entry.records)
+    return replace(
+        place,
+        record="entry",
+        text=entry.text,
+        kind=entry.kind.value,
+        state=entry.state.value,
+        key="; ".join((*keys, *grounds)),
+        missing=place.missing if entry.missing is None else entry.missing.value,
+        rule=entry.rule,
+        author=entry.author,
+        made_at=entry.made_at,
+        generated=entry.generated,
+        value="" if entry.value is None else repr(entry.value),
+        id=entry.id,
+    )
+
+
+def _ground_line(trace: RecordTrace, place: Line) -> Line:
+    record = trace.record
+    return replace(
+        place,
+        record="ground",
+        label=trace.mark,
+        text=record.text,
+        kind=record.kind.value,
+        state="",
+        number=str(trace.number),
+        key=record.key,
+        source_id="" if record.source_id is None else str(record.source_id),
+        start="" if record.span is None else str(record.span.start),
+        end="" if record.span is None else str(record.span.end),
+        author=record.author,
+        made_at=record.made_at,
+        id=record.id,
+    )
+
+
+def _conclusion_lines(conclusion: DrawnConclusion, nth: int, matrix: Matrix) -> Iterator[Line]:
+    rows = {heading.id: heading.label for heading in matrix.rows}
+    columns = {heading.id: heading.label for heading in matrix.columns}
+    plain = Line(
+        "conclusion",
+        text=conclusion.text,
+        number=str(nth),
+        author=conclusion.author,
+        made_at=conclusion.made_at,
+        value="" if conclusion.confidence is None else str(conclusion.confidence),
+        id=conclusion.id,
+    )
+    if not conclusion.cells:
+        yield plain
+    for cell in conclusion.cells:
+        yield replace(
+            plain,
+            row_id=cell.row,
+            row=rows.get(cell.row, ""),
+            column_id=cell.column,
+            column=columns.get(cell.column, ""),
+            stands="against" if cell.contradicts else "for",
+        )
 
 
 def _evidence_lines(traces: Iterable[Trace], place: Line) -> Iterator[Line]:

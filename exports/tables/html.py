@@ -10,17 +10,26 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from exports.forms import is_form, laid_out
+from exports.grounds import (
+    conclusions_told,
+    entry_notes,
+    place_role,
+    record_particulars,
+    shortened,
+    stale_cells,
+)
 from exports.tables.page_parts import fact_list, page, safe, words
-from exports.tracing import Trace, TracedCell, TracedMatrix, traced
+from exports.tracing import RecordTrace, Trace, TracedCell, TracedMatrix, traced
 from exports.wording import (
     Band,
     EntryWords,
     bands,
-    cell_entries,
     count_line,
     evidence_fact,
     particulars,
     place_words,
+    placed_entries,
     state_word,
 )
 from models.vocabulary import CodingState
@@ -37,28 +46,34 @@ class HtmlMatrix:
 
     def write(self, matrix: Matrix, path: Path, speech: Speech) -> None:
         """Write the page as UTF-8."""
-        body = _body(traced(matrix), speech)
-        path.write_bytes(page(matrix.title, body, speech).encode("utf-8"))
+        path.write_bytes(page(matrix.title, body_of(matrix, speech), speech).encode("utf-8"))
 
 
-def _body(numbered: TracedMatrix, speech: Speech) -> Iterator[str]:
-    matrix = numbered.matrix
+def body_of(matrix: Matrix, speech: Speech, picture: str = "") -> Iterator[str]:
+    """The body of the page; `picture` is markup that stands above the table."""
+    numbered = traced(matrix)
     yield f"<header>\n{words(matrix.title, tag='h1')}\n"
     if matrix.subtitle:
         yield words(matrix.subtitle, tag="p", css="subtitle")
     facts = (*matrix.facts, evidence_fact(matrix.evidence, speech))
     yield f"{fact_list(facts, css='facts')}\n</header>\n"
     yield warning_list(matrix.warnings, speech)
-    yield '<main>\n<div class="layout">\n'
+    yield "<main>\n"
+    yield picture
+    yield '<div class="layout">\n'
     yield from _table(numbered, speech)
     yield _panel(speech)
     yield "</div>\n"
     if matrix.legend:
         yield f'<section id="legend"><h2>{safe(speech("Legend"))}</h2>'
         yield f"{fact_list(matrix.legend, css='legend')}</section>\n"
+    yield from _conclusions(matrix, speech)
+    yield from _changes(numbered, speech)
     yield f'<section id="evidence"><h2>{safe(speech("Evidence"))}</h2>\n'
     yield from _evidence(numbered, speech)
-    yield "</section>\n</main>\n"
+    yield "</section>\n"
+    yield from _entry_notes(numbered, speech)
+    yield "</main>\n"
 
 
 def warning_list(warnings: tuple[str, ...], speech: Speech) -> str:
@@ -82,10 +97,12 @@ def _panel(speech: Speech) -> str:
 
 
 def _table(numbered: TracedMatrix, speech: Speech) -> Iterator[str]:
-    matrix = numbered.matrix
+    view = laid_out(numbered, speech)
+    matrix = view.matrix
+    css = ' class="form"' if is_form(numbered.matrix) else ""
     hint = speech("Choose a cell to read the words behind it; the arrow keys move among cells.")
     yield '<div class="frame" tabindex="0" role="region" aria-labelledby="caption">\n'
-    yield f'<table id="matrix"><caption id="caption">{words(matrix.title)}'
+    yield f'<table id="matrix"{css}><caption id="caption">{words(matrix.title)}'
     yield f'<span class="note">{safe(hint)}</span></caption>\n'
     yield from _head(matrix, speech)
     groups = bands(matrix.rows) or (Band("", 0, len(matrix.rows)),)
@@ -97,7 +114,7 @@ def _table(numbered: TracedMatrix, speech: Speech) -> Iterator[str]:
             yield f"{safe(group.label)}</th></tr>\n"
         for row in range(group.start, group.stop):
             yield f'<tr data-row="{row}"><th scope="row">{_heading(matrix.rows[row], speech)}</th>'
-            yield from (_cell(cell, matrix, speech) for cell in numbered.cells[row])
+            yield from (_cell(cell, numbered.matrix, speech) for cell in view.cells[row])
             yield "</tr>\n"
         yield "</tbody>\n"
     yield "</table>\n</div>\n"
@@ -133,16 +150,17 @@ def _cell(place: TracedCell, matrix: Matrix, speech: Speech) -> str:
     label = safe(place_words(matrix, place.row, place.column, speech))
     start = f'<td id="c-{at}" data-cell="{at}" data-place="{label}">'
     counts = count_line(place.cell, speech)
-    if not place.traces and not counts:
+    if not place.is_backed and not counts:
         told = _entries(place, matrix, speech)
         return f'{start}<a class="open" href="#c-{at}">{told}</a></td>'
-    target = f"#b-{at}" if place.traces else f"#c-{at}"
-    link = f'<a class="open" href="{target}">{safe(counts or speech("Evidence"))}</a>'
+    target = f"#b-{at}" if place.is_backed else f"#c-{at}"
+    name = counts or speech("Evidence" if place.traces else "Records")
+    link = f'<a class="open" href="{target}">{safe(name)}</a>'
     return f"{start}{link}{_entries(place, matrix, speech)}</td>"
 
 
 def _entries(place: TracedCell, matrix: Matrix, speech: Speech) -> str:
-    return "".join(_entry(entry, place) for entry in cell_entries(place.cell, matrix, speech))
+    return "".join(_entry(entry, place) for entry in placed_entries(place, matrix, speech))
 
 
 def _entry(entry: EntryWords, place: TracedCell) -> str:
@@ -150,9 +168,9 @@ def _entry(entry: EntryWords, place: TracedCell) -> str:
     if entry.is_proposed:
         before = f'<span class="state">{before}</span>'
     told = f"{before}{words(entry.text, css='quote')}{safe(entry.closing)}"
-    links = "; ".join(
-        f'<a href="#e-{place.number_of(at.index)}">{safe(at.key)}</a>' for at in entry.keys
-    )
+    targets = [(f"e-{place.number_of(at.index)}", at.key) for at in entry.keys]
+    targets += [(f"r-{place.record_number_of(at.index)}", at.key) for at in entry.records]
+    links = "; ".join(f'<a href="#{target}">{safe(key)}</a>' for target, key in targets)
     return f'<div class="entry">{told}{f" ({links})" if links else ""}</div>'
 
 
@@ -161,17 +179,71 @@ def _evidence(numbered: TracedMatrix, speech: Speech) -> Iterator[str]:
     anchors: set[str] = set()
     for row in numbered.cells:
         for cell in row:
-            if cell.traces:
+            if cell.is_backed:
                 at = f"{cell.row}-{cell.column}"
                 place = words(place_words(matrix, cell.row, cell.column, speech))
                 back = f'<a href="#c-{at}">{safe(speech("back to the cell"))}</a>'
                 yield f'<section class="cell" id="b-{at}"><h3>{place} · {back}</h3>\n'
                 yield from (article(trace, speech, anchors) for trace in cell.traces)
+                yield from (_record(trace, speech) for trace in cell.records)
                 yield "</section>\n"
-    if numbered.rest:
+    if numbered.rest or numbered.spare:
         yield f'<section class="cell" id="b-rest"><h3>{safe(speech("behind no cell"))}</h3>\n'
         yield from (article(trace, speech, anchors) for trace in numbered.rest)
+        yield from (_record(trace, speech) for trace in numbered.spare)
         yield "</section>\n"
+
+
+def _record(trace: RecordTrace, speech: Speech) -> str:
+    told = fact_list(record_particulars(trace.record, speech), css="particulars")
+    return (
+        f'<article id="r-{trace.number}"><h4>{safe(trace.mark)}</h4>'
+        f"{words(trace.record.text, tag='blockquote', css='quote')}{told}</article>\n"
+    )
+
+
+def _section(name: str, title: str, items: list[str]) -> str:
+    if not items:
+        return ""
+    told = "".join(f"<li>{item}</li>\n" for item in items)
+    return f'<section id="{name}"><h2>{safe(title)}</h2><ol class="told">{told}</ol></section>\n'
+
+
+def _place_link(row: int | None, column: int | None, name: str) -> str:
+    if row is None or column is None:
+        return words(name)
+    return f'<a href="#c-{row}-{column}">{words(name)}</a>'
+
+
+def _conclusions(matrix: Matrix, speech: Speech) -> Iterator[str]:
+    items = []
+    for told in conclusions_told(matrix, speech):
+        cells = "; ".join(
+            f"{_place_link(at.row, at.column, at.words)} ({safe(place_role(at, speech))})"
+            for at in told.places
+        )
+        facts = fact_list(told.facts, css="particulars")
+        items.append(f"{words(told.text, tag='p', css='quote')}{facts}<p>{cells}</p>")
+    yield _section("conclusions", speech("Conclusions"), items)
+
+
+def _changes(numbered: TracedMatrix, speech: Speech) -> Iterator[str]:
+    items = []
+    for told in stale_cells(numbered):
+        name = place_words(numbered.matrix, told.row, told.column, speech)
+        changes = "".join(words(change, tag="li") for change in told.changes)
+        items.append(f"{_place_link(told.row, told.column, name)}<ul>{changes}</ul>")
+    yield _section("changes", speech("Changed since it was last looked at"), items)
+
+
+def _entry_notes(numbered: TracedMatrix, speech: Speech) -> Iterator[str]:
+    items = []
+    for note in entry_notes(numbered, speech):
+        name = place_words(numbered.matrix, note.row, note.column, speech)
+        said = words(f"{note.nth}: {shortened(note.entry.text)}")
+        facts = fact_list(note.facts, css="particulars")
+        items.append(f"{_place_link(note.row, note.column, name)} · {said}{facts}")
+    yield _section("entries", speech("How the entries came about"), items)
 
 
 def article(trace: Trace, speech: Speech, anchors: set[str]) -> str:
@@ -194,4 +266,7 @@ def article(trace: Trace, speech: Speech, anchors: set[str]) -> str:
     )
 
 
-_OURS = ("e-", "c-", "b-", "panel", "matrix", "caption", "legend", "evidence")
+_OURS = (
+    "e-", "c-", "b-", "r-", "n-", "panel", "matrix", "caption", "legend", "evidence", "conclusions",
+    "changes", "entries", "picture",
+)  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -26,6 +27,7 @@ class Notes:
     evidence_sheet: str = ""
     is_linked_in_full: bool = True
     has_quotes: bool = True
+    changes: tuple[Fact, ...] = ()
 
 
 def write_notes(sheet: Sheet, notes: Notes, speech: Speech) -> None:
@@ -36,14 +38,10 @@ def write_notes(sheet: Sheet, notes: Notes, speech: Speech) -> None:
         _pair(sheet, speech("Subtitle"), notes.subtitle)
     for fact in notes.facts:
         _pair(sheet, fact.label, fact.text)
-    if notes.warnings:
-        _section(sheet, speech("Warnings"))
-        for warning in notes.warnings:
-            _pair(sheet, speech("Warning"), warning)
-    if notes.legend:
-        _section(sheet, speech("Legend"))
-        for fact in notes.legend:
-            _pair(sheet, fact.label, fact.text)
+    warnings = [Fact(speech("Warning"), warning) for warning in notes.warnings]
+    _pairs(sheet, speech("Warnings"), warnings)
+    _pairs(sheet, speech("Legend"), notes.legend)
+    _pairs(sheet, speech("Changed since it was last looked at"), notes.changes)
     _section(sheet, speech("Reading this workbook"))
     sheet.append([None, Field(speech("To the table"), "link", place(notes.matrix_sheet, 1))])
     if notes.evidence_sheet:
@@ -83,6 +81,13 @@ def _on_long_quotes(speech: Speech) -> str:
         "A quote longer than a cell can hold goes on in the next rows, numbered (1/2), "
         "(2/2); very long quotes are read in full in the formula bar."
     )
+
+
+def _pairs(sheet: Sheet, heading: str, facts: Sequence[Fact]) -> None:
+    if facts:
+        _section(sheet, heading)
+        for fact in facts:
+            _pair(sheet, fact.label, fact.text)
 
 
 def _section(sheet: Sheet, heading: str) -> None:

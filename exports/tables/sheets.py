@@ -164,6 +164,12 @@ class Sheet:
             end = f"{letter(last)}{row + rows - 1}"
             self.inner.merged_cells.add(f"{letter(first)}{row}:{end}")
 
+    def break_page(self) -> None:
+        """Let a fresh page of paper begin with the next row."""
+        from openpyxl.worksheet.pagebreak import Break
+
+        self.inner.row_breaks.append(Break(id=self.rows))
+
     def widths(self, widths: Iterable[float]) -> None:
         """Give the columns their widths in narrow characters; before the first row."""
         for nth, width in enumerate(widths, start=1):

@@ -1,5 +1,7 @@
 """The display as a workbook: the matrix, the evidence behind every cell, and notes.
 
+Records, how entries came about and conclusions have sheets of their own where there are any.
+
 A cell of the matrix takes two rows: its figures, which lead to the first piece of its evidence,
 and its entries; evidence leads back to its cell. The link stands on the figures alone because
 LibreOffice shows a linked cell on one line. What is longer than a row can show goes on in rows
@@ -14,8 +16,11 @@ from pathlib import Path
 from typing import Final
 
 from exports.errors import TooWideForWorkbook
+from exports.forms import is_form, laid_out
+from exports.grounds import stale_cells
 from exports.tables.cell_text import chunks, columns_of, escaped, line_count, sheet_name
 from exports.tables.evidence_sheet import EvidenceRows, evidence_rows, write_evidence
+from exports.tables.grounds_sheets import GroundSheets, record_rows, write_grounds
 from exports.tables.notes_sheet import Notes, write_notes
 from exports.tables.sheets import (
     COLUMN_LIMIT,
@@ -27,13 +32,22 @@ from exports.tables.sheets import (
     place,
 )
 from exports.tracing import TracedCell, TracedMatrix, traced
-from exports.wording import Band, bands, cell_entries, count_line, evidence_fact, heading_words
+from exports.wording import (
+    Band,
+    bands,
+    count_line,
+    evidence_fact,
+    heading_words,
+    place_words,
+    placed_entries,
+)
 from models.vocabulary import CodingState
-from qda.displays.values import Matrix
+from qda.displays.values import Fact, Matrix
 from qda.i18n import Speech, mark
 
 _LABEL_WIDTH: Final = 28.0
 _WIDTHS: Final = (14.0, 22.0, 30.0, 42.0)
+_FORM_WIDTH: Final = 96.0
 _WIDEST_FIGURES: Final = 56.0
 _A3_FROM: Final = 5
 _COLUMNS_PER_PAGE: Final = 9
@@ -63,6 +77,7 @@ class XlsxMatrix:
         evidence = sheets.add(names.evidence)
         evidence.print_setup(title=matrix.title, wide=True, pages_wide=1, speech=speech)
         write_evidence(evidence, plan.evidence, speech)
+        write_grounds(sheets, plan.numbered, plan.grounds, speech)
         notes = sheets.add(names.notes)
         notes.print_setup(title=matrix.title, wide=False, pages_wide=1, speech=speech)
         write_notes(notes, _notes(matrix, plan, speech), speech)
@@ -78,6 +93,7 @@ class _Names:
     matrix: str
     evidence: str
     notes: str
+    records: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +128,7 @@ class _Rows:
 @dataclass(frozen=True, slots=True)
 class _Plan:
     numbered: TracedMatrix
+    view: TracedMatrix
     names: _Names
     widths: tuple[float, ...]
     head: tuple[tuple[str, ...], ...]
@@ -119,34 +136,45 @@ class _Plan:
     groups: tuple[Band, ...]
     rows: tuple[_Rows, ...]
     evidence: EvidenceRows
+    grounds: GroundSheets
+
+    def link_to(self, cell: TracedCell) -> str:
+        """The address of the first thing behind a cell; empty where there is nothing."""
+        return self.evidence.link_to(cell) or self.grounds.records.link_to(cell)
 
 
 def _names(matrix: Matrix, speech: Speech) -> _Names:
-    evidence, notes = speech("Evidence"), speech("Notes")
-    first = sheet_name(matrix.title, taken=(evidence, notes), fallback=speech("Matrix"))
-    return _Names(first, evidence, notes)
+    evidence, notes, records = speech("Evidence"), speech("Notes"), speech("Records")
+    ours = (evidence, notes, records, speech("Entries"), speech("Conclusions"))
+    first = sheet_name(matrix.title, taken=ours, fallback=speech("Matrix"))
+    return _Names(first, evidence, notes, records)
 
 
 def _plan(numbered: TracedMatrix, names: _Names, speech: Speech) -> _Plan:
-    matrix = numbered.matrix
+    view = laid_out(numbered, speech)
+    matrix = view.matrix
     heads = (matrix.corner, *(heading_words(column, speech) for column in matrix.columns))
     texts = [
         _texts(heading_words(row, speech), cells, matrix, speech)
-        for row, cells in zip(matrix.rows, numbered.cells, strict=True)
+        for row, cells in zip(matrix.rows, view.cells, strict=True)
     ]
-    widths = _column_widths(heads, texts)
+    widths = (_LABEL_WIDTH, _FORM_WIDTH) if is_form(numbered.matrix) else (
+        _column_widths(heads, texts)
+    )  # fmt: skip
     groups = bands(matrix.columns)
     head = _pieces(heads, widths)
     # Title, subtitle, the line that leads to the notes, an empty row, then bands and headings.
     head_row = 5 + bool(groups)
     rows = tuple(_row_plan(matrix, texts, widths, start=head_row + len(head)))
     places = {
-        (r, c): place(names.matrix, row.first, c + 2)
-        for r, row in enumerate(rows)
-        for c in range(len(matrix.columns))
+        (cell.row, cell.column): place(names.matrix, row.first, nth + 2)
+        for row, cells in zip(rows, view.cells, strict=True)
+        for nth, cell in enumerate(cells)
     }
     evidence = evidence_rows(numbered, places, speech, sheet=names.evidence)
-    return _Plan(numbered, names, widths, head, head_row, groups, rows, evidence)
+    records = record_rows(numbered, places, speech, sheet=names.records)
+    grounds = GroundSheets(records, places)
+    return _Plan(numbered, view, names, widths, head, head_row, groups, rows, evidence, grounds)
 
 
 def _row_plan(
@@ -194,16 +222,18 @@ def _texts(label: str, cells: tuple[TracedCell, ...], matrix: Matrix, speech: Sp
         counts = count_line(place_.cell, speech)
         if not counts and place_.traces:
             counts = speech.many("{n} coding", "{n} codings", len(place_.traces))
+        if not counts and place_.records:
+            counts = speech.many("{n} record", "{n} records", len(place_.records))
         figures.append(counts)
     entries = (
-        "\n".join(entry.line for entry in cell_entries(place_.cell, matrix, speech))
+        "\n".join(entry.line for entry in placed_entries(place_, matrix, speech))
         for place_ in cells
     )
     return _Texts(label, tuple(figures), tuple(entries))
 
 
 def _write_matrix(sheets: Sheets, plan: _Plan, speech: Speech) -> None:
-    matrix = plan.numbered.matrix
+    matrix = plan.view.matrix
     sheet = sheets.add(plan.names.matrix)
     columns = len(matrix.columns)
     sheet.widths(plan.widths)
@@ -220,8 +250,10 @@ def _write_matrix(sheets: Sheets, plan: _Plan, speech: Speech) -> None:
         sheet.inner.print_title_rows = f"{first_head}:{last_head}"
     sheet.inner.print_title_cols = "A:A"
     _write_top(sheet, plan, speech)
-    for row, cells in zip(plan.rows, plan.numbered.cells, strict=True):
+    for row, cells in zip(plan.rows, plan.view.cells, strict=True):
         if row.band:
+            if is_form(plan.numbered.matrix) and row.first > plan.rows[0].first:
+                sheet.break_page()
             sheet.append([Field(row.band, "band")] + [Field("", "band")] * columns, height=18)
             sheet.merge(row=sheet.rows, first=1, last=columns + 1)
         _write_row(sheet, row, cells, plan=plan, speech=speech)
@@ -276,7 +308,7 @@ def _write_row(
 
 def _write_figures(sheet: Sheet, row: _Rows, cells: tuple[TracedCell, ...], plan: _Plan) -> None:
     fields = [
-        Field(text, "figures" if cell.traces else "bare", plan.evidence.link_to(cell))
+        Field(text, "figures" if cell.is_backed else "bare", plan.link_to(cell))
         for cell, text in zip(cells, row.figures, strict=True)
     ]
     # The label spans both rows and so has the height of the entries too, where there are any.
@@ -303,5 +335,9 @@ def _notes(matrix: Matrix, plan: _Plan, speech: Speech) -> Notes:
         warnings=matrix.warnings,
         matrix_sheet=plan.names.matrix,
         evidence_sheet=plan.names.evidence,
+        changes=tuple(
+            Fact(place_words(matrix, each.row, each.column, speech), "\n".join(each.changes))
+            for each in stale_cells(plan.numbered)
+        ),
         is_linked_in_full=plan.evidence.is_linked_in_full,
     )

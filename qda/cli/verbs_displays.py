@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from qda.displays.kind import DisplayKind, DisplayQuestion, Shown
     from qda.session import StudySession, StudyState
 
-_ENDINGS: Final = ".xlsx .pdf .html .csv .json"
+_ENDINGS: Final = ".xlsx .docx .pdf .html .csv .json .svg .png"
 _SHORT: Final = 40
 _BY_HAND: Final = tuple(kind.value for kind in EntryKind if kind is not EntryKind.QUOTE)
 
@@ -107,6 +107,10 @@ def _add_display(verbs: Verbs, speech: Speech) -> None:
         help=speech("names after the sourcebook, or after Sugiyono (1994)"),
     )  # fmt: skip
     parser.add_argument("--keep", action="store_true", help=speech("keep it in the study"))
+    parser.add_argument(
+        "--names", action="store_true",
+        help=speech("with the titles of sources, which may name people"),
+    )  # fmt: skip
     with_json(parser, speech)
     with_output(parser, speech, _ENDINGS, required=False)
 
@@ -150,21 +154,15 @@ def display(call: Call) -> int:
         else:
             shown = _kept(call, study, given.kind).shown
     if given.output:
-        _write(shown, Path(given.output))
+        from exports.writer import write_display
+
+        write_display(shown, Path(given.output), mask_names=not given.names)
         print_line(_wrote(shown, given.output, call.speech))
     elif call.json:
         from qda.plain_data import plain
 
         print_json(plain(shown))
     return 0
-
-
-def _write(shown: Shown, place: Path) -> None:
-    from exports.writer import write_matrix
-    from qda.displays.values import Matrix
-
-    if isinstance(shown, Matrix):
-        write_matrix(shown, place)
 
 
 def _wrote(shown: Shown, place: str, speech: Speech) -> str:
@@ -467,8 +465,7 @@ def place_in(shown: Shown, row: str, column: str) -> Place:
 
 
 def _place(shown: Shown, row: str, column: str) -> Place:
-    from qda.displays.kept import NARRATIVE
-    from qda.displays.network import Network
+    from qda.displays.network import NARRATIVE, Network
 
     if isinstance(shown, Network):
         if row == NARRATIVE:

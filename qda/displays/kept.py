@@ -18,7 +18,7 @@ from models.vocabulary import EntryKind
 from qda.displays.comparing import Place, changes, marked, worded
 from qda.displays.keeping import question_from, unpacked
 from qda.displays.kind import DisplayQuestion, Shown
-from qda.displays.network import Network
+from qda.displays.network import NARRATIVE, Network
 from qda.displays.registry import made
 from qda.displays.values import (
     Cell,
@@ -40,9 +40,6 @@ from qda.retrieval.displays import (
     entries,
     version_content,
 )
-
-NARRATIVE = "narrative"
-"""The row under which the hand-written narrative of a network is kept; its column is empty."""
 
 
 @dataclass(frozen=True, slots=True)

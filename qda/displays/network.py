@@ -8,8 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from qda.displays.values import DrawnConclusion, Evidence, Fact, Record
+
+NARRATIVE: Final = "narrative"
+"""The row under which the hand-written narrative of a network is kept; its column is empty."""
 
 
 class NodeKind(StrEnum):

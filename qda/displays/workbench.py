@@ -115,6 +115,17 @@ class Workbench:
             found[saying.place.code_id].append(saying)
         return found
 
+    def said_at(self, codings: Iterable[str]) -> tuple[Saying, ...]:
+        """The sayings of codings that are named by UUID, as far as they are in scope."""
+        return tuple(each for uuid in codings for each in self._by_uuid.get(uuid, ()))
+
+    @cached_property
+    def _by_uuid(self) -> Mapping[str, list[Saying]]:
+        found: dict[str, list[Saying]] = defaultdict(list)
+        for saying in self.sayings:
+            found[saying.place.uuid].append(saying)
+        return found
+
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
         """What was looked for and is not there."""

@@ -18,8 +18,9 @@ THEMES: Final = (
     *("sources", "cases", "memos", "proposing", "anchors", "code_groups", "code_sets"),
     *("coders", "settling", "revising", "indicators", "sampling", "suggesting", "guides"),
     *("surveys", "questions", "several_questions", "displays", "cell_entries"),
-    *("conclusions", "coding_rows", "proposing_by_question", "events", "stages"),
-    *("ratings", "relations", "asked", "claims", "planned"),
+    *("conclusions", "reviews", "coding_rows", "proposing_by_question", "events"),
+    *("stages", "ratings", "relations", "asked", "claims"),
+    *("planned",),
     *("convergence", "sheets"),
 )
 """The modules of `qda.edits` that hold edits; a new theme is listed here and nowhere else."""

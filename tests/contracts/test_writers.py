@@ -12,9 +12,20 @@ from openpyxl import load_workbook
 
 from exports.writer import WRITERS, write_matrix
 from models.vocabulary import CodingState, EntryKind, Missing
-from qda.displays.values import Cell, Entry, Fact, Heading, Matrix
-from tests.helpers.matrices import NASTY, SENTENCES, evidence, matrix, quote_cell, spoken_indonesian
+from qda.displays.values import Cell, Entry, Fact, Heading, Layout, Matrix, RecordKind
+from tests.helpers.matrices import (
+    NASTY,
+    SENTENCES,
+    evidence,
+    full_matrix,
+    matrix,
+    quote_cell,
+    spoken_indonesian,
+)
 from tests.helpers.written import EXACT, READERS, Placed, as_page, cell_text, pdf_pages, squeezed
+
+SIGNED = (".html", ".docx")
+"""The kinds that show a control character by its sign, since none can stand in them."""
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -45,7 +56,7 @@ def test_every_quote_stands_to_the_letter_behind_its_cell(
     path = tmp_path / f"m{ending}"
     write_matrix(shown, path)
     expected = expected_places(shown)
-    if ending == ".html":
+    if ending in SIGNED:
         expected = [replace(place, quote=as_page(place.quote)) for place in expected]
     assert READERS[ending](path, shown).placed == expected
 
@@ -58,7 +69,7 @@ def test_every_entry_stands_to_the_letter_in_its_cell(tmp_path: Path, ending: st
     cells = READERS[ending](path, shown).cells
     for r, c, cell in shown.places():
         for entry in cell.entries:
-            words = as_page(entry.text) if ending == ".html" else entry.text
+            words = as_page(entry.text) if ending in SIGNED else entry.text
             assert words in cells[r, c]
 
 
@@ -222,3 +233,95 @@ def test_entries_of_every_kind_are_written(tmp_path: Path, ending: str) -> None:
     text = squeezed(READERS[ending](path, shown).text)
     for kind in EntryKind:
         assert squeezed(f"isi {kind.value}") in text
+
+
+def _text(path: Path, shown: Matrix, ending: str) -> str:
+    return squeezed(_book_text(path) if ending == ".xlsx" else READERS[ending](path, shown).text)
+
+
+@pytest.mark.parametrize("ending", READERS)
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_records_conclusions_changes_and_authors_are_written(
+    tmp_path: Path, ending: str, language: str
+) -> None:
+    shown = full_matrix(language)
+    path = tmp_path / f"m{ending}"
+    write_matrix(shown, path)
+    text = _text(path, shown, ending)
+    by_hand = shown.cells[0][0].entries[-1]
+    wanted = [by_hand.text, by_hand.rule, by_hand.author, by_hand.made_at, by_hand.generated]
+    wanted += [word for r in shown.records for word in (r.text, r.key, r.author, r.made_at, r.id)]
+    wanted += [word for c in shown.conclusions for word in (c.text, c.author, c.made_at)]
+    wanted += shown.cells[0][0].changes
+    assert [words for words in wanted if squeezed(words) not in text] == []
+
+
+@pytest.mark.parametrize("ending", [".xlsx", ".docx", ".pdf", ".html"])
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("id", ("Usang: 2 perubahan", "tinggi", "menyangkal", "sel yang tidak ada lagi", "2,50")),
+        ("en", ("Stale: 2 changes", "high", "speaks against it", "no longer has", "2.50")),
+    ],
+)
+def test_what_is_stale_and_what_speaks_against_is_told_in_words(
+    tmp_path: Path, ending: str, language: str, words: tuple[str, ...]
+) -> None:
+    shown = full_matrix(language)
+    path = tmp_path / f"m{ending}"
+    write_matrix(shown, path)
+    text = _text(path, shown, ending)
+    assert [each for each in words if squeezed(each) not in text] == []
+
+
+@pytest.mark.parametrize("ending", [".xlsx", ".docx", ".html"])
+def test_a_cell_names_its_records_by_number(tmp_path: Path, ending: str) -> None:
+    shown = full_matrix()
+    path = tmp_path / f"m{ending}"
+    write_matrix(shown, path)
+    cells = READERS[ending](path, shown).cells
+    assert re.search(r"Ringkasan tangan.*R1.*R2", cells[0, 0], re.DOTALL)
+    assert "R3" in cells[0, 0]
+    assert re.search(r"R4.*R5", cells[1, 1], re.DOTALL)
+    assert len(RecordKind) > 5, "the records behind no cell are written too"
+
+
+@pytest.mark.parametrize("ending", READERS)
+@pytest.mark.parametrize("rows", [0, 1, 3])
+def test_a_display_is_written_as_forms(tmp_path: Path, ending: str, rows: int) -> None:
+    shown = replace(matrix(rows=rows, columns=3 if rows else 0), layout=Layout.FORM)
+    path = tmp_path / f"m{ending}"
+    write_matrix(shown, path)
+    text = _text(path, shown, ".xlsx") if ending == ".xlsx" else squeezed(
+        "".join(pdf_pages(path)) if ending == ".pdf" else _form_text(path, shown, ending)
+    )  # fmt: skip
+    for heading in (*shown.rows, *shown.columns):
+        assert squeezed(heading.label) in text
+    for item in shown.evidence if rows else ():
+        assert squeezed(item.quote) in text
+    if ending == ".pdf" and rows:
+        pages = pdf_pages(path)
+        tops = [next(n for n, page in enumerate(pages) if head.label in page)
+                for head in shown.rows]  # fmt: skip
+        assert len(set(tops)) == rows, "each form begins a page"
+
+
+def _form_text(path: Path, shown: Matrix, ending: str) -> str:
+    return READERS[ending](path, shown).text
+
+
+@pytest.mark.parametrize("ending", READERS)
+def test_hostile_records_and_conclusions_are_harmless(tmp_path: Path, ending: str) -> None:
+    shown = full_matrix(words=NASTY)
+    path = tmp_path / f"m{ending}"
+    write_matrix(shown, path)
+    text = _text(path, shown, ending)
+    assert squeezed("Rujukan 4") in text
+    if ending == ".html":
+        assert "<script>alert" not in path.read_text(encoding="utf-8").replace(
+            "</script><script>alert('x')</script>", ""
+        )
+    if ending == ".xlsx":
+        book = load_workbook(path)
+        kinds = {cell.data_type for sheet in book for row in sheet.iter_rows() for cell in row}
+        assert "f" not in kinds

@@ -15,7 +15,18 @@ import pytest
 import qda.i18n
 from models.positions import Span
 from models.vocabulary import CodingState, EntryKind, Missing, Polarity
-from qda.displays.values import Cell, Entry, Evidence, Fact, Heading, Matrix
+from qda.displays.values import (
+    Cell,
+    CellPlace,
+    DrawnConclusion,
+    Entry,
+    Evidence,
+    Fact,
+    Heading,
+    Matrix,
+    Record,
+    RecordKind,
+)
 from tests.helpers.catalogue import compiled, fragments
 
 SENTENCES = (
@@ -162,6 +173,52 @@ def matrix(
             Fact("NS", "ditanya, tidak ada jawaban"),
         ),
         warnings=("Baris lebih dari 20: pertimbangkan membagi tabel.",),
+    )
+
+
+def full_matrix(language: str = "id", words: Sequence[str] = SENTENCES) -> Matrix:
+    """A display that has everything a display may have: records, conclusions, changes, authors."""
+    plain = matrix(words, rows=2, columns=2, language=language)
+    records = tuple(
+        Record(
+            kind, f"id-{kind.value}", f"D01:{n}", f"Rujukan {n}: {words[n % len(words)]}", "Sari",
+            "2026-02-03T10:00:00+00:00", 1, Span(n, n + 4),
+        )
+        for n, kind in enumerate(RecordKind)
+    )  # fmt: skip
+    by_hand = Entry(
+        EntryKind.SUMMARY,
+        f"Ringkasan tangan: {words[0]}",
+        (0,),
+        records=(0, 1),
+        rule="sedikitnya dua informan",
+        author="Budi",
+        made_at="2026-04-05T11:12:13+00:00",
+        generated=f"Semula: {words[1]}",
+        value=2.5,
+        id="entry-uuid",
+    )
+    first, *others = plain.cells[0]
+    changed = replace(
+        first,
+        entries=(*first.entries, by_hand),
+        records=(0, 1, 2),
+        changes=("Satu pengodean lagi: W03:12", f"Kata berubah: {words[2]}"),
+    )
+    only_records = Cell((), records=(3, 4))
+    conclusions = (
+        DrawnConclusion(
+            f"Simpulan pertama: {words[3]}", "Tuti", "2026-05-06T07:08:09+00:00", 3,
+            (CellPlace("r0", "c0"), CellPlace("r1", "c1", contradicts=True),
+             CellPlace("gone", "c0")), "conclusion-uuid",
+        ),
+        DrawnConclusion("Simpulan tanpa sel", "", "", None, ()),
+    )  # fmt: skip
+    return replace(
+        plain,
+        cells=((changed, *others), (plain.cells[1][0], only_records)),
+        records=records,
+        conclusions=conclusions,
     )
 
 

@@ -6,11 +6,13 @@ import csv
 import json
 import re
 import unicodedata
+import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 from pathlib import Path
 
+from lxml import etree
 from openpyxl import load_workbook
 from openpyxl.utils.escape import unescape
 from pdfminer.converter import PDFPageAggregator
@@ -44,7 +46,7 @@ class Found:
 def read_xlsx(path: Path, shown: Matrix) -> Found:
     """What a file of this kind holds."""
     book = load_workbook(path)
-    sheet, proof, _ = book.worksheets
+    sheet, proof, *_ = book.worksheets
     found = Found(text="\n".join(cell_text(c) for s in book for row in s.iter_rows() for c in row))
     heads = [str(cell.value) for cell in proof[1]]
     at = {name: n for n, name in enumerate(heads)}
@@ -243,8 +245,63 @@ def _letters(page: LTPage) -> Iterator[str]:
             yield item.get_text()
 
 
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def word_root(path: Path, part: str = "word/document.xml") -> etree._Element:
+    """The root of a part of a Word document, as it stands in the package."""
+    with zipfile.ZipFile(path) as package:
+        parser = etree.XMLParser(huge_tree=True, resolve_entities=False)
+        return etree.fromstring(package.read(part), parser)
+
+
+def word_text(element: etree._Element) -> str:
+    """The words of an element; breaks and tabs as the characters they stand for."""
+    told: list[str] = []
+    for each in element.iter():
+        if each.tag == f"{_W}t":
+            told.append(each.text or "")
+        elif each.tag in (f"{_W}br", f"{_W}p"):
+            told.append("\n")
+        elif each.tag == f"{_W}cr":
+            told.append("\r")
+        elif each.tag == f"{_W}tab" and each.getparent().tag == f"{_W}r":  # type: ignore[union-attr]
+            told.append("\t")
+    return "".join(told).removeprefix("\n")
+
+
+def read_docx(path: Path, shown: Matrix) -> Found:
+    """What a file of this kind holds."""
+    root = word_root(path)
+    found = Found(text=word_text(root))
+    names: dict[str, etree._Element] = {}
+    for mark in root.iter(f"{_W}bookmarkStart"):
+        name = mark.get(f"{_W}name") or ""
+        assert name not in names, f"{name} twice"
+        names[name] = mark
+    for link in root.iter(f"{_W}hyperlink"):
+        assert link.get(f"{_W}anchor") in names
+    number = 0
+    for r, c, cell in shown.places():
+        found.cells[r, c] = word_text(_above(names[f"c{r}_{c}"], "tc"))
+        for e in shown.behind(cell):
+            number += 1
+            row = _above(names[f"e{number}"], "tr")
+            key, quote = (word_text(each) for each in row.iter(f"{_W}tc"))
+            assert key.startswith(e.key)
+            coding = e.coding if e.coding in key else ""
+            heads = (shown.rows[r].label, shown.columns[c].label)
+            found.placed.append(Placed(*heads, e.key, coding, quote))
+    return found
+
+
+def _above(element: etree._Element, tag: str) -> etree._Element:
+    return next(each for each in element.iterancestors() if each.tag == f"{_W}{tag}")
+
+
 READERS: dict[str, Callable[[Path, Matrix], Found]] = {
     ".xlsx": read_xlsx,
+    ".docx": read_docx,
     ".csv": read_csv,
     ".json": read_json,
     ".html": read_html,

@@ -106,6 +106,13 @@ class CellPanel(Speaking, QWidget):
         self.text.clear()
         self._fill()
 
+    def refuse_writing(self) -> None:
+        """Show what changed and what it rests on alone: this is no cell to write into."""
+        for widget in (self.kind, self.text, self.write, self.remove, self.hint):
+            widget.hide()
+        something = self._cell is not None and (self._cell.changes or self._records)
+        self.setVisible(bool(something))
+
     def _fill(self) -> None:
         cell = self._cell
         self.setVisible(cell is not None)

@@ -205,7 +205,7 @@ class MatrixView(Speaking, QWidget):
         self.title.setText(matrix.title)
         self.table.corner.setText(matrix.corner)
         self.subtitle.setText(matrix.subtitle)
-        self.subtitle.setVisible(bool(matrix.subtitle))
+        self.subtitle.setVisible(matrix.subtitle not in ("", matrix.title))
         self.warnings.setText("\n".join(matrix.warnings))
         self.warnings.setVisible(bool(matrix.warnings))
         self.facts.setText("\n".join(_lines(matrix.facts)))

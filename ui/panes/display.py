@@ -6,16 +6,27 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
+from exports.figures.looks import NIGHT, PAPER, Look
+from exports.networks.shapes import Drawing
 from models.vocabulary import EntryKind
 from qda.displays.comparing import Place
 from qda.displays.kept import KeptDisplay, kept_display
 from qda.displays.kind import DisplayQuestion, Shown
+from qda.displays.network import NARRATIVE, Network
 from qda.displays.registry import made
 from qda.displays.values import Evidence, Matrix
 from qda.edits.cell_entries import ChangeEntry, RemoveEntry, WriteEntry
-from qda.edits.displays import AskDisplay, KeepDisplay, RefreshDisplay
+from qda.edits.displays import AskDisplay, KeepDisplay, MoveNodes, RefreshDisplay
 from qda.i18n import Speech
 from qda.retrieval.codes import codes, frameworks
 from qda.retrieval.displays import EntryRow, entries
@@ -25,10 +36,11 @@ from qda.session import StudyState
 from ui.desk import Desk
 from ui.dialogs.keeping import KeepDialog
 from ui.displays.asking import AskingBar, Known, asked_anew
+from ui.displays.network_view import NetworkView
 from ui.jobs import Job
 from ui.matrix.view import MatrixView
 from ui.panes.pane import Pane
-from ui.theme import Space
+from ui.theme import Space, colours_of
 from ui.widgets.notice_bar import Message
 
 RECORDED = frozenset(
@@ -45,6 +57,7 @@ class _Read:
     shown: Shown | None
     kept: KeptDisplay | None = None
     entries: tuple[EntryRow, ...] = ()
+    drawing: Drawing | None = None
 
 
 class DisplayPane(Pane):
@@ -90,7 +103,7 @@ class DisplayPane(Pane):
         self._entries: tuple[EntryRow, ...] = ()
         self._asked: DisplayQuestion | None = None
         self.asking = AskingBar(speech, self)
-        self.view = MatrixView(speech, self)
+        self.view, self.network = MatrixView(speech, self), NetworkView(speech, self)
         self.keep, self.export = QPushButton(self), QPushButton(self)
         self.stale = QLabel(self)
         self.refresh_all = QPushButton(self)
@@ -113,7 +126,10 @@ class DisplayPane(Pane):
         row.addWidget(self.keep)
         row.addWidget(self.export)
         column.addWidget(self.bar)
-        column.addWidget(self.view, 1)
+        self.pages = QStackedWidget(self)
+        self.pages.addWidget(self.view)
+        self.pages.addWidget(self.network)
+        column.addWidget(self.pages, 1)
         self.export.setEnabled(False)
 
     def _connect(self) -> None:
@@ -128,6 +144,12 @@ class DisplayPane(Pane):
         panel.rewritten.connect(self._on_rewritten)
         panel.removed.connect(self._on_removed)
         panel.refresh_wanted.connect(self.refresh_cell)
+        network = self.network
+        network.evidence_chosen.connect(self.evidence_opened)
+        network.panel.refresh_wanted.connect(self.refresh_cell)
+        network.moved.connect(self._on_moved)
+        network.laid_out.connect(self._on_laid_out)
+        network.told.connect(self._on_told)
 
     # Reading
 
@@ -137,15 +159,19 @@ class DisplayPane(Pane):
         language = self.speech.language
         question = self.asking.question(analyst)
         self._asked = question
+        look = NIGHT if colours_of(self).dark else PAPER
 
         def read(connection: StudyState) -> _Read:
             known = _known(connection)
             if display_id is not None:
                 kept = kept_display(connection, display_id, language=language, analyst=analyst)
-                return _Read(known, kept.shown, kept, entries(connection, display_id))
+                written = entries(connection, display_id)
+                drawing = _drawn(kept.shown, look)
+                return _Read(known, kept.shown, kept, written, drawing)
             if not known.frameworks and not known.codes:
                 return _Read(known, None)
-            return _Read(known, made(connection, question))
+            shown = made(connection, question)
+            return _Read(known, shown, drawing=_drawn(shown, look))
 
         self.desk.read(f"display {id(self)}", read, self._on_read)
 
@@ -154,13 +180,19 @@ class DisplayPane(Pane):
         self.kept, self._entries = found.kept, found.entries
         if found.kept is not None:
             self.asking.show_question(found.kept.question)
-        self._show(found.shown)
+        self._show(found.shown, found.drawing)
 
-    def _show(self, shown: Shown | None) -> None:
+    def _show(self, shown: Shown | None, drawing: Drawing | None) -> None:
         self.matrix = shown
-        self.view.is_kept = self.kept is not None
-        self.view.show_matrix(shown if isinstance(shown, Matrix) else None)
-        self.export.setEnabled(isinstance(shown, Matrix) and bool(shown.rows))
+        self.view.is_kept = self.network.is_kept = self.kept is not None
+        if isinstance(shown, Network) and shown.nodes:
+            self.network.show_network(shown, drawing)
+            self.pages.setCurrentWidget(self.network)
+        else:
+            self.view.show_matrix(shown if isinstance(shown, Matrix) else None)
+            self.pages.setCurrentWidget(self.view)
+        filled = shown.nodes if isinstance(shown, Network) else shown and shown.rows
+        self.export.setEnabled(bool(filled))
         self._word_bar()
         self.retitle()
 
@@ -198,6 +230,7 @@ class DisplayPane(Pane):
         """Override: what is asked, the bar, and the display itself, made in a language."""
         self.asking.set_speech(self.speech)
         self.view.set_speech(self.speech)
+        self.network.set_speech(self.speech)
         self.export.setText(self.speech("Export …"))
         self.refresh_all.setText(self.speech("Refresh all"))
         self._word_bar()
@@ -273,6 +306,8 @@ class DisplayPane(Pane):
 
     def _place(self) -> Place | None:
         index, shown = self.view.table.currentIndex(), self.matrix
+        if isinstance(shown, Network):
+            return (self.network.current(), "") if self.network.current() else None
         if not isinstance(shown, Matrix) or not index.isValid():
             return None
         return shown.rows[index.row()].id, shown.columns[index.column()].id
@@ -294,6 +329,23 @@ class DisplayPane(Pane):
         if row is not None:
             self.desk.do(RemoveEntry(row.id))
 
+    def _on_moved(self, node: str, x: float, y: float) -> None:
+        if self.display_id is not None:
+            self.desk.do(MoveNodes(self.display_id, ((node, x, y),)))
+
+    def _on_laid_out(self) -> None:
+        if self.display_id is not None:
+            self.desk.do(MoveNodes(self.display_id, (), only=True))
+
+    def _on_told(self, text: str) -> None:
+        if self.display_id is None:
+            return
+        own = next((each for each in self._entries if each.row == NARRATIVE), None)
+        if own is not None:
+            self.desk.do(ChangeEntry(own.id, text))
+        else:
+            self.desk.do(WriteEntry(self.display_id, NARRATIVE, "", EntryKind.SUMMARY, text))
+
     def _entry(self, uuid: str) -> EntryRow | None:
         return next((each for each in self._entries if each.uuid == uuid), None)
 
@@ -303,9 +355,9 @@ class DisplayPane(Pane):
         """Ask for a file and write the display to it."""
         if self.matrix is None:
             return
-        from exports.writer import extensions
+        from exports.writer import display_extensions
 
-        kinds = " ".join(f"*{ending}" for ending in extensions())
+        kinds = " ".join(f"*{ending}" for ending in display_extensions(self.matrix))
         name, _ = QFileDialog.getSaveFileName(
             self, self.speech("Export the display"), "display.xlsx", f"{kinds}"
         )
@@ -315,13 +367,13 @@ class DisplayPane(Pane):
     def export_to(self, place: Path) -> None:
         """Write the display beside the window; the ending of the file chooses the format."""
         shown = self.matrix
-        if not isinstance(shown, Matrix):
+        if shown is None:
             return
 
         def write(_: Job) -> Path:
-            from exports.writer import write_matrix
+            from exports.writer import write_display
 
-            write_matrix(shown, place)
+            write_display(shown, place)
             return place
 
         def wrote(written: Path) -> None:
@@ -340,6 +392,15 @@ class DisplayPane(Pane):
 
     def _on_evidence(self, evidence: Evidence) -> None:
         self.evidence_opened.emit(evidence)
+
+
+def _drawn(shown: Shown, look: Look) -> Drawing | None:
+    """The drawing of a network; None for a table. Takes up to a second: not for the window."""
+    if not isinstance(shown, Network) or not shown.nodes:
+        return None
+    from exports.networks.drawing import draw_network
+
+    return draw_network(shown, look=look, is_framed=False)
 
 
 def _known(connection: StudyState) -> Known:

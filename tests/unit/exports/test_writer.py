@@ -33,7 +33,7 @@ def test_the_case_of_an_ending_does_not_matter() -> None:
 
 @pytest.mark.parametrize("name", ["m.doc", "m", ".xlsx", "m.xlsx.zip", ""])
 def test_an_unknown_ending_is_refused_with_the_known_ones(tmp_path: Path, name: str) -> None:
-    with pytest.raises(UnknownFileKind, match=r"\.xlsx, \.pdf, \.html, \.csv, \.json"):
+    with pytest.raises(UnknownFileKind, match=r"\.xlsx, \.docx, \.pdf, \.html, \.csv, \.json"):
         write_matrix(matrix(), tmp_path / name)
     assert list(tmp_path.iterdir()) == []
 

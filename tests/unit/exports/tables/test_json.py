@@ -14,7 +14,14 @@ from exports.quotes import read_quotes_json, write_quotes
 from exports.tables.json import read_matrix_json
 from exports.writer import write_matrix
 from qda.displays.values import Fact, QuoteList
-from tests.helpers.matrices import NASTY, SENTENCES, evidence, matrix, spoken_indonesian
+from tests.helpers.matrices import (
+    NASTY,
+    SENTENCES,
+    evidence,
+    full_matrix,
+    matrix,
+    spoken_indonesian,
+)
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -40,6 +47,25 @@ def test_a_display_is_read_back_equal(tmp_path: Path) -> None:
     shown = matrix((*SENTENCES, *NASTY, "half \ud83d pair"), rows=4, columns=3, shown=9)
     write_matrix(shown, tmp_path / "m.json")
     assert read_matrix_json(tmp_path / "m.json") == shown
+
+
+def test_records_conclusions_and_authors_are_read_back_equal(tmp_path: Path) -> None:
+    write_matrix(full_matrix(words=NASTY), tmp_path / "m.json")
+    assert read_matrix_json(tmp_path / "m.json") == full_matrix(words=NASTY)
+
+
+def test_a_file_of_an_earlier_version_is_read(data: dict[str, Any], tmp_path: Path) -> None:
+    """Version 0.3 wrote neither records nor conclusions, nor who made an entry."""
+    content = data["content"]
+    for name in ("records", "conclusions", "layout"):
+        del content[name]
+    for cell in (cell for row in content["cells"] for cell in row):
+        del cell["records"], cell["changes"]
+        for entry in cell["entries"]:
+            for name in ("records", "rule", "author", "made_at", "generated", "value", "id"):
+                del entry[name]
+    (tmp_path / "old.json").write_text(json.dumps(data), encoding="utf-8")
+    assert read_matrix_json(tmp_path / "old.json") == matrix()
 
 
 def test_quotes_are_read_back_equal(tmp_path: Path) -> None:
