@@ -149,7 +149,8 @@ def recognise_asked(call: Call) -> int:
     with call.study() as study:
         with study.reading() as connection:
             wanted = source_ids(connection, given.source)
-            found = proposed_links(connection, wanted, least=decimal(given.least))
+            least = decimal(given.least)
+            found = proposed_links(connection, wanted, call.progress, least=least)
         made = 0
         if given.confirm:
             new = {(e.source_id, e.code_id): e.span for e in found if e.recorded is None}

@@ -7,7 +7,7 @@ join the map beside the theory; relations with codes that are in no node are cou
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from codebooks.framework import RelationKind
@@ -42,6 +42,21 @@ class MapArrow:
         return self.expected is not None and self.expected.kind == RelationKind.MUTUAL
 
 
+Pair = tuple[str, str]
+"""Two nodes by the canonical ids of their codes: from which, and to which."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Expected:
+    """An arrow of a theory between two nodes, with the pairs of nodes that speak of it."""
+
+    theory: TheoryRow
+    arrow: Expected
+    start: Column
+    end: Column
+    pairs: tuple[Pair, ...]
+
+
 class CausalMap:
     """Nodes and arrows of the theories that were asked for, or of the first that has arrows.
 
@@ -56,19 +71,17 @@ class CausalMap:
         self._home = self._homes()
         self._links = Links(bench)
         self._own: dict[int, Column] = {}
-        self._drawn: set[tuple[str, str]] = set()
         self.within = 0
         self.elsewhere = 0
         self._between = self._placed(by_codes(self._links.rows))
+        expected = self._expected()
+        drawn = {pair for each in expected for pair in each.pairs}
+        shown = [pair for pair in self._between if with_own or pair in drawn]
+        self._links.prepare(row for pair in shown for row in self._between[pair])
+        self.arrows = tuple(self._of_theory(each) for each in expected)
         if with_own:
-            self._links.prepare(row for rows in self._between.values() for row in rows)
-            self.arrows = (*self._theory_arrows(), *self._own_arrows())
-            self.nodes = (*self.nodes, *self._joined())
-        else:
-            expected = [(a.source, a.target) for each in self.theories for a in each.relations]
-            pairs = {*expected, *((end, start) for start, end in expected)}
-            self._links.prepare(row for at in pairs for row in self._between.get(at, ()))
-            self.arrows = tuple(self._theory_arrows())
+            self.arrows += tuple(self._own_arrows(drawn))
+            self.nodes += tuple(self._joined())
 
     @property
     def outcomes(self) -> frozenset[str]:
@@ -111,9 +124,9 @@ class CausalMap:
 
     def _placed(
         self, found: Mapping[tuple[int, int], list[RelationRow]]
-    ) -> dict[tuple[str, str], list[RelationRow]]:
+    ) -> dict[Pair, list[RelationRow]]:
         """Relations by the nodes they run between; codes of one's own become nodes."""
-        placed: dict[tuple[str, str], list[RelationRow]] = defaultdict(list)
+        placed: dict[Pair, list[RelationRow]] = defaultdict(list)
         for (start, end), rows in found.items():
             first, second = self._home.get(start), self._home.get(end)
             if first is None and second is not None:
@@ -141,28 +154,49 @@ class CausalMap:
         known = {column.code.id for column in self.nodes}
         return (column for id_, column in self._own.items() if id_ not in known)
 
-    def _theory_arrows(self) -> Iterable[MapArrow]:
+    def _expected(self) -> list[_Expected]:
+        """The arrows of the theories between nodes, each with the relations that speak of it."""
         nodes = {column.code.canonical_id: column for column in self.nodes}
+        arrows = [
+            (theory, arrow)
+            for theory in self.theories
+            for arrow in theory.relations
+            if arrow.source in nodes and arrow.target in nodes
+        ]
+        exact = {pair for _, arrow in arrows for pair in _directions(arrow)}
         made = []
-        for theory in self.theories:
-            for arrow in theory.relations:
-                start, end = nodes.get(arrow.source), nodes.get(arrow.target)
-                if start is None or end is None:
-                    continue
-                pairs = [(arrow.source, arrow.target)]
-                if arrow.kind == RelationKind.MUTUAL:
-                    pairs.append((arrow.target, arrow.source))
-                self._drawn.update(pairs)
-                rows = [row for pair in pairs for row in self._between.get(pair, ())]
-                made.append(
-                    MapArrow(start, end, self._links.bundled(rows, arrow.sign), arrow, theory)
-                )
+        for theory, arrow in arrows:
+            pairs: dict[Pair, None] = {}
+            for start, end in _directions(arrow):
+                for first in self._parts(nodes[start]):
+                    for last in self._parts(nodes[end]):
+                        # A part speaks for its whole, unless the theory has an arrow for it.
+                        if (first, last) == (start, end) or (first, last) not in exact:
+                            pairs[first, last] = None
+            ends = nodes[arrow.source], nodes[arrow.target]
+            made.append(_Expected(theory, arrow, *ends, tuple(pairs)))
         return made
 
-    def _own_arrows(self) -> Iterable[MapArrow]:
+    def _parts(self, node: Column) -> list[str]:
+        """The ids of a node and of the nodes beneath it."""
+        beneath = {code.id for code in node.codes}
+        return [each.code.canonical_id for each in self.nodes if each.code.id in beneath]
+
+    def _of_theory(self, each: _Expected) -> MapArrow:
+        rows = [row for pair in each.pairs for row in self._between.get(pair, ())]
+        bundle = self._links.bundled(rows, each.arrow.sign)
+        return MapArrow(each.start, each.end, bundle, each.arrow, each.theory)
+
+    def _own_arrows(self, drawn: Collection[Pair]) -> Iterable[MapArrow]:
         nodes = {column.code.canonical_id: column for column in (*self.nodes, *self._own.values())}
         return [
             MapArrow(nodes[start], nodes[end], self._links.bundled(rows))
             for (start, end), rows in self._between.items()
-            if (start, end) not in self._drawn
+            if (start, end) not in drawn
         ]
+
+
+def _directions(arrow: Expected) -> tuple[Pair, ...]:
+    """The pairs that an arrow of a theory runs between; a mutual one runs both ways."""
+    there = arrow.source, arrow.target
+    return (there, there[::-1]) if arrow.kind == RelationKind.MUTUAL else (there,)

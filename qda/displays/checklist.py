@@ -145,17 +145,21 @@ class Checklist:
 
     def _of_children(self, column: Column, sayings: Sequence[Saying]) -> Component:
         children = [code for code in column.codes if code.parent_id == column.code.id]
-        above = {code.id: code.parent_id for code in column.codes}
+        above: dict[int | None, int | None] = {code.id: code.parent_id for code in column.codes}
         by_child: dict[int, list[Saying]] = defaultdict(list)
         for saying in sayings:
             at: int | None = saying.place.code_id
-            while at is not None and above.get(at) not in (column.code.id, None):
+            while at not in (None, column.code.id) and above.get(at) != column.code.id:
                 at = above.get(at)
             if at is not None:
                 by_child[at].append(saying)
         language = self._bench.question.language
         items = tuple(
-            Item(child.canonical_id, child.name(language), tuple(by_child.get(child.id, ())))
+            Item(
+                f"{column.code.canonical_id}/{child.canonical_id}",
+                child.name(language),
+                tuple(by_child.get(child.id, ())),
+            )
             for child in children
         )
         return Component(column, items, tuple(by_child.get(column.code.id, ())))

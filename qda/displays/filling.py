@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from models.vocabulary import EntryKind
+from models.vocabulary import CodingState, EntryKind
 from qda.displays.values import Cell, Entry
 from qda.displays.workbench import Saying, Workbench
 
@@ -15,11 +15,16 @@ def filled(
     entries: Sequence[Entry],
     records: Sequence[int] = (),
 ) -> Cell:
-    """A cell of some entries that rests on sayings as a whole, without counting or quoting them."""
+    """A cell of some entries that rests on sayings as a whole, without counting or quoting them.
+
+    What of these is only proposed is told all the same.
+    """
     named = (index for entry in entries for index in entry.records)
+    behind = tuple(sorted(bench.take(sayings)))
     return Cell(
         tuple(entries),
-        evidence=tuple(sorted(bench.take(sayings))),
+        proposed=sum(bench.evidence(at).state is CodingState.PROPOSED for at in behind),
+        evidence=behind,
         records=tuple(dict.fromkeys((*records, *named))),
     )
 

@@ -11,10 +11,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from models.recording import table_of
-from models.source import Source
+from models.source import Source, Turn
 from models.vocabulary import DataClass, EntryKind, Reading, Technique
 from qda.displays.filling import filled
 from qda.displays.noted import Notes
@@ -34,6 +34,8 @@ MOST_ISSUES: Final = 5
 
 MOST_SALIENT: Final = 5
 """How many important passages a form quotes."""
+
+MINUTE_MS: Final = 60_000
 
 ISSUES_RULE: Final = mark("The five codes with the most segments; equal ones in tree order.")
 
@@ -68,6 +70,15 @@ def source_facts(connection: Connection) -> dict[int, SourceFacts]:
     return {row.id: SourceFacts(*tuple(row)) for row in connection.execute(query)}
 
 
+def recorded_minutes(connection: Connection) -> dict[int, int]:
+    """How long the recordings last, in minutes, by the source's id; only where turns are timed."""
+    table = table_of(Turn)
+    last = func.max(func.coalesce(table.c.ended_ms, table.c.started_ms))
+    query = select(table.c.source_id, last).group_by(table.c.source_id)
+    found = connection.execute(query.having(last.is_not(None)))
+    return {row[0]: max(1, round(row[1] / MINUTE_MS)) for row in found}
+
+
 class Form:
     """Makes the fields that the forms of contacts and documents share."""
 
@@ -79,6 +90,7 @@ class Form:
             each.name: attribute_label(each.name, each.label, bench.speech)
             for each in attributes(bench.connection)
         }
+        self._order = {code: nth for nth, code in enumerate(bench.codes)}
         self._bearing: dict[int, list[int]] = defaultdict(list)
         for nth, column in enumerate(bench.columns):
             for code in column.codes:
@@ -89,6 +101,12 @@ class Form:
         """The headings of what is said on each dimension."""
         language = self.bench.question.language
         return tuple(column.heading(language) for column in self.bench.columns)
+
+    def shown(self, sayings: Iterable[Saying]) -> list[Saying]:
+        """Those of some sayings that stand in a field: of a dimension, or marked as important."""
+        return [
+            each for each in sayings if each.place.important or each.place.code_id in self._bearing
+        ]
 
     def by_dimension(self, sayings: Iterable[Saying]) -> list[list[Saying]]:
         """Sayings by the columns that bear them."""
@@ -118,8 +136,7 @@ class Form:
         segments: dict[int, set[int]] = defaultdict(set)
         for saying in sayings:
             segments[saying.place.code_id].add(saying.place.segment_id)
-        tree = list(self.bench.codes)
-        most = sorted(segments, key=lambda code: (-len(segments[code]), tree.index(code)))
+        most = sorted(segments, key=lambda code: (-len(segments[code]), self._order[code]))
         speech, language = self.bench.speech, self.bench.question.language
         entries = [
             Entry(

@@ -37,7 +37,7 @@ _OPPOSITE: Final = {"+": "-", "-": "+"}
 
 STATE_WORDS: Final = {
     ArrowState.SUPPORTED: mark("supported"),
-    ArrowState.CONTRADICTED: mark("contradicted"),
+    ArrowState.CONTRADICTED: mark("spoken against"),
     ArrowState.MIXED: mark("supported and contradicted"),
     ArrowState.NO_DATA: mark("no data"),
 }

@@ -12,7 +12,8 @@ from models.display import CellEntry
 from models.recording import table_of
 from qda.displays.documentation import warnings_of
 from qda.displays.kind import title_of
-from qda.displays.network import NARRATIVE, Arrow, Network, Node
+from qda.displays.linked import STATE_WORDS
+from qda.displays.network import NARRATIVE, Arrow, ArrowState, Network, Node
 from qda.displays.values import Fact
 from qda.displays.workbench import Workbench
 from qda.i18n import mark
@@ -20,13 +21,13 @@ from qda.i18n import mark
 MOST_NODES: Final = 20
 """Nodes beyond which a network cannot be taken in (Miles et al. 2014, ch. 5, on matrices)."""
 
-STATE_LEGEND: Final = (
-    ("——", mark("supported: informants bear the arrow out, and none speaks against it")),
-    ("– ✕ –", mark("contradicted: informants speak against the arrow, and none bears it out")),
-    ("–·–", mark("mixed: informants speak for the arrow and against it")),
-    ("·····", mark("no data: no recorded relation bears the arrow out or speaks against it")),
-)
-"""What the states of an arrow mean, with the dashes of the line."""
+_STATES: Final = {
+    ArrowState.SUPPORTED: mark("informants bear the arrow out, and none speaks against it"),
+    ArrowState.CONTRADICTED: mark("informants speak against the arrow, and none bears it out"),
+    ArrowState.MIXED: mark("informants speak for the arrow and against it"),
+    ArrowState.NO_DATA: mark("no recorded relation bears the arrow out or speaks against it"),
+}
+"""What makes the state of an arrow, English keys of the catalogue."""
 
 
 def network(
@@ -66,15 +67,11 @@ def network(
 
 
 def states_legend(bench: Workbench) -> tuple[Fact, ...]:
-    """What the lines of arrows mean, and what stands beside them."""
+    """When an arrow has which state, and whose its sign is; a drawing shows its lines itself."""
     speech = bench.speech
     return (
-        *(Fact(sign, speech(words)) for sign, words in STATE_LEGEND),
+        *(Fact(speech(STATE_WORDS[state]), speech(words)) for state, words in _STATES.items()),
         Fact("+ / -", speech("the sign that the theory, or who recorded the arrow, gives it")),
-        Fact(
-            speech("Width"),
-            speech("the number of distinct informants who speak for or against the arrow"),
-        ),
     )
 
 

@@ -106,7 +106,8 @@ def _words(row: RecordRow) -> str:
     if isinstance(row, EventRow):
         return row.title
     if isinstance(row, RatingRow):
-        return row.reason or row.rule
+        said = f"{row.code} {row.case}".strip() + f": {row.value:g} ({row.low}–{row.high})"
+        return "; ".join(part for part in (said, row.reason, row.rule) if part)
     if isinstance(row, RelationRow):
         return row.note or f"{row.from_end.name} → {row.to_end.name}"
     if isinstance(row, ClaimRow):

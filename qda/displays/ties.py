@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from models.vocabulary import CodingState, EntryKind, RelationType
+from qda.displays.on_record import is_in_scope
 from qda.displays.values import Entry, Record, RecordKind
 from qda.displays.workbench import Saying, Workbench
 from qda.retrieval.relations import EndKind, RelationEnd, RelationRow, relations
@@ -25,11 +26,22 @@ class Ties:
 
     @cached_property
     def all(self) -> tuple[RelationRow, ...]:
-        """Every relation between codes or codings that may be seen, in the order of chains."""
-        found = relations(self._bench.connection)
-        return tuple(
-            tie for tie in found if EndKind.CASE not in (tie.from_end.kind, tie.to_end.kind)
-        )
+        """Every relation between codes or codings that counts here, in the order of chains.
+
+        One that was read from words outside the display's filter does not; one between codings
+        does as long as the coding it begins at, or ends at, is inside.
+        """
+        return tuple(row for row in relations(self._bench.connection) if self._counts(row))
+
+    def _counts(self, row: RelationRow) -> bool:
+        ends, wanted = (row.from_end, row.to_end), self._bench.wanted
+        if any(end.kind is EndKind.CASE for end in ends):
+            return False
+        if row.from_end.kind is EndKind.CODE:
+            return is_in_scope(self._bench, row)
+        if wanted.states and row.state not in wanted.states:
+            return False
+        return bool(self._bench.said_at(end.coding for end in ends))
 
     @cached_property
     def _by_code(self) -> dict[int, list[RelationRow]]:
@@ -178,6 +190,9 @@ class Ties:
         else:
             words = self._name(end)
             quote, key = (end.quote, end.key) if end.quote else (tie.quote, tie.key)
+            if end.quote:
+                # The relation counts, but the filter leaves out the words at this end of it.
+                key = self._bench.speech("{key}, outside the filter", key=key)
             words = f"{words} – “{quote}” ({key})" if quote else words
         return Entry(
             kind,

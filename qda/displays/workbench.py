@@ -31,7 +31,7 @@ from qda.displays.informants import Informant, Voices
 from qda.displays.kind import DisplayKind, DisplayQuestion, title_of
 from qda.displays.material import CodedPlace, Finding, Scope, coded_places, findings
 from qda.displays.missing import Members, MissingMarks, RowTexts, symbol
-from qda.displays.quoting import Candidate, best, goes_before
+from qda.displays.quoting import RULE, Candidate, best, goes_before
 from qda.displays.values import Cell, Entry, Evidence, Fact, Heading, Layout, Matrix, Record
 from qda.i18n import Speech
 from qda.jobs.progress import Progress, Silent
@@ -44,6 +44,9 @@ from qda.retrieval.studies import study_row
 
 POSITIVE: Final = frozenset({Polarity.SUPPORTING, Polarity.MIXED})
 """Polarities that speak of help."""
+
+PORTION: Final = 10_000
+"""Codings that are worded before the work may be stopped again."""
 
 NEGATIVE: Final = frozenset({Polarity.INHIBITING, Polarity.MIXED})
 """Polarities that speak of hindrance."""
@@ -79,6 +82,7 @@ class Workbench:
         self.study: StudyRow = study_row(connection)
         self._evidence: list[Evidence] = []
         self._number: dict[int, int] = {}
+        self._words: dict[int, int] = {}
         self._records: list[Record] = []
         self._record_number: dict[tuple[str, str], int] = {}
 
@@ -101,8 +105,16 @@ class Workbench:
             for case in self.scope.voices_at(place.source_id, place.start, place.end):
                 informant = self.voices.informant(place.source_id, case)
                 found.append(Saying(place, case, informant))
-        self.progress.report(1, 2, self.speech("Filling the cells"))
+        self._go_on()
         return tuple(found)
+
+    def _go_on(self) -> None:
+        """Ask whether to go on; long work asks before every cell and portion of evidence.
+
+        Raises:
+            Cancelled: the listener of the progress stopped the work.
+        """
+        self.progress.report(1, 2, self.speech("Filling the cells"))
 
     def bearing(self, column: Column) -> tuple[Saying, ...]:
         """The sayings that bear a column's code or one beneath it."""
@@ -189,11 +201,13 @@ class Workbench:
         """
         places = list({each.place.id: each.place for each in sayings}.values())
         new = [place for place in places if place.id not in self._number]
-        if new:
+        for at in range(0, len(new), PORTION):
+            self._go_on()
+            portion = new[at : at + PORTION]
             made = evidence_of(
-                self.connection, new, self.codes, voices=self.voices, speech=self.speech
+                self.connection, portion, self.codes, voices=self.voices, speech=self.speech
             )
-            for place, evidence in zip(new, made, strict=True):
+            for place, evidence in zip(portion, made, strict=True):
                 self._number[place.id] = len(self._evidence)
                 self._evidence.append(evidence)
         return tuple(self._number[place.id] for place in places)
@@ -224,6 +238,7 @@ class Workbench:
 
         `quotes` is how many; what the question asks for where it is None.
         """
+        self._go_on()
         behind = tuple(sorted(self.take(sayings)))
         shown = self.question.quotes if quotes is None else quotes
         positive, negative = sides(sayings)
@@ -261,7 +276,7 @@ class Workbench:
                 evidence=index,
                 important=each.place.important,
                 coders=len(coders[each.place.segment_id]),
-                words=len(item.quote.split()),
+                words=self._words_of(index),
                 confirmed=item.state is CodingState.CONFIRMED,
                 informant=each.informant,
                 place=(item.key.partition(":")[0], each.place.start),
@@ -270,6 +285,12 @@ class Workbench:
             if known is None or goes_before(made, known):
                 candidates[each.place.segment_id] = made
         return tuple(each.evidence for each in best(list(candidates.values()), count))
+
+    def _words_of(self, index: int) -> int:
+        """How many words a piece of evidence has; counted once, however many cells quote it."""
+        if index not in self._words:
+            self._words[index] = len(self._evidence[index].quote.split())
+        return self._words[index]
 
     def missing(self, mark: Missing, note: str = "", *, rule: str = "") -> Cell:
         """A cell without words: why, and what a researcher noted on it."""
@@ -307,6 +328,8 @@ class Workbench:
         said = list(warnings)
         if not rows or not columns:
             said.append(self.speech(self.kind.empty))
+        # A form has a page for each row: it is read field by field, and never too wide.
+        size = (0, 0) if layout is Layout.FORM else (len(rows), len(columns))
         return Matrix(
             kind=self.kind.id,
             title=title_of(self.kind, self.question, self.speech),
@@ -321,7 +344,7 @@ class Workbench:
             legend=tuple(legend_of(self.speech) if legend is None else legend),
             warnings=(
                 *said,
-                *warnings_of(self.speech, len(rows), len(columns), self._evidence),
+                *warnings_of(self.speech, *size, self._evidence),
             ),
             records=tuple(self._records),
             layout=layout,
@@ -349,9 +372,16 @@ class Workbench:
         texts = len(self.scope.texts)
         return (
             *facts_of(self.study, making, texts, self._evidence, self.speech, rule=self.kind.rule),
+            *self._rule_of_quotes(),
             *sample_facts(self.connection, self.wanted, self.speech),
             *blind_facts(self.connection, self.speech),
         )
+
+    def _rule_of_quotes(self) -> tuple[Fact, ...]:
+        """How quotes were chosen, where the kind's own rule does not say it."""
+        if not self.kind.takes_quotes or not self.question.quotes or self.kind.rule == RULE:
+            return ()
+        return (Fact(self.speech("Rule of the quotes"), self.speech(RULE)),)
 
 
 def sides(sayings: Iterable[Saying]) -> tuple[frozenset[Informant], frozenset[Informant]]:

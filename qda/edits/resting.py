@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import select
+from sqlalchemy import Column, select
 
 from models.base import Entity
 from models.case import Case
@@ -98,12 +98,14 @@ def move_relations(recorder: Recorder, coding_ids: Sequence[int], to: Coding) ->
             query = select(relation.c.id).where(column.in_(uuids))
             found = list(recorder.session.execute(query).scalars())
             recorder.update_many(Relation, found, {column.name: to.uuid})
+    _remove_circles(recorder, relation.c.from_coding, relation.c.to_coding, to.uuid)
 
 
 def move_resting_on(recorder: Recorder, kind: type[Entity], ids: Sequence[int], to: Entity) -> None:
     """Let what rests on some rows rest on another one, which takes their place.
 
-    An answer about what was asked that the other row has already is dropped.
+    An answer about what was asked that the other row has already is dropped, and so is a relation
+    that would run from a thing to itself.
     """
     for link in _LINKS[kind]:
         found = _pointing(recorder, link, ids)
@@ -111,6 +113,22 @@ def move_resting_on(recorder: Recorder, kind: type[Entity], ids: Sequence[int], 
             found = _without_doubles(recorder, link.column, found, to.id)
         if found:
             recorder.update_many(link.kind, found, {link.column: to.id})
+    relation = table_of(Relation)
+    if kind is Code:
+        _remove_circles(recorder, relation.c.from_code_id, relation.c.to_code_id, to.id)
+    if kind is Case:
+        _remove_circles(recorder, relation.c.from_case_id, relation.c.to_case_id, to.id)
+
+
+def _remove_circles(
+    recorder: Recorder, start: Column[Any], end: Column[Any], which: int | str
+) -> None:
+    """Remove relations that run from a thing to itself since it took another's place."""
+    query = select(table_of(Relation).c.id).where(start == which, end == which)
+    found = list(recorder.session.execute(query).scalars())
+    if found:
+        remove_memos_of(recorder, Relation, found)
+        recorder.delete_many(Relation, found)
 
 
 def _pointing(recorder: Recorder, link: _Link, ids: Sequence[int]) -> list[int]:

@@ -1,8 +1,9 @@
 """Checks claims against each other: derived figures worked out again, and contradictions.
 
 A number means every value that its last digit allows: 10,64 million lies between 10,635,000 and
-10,645,000. A derived figure is met where the stated value is among those that its operands allow;
-two sources contradict each other where no value is among those that both allow.
+10,645,000; what is counted, people or reports, is meant to the last one. A derived figure is met
+where the stated value is among those that its operands allow; two sources contradict each other
+where no value is among those that both allow.
 """
 
 from __future__ import annotations
@@ -25,6 +26,12 @@ _TIMES: Final = {
 """By how much a share or a ratio is multiplied in a unit."""
 
 
+_MEASURED: Final = frozenset(
+    (PERCENT, "km²", "m²", "ha", "km", "m", "ton", "kg", "jiwa/km²", "Rp", "US$")
+)
+"""Units in which a whole number is rounded; people and reports are counted."""
+
+
 class Problem(StrEnum):
     """Why a derived figure does not hold, or cannot be worked out."""
 
@@ -42,8 +49,8 @@ class Interval:
     high: float
 
     def meets(self, other: Interval) -> bool:
-        """Whether some value is in both."""
-        return self.low <= other.high and other.low <= self.high
+        """Whether some value lies within both; to touch is not enough: 5 is not 6."""
+        return self.low < other.high and other.low < self.high
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,12 +171,19 @@ def _allowed(formula: Formula, operands: Sequence[ClaimRow], unit: str) -> Inter
     All formulas rise or fall evenly in each operand, so that the corners of the intervals hold the
     ends; a sum needs only two of them.
     """
-    ranges = [interval_of(each) for each in operands]
+    ranges = [_meant(each) for each in operands]
     if formula is Formula.SUM:
         return Interval(sum(each.low for each in ranges), sum(each.high for each in ranges))
     corners = product(*((each.low, each.high) for each in ranges))
     values = [recomputed(formula, corner, unit) for corner in corners]
     return Interval(min(values), max(values))
+
+
+def _meant(claim: ClaimRow) -> Interval:
+    """The values that an operand may have: what is counted to the last one is meant exactly."""
+    if _step(claim) == 1 and same_unit(claim.unit) not in _MEASURED:
+        return Interval(claim.value, claim.value)
+    return interval_of(claim)
 
 
 def _leads_back(claim: ClaimRow, known: Mapping[str, ClaimRow]) -> bool:

@@ -20,6 +20,7 @@ from models.recording import BATCH, table_of
 from models.source import Source, Turn
 from models.vocabulary import SpeakerKind
 from qda.guides.reading import guides
+from qda.jobs.progress import Progress, Silent
 from qda.language.normal_form import normal
 from qda.language.stems import stem
 from qda.language.stop_words import stop_words
@@ -87,11 +88,18 @@ def known_questions(connection: Connection) -> tuple[KnownQuestion, ...]:
 
 
 def proposed_links(
-    connection: Connection, source_ids: frozenset[int] = frozenset(), *, least: float = LEAST
+    connection: Connection,
+    source_ids: frozenset[int] = frozenset(),
+    progress: Progress = Silent(),  # noqa: B008 - it holds nothing
+    *,
+    least: float = LEAST,
 ) -> tuple[ProposedLink, ...]:
     """The turns of interviewers that seem to ask about codes, in the order of sources and turns.
 
     For each source and code the likest turn is named once.
+
+    Raises:
+        Cancelled: the listener of the progress stopped the work.
     """
     questions = known_questions(connection)
     if not questions:
@@ -103,7 +111,8 @@ def proposed_links(
     recorded = {(row.source_id, row.code_id): row.is_asked for row in answers(connection)}
     finder = ParagraphFinder(connection, turns)
     best: dict[tuple[int, int], ProposedLink] = {}
-    for source_id, (key, language, spans) in turns.items():
+    for done, (source_id, (key, language, spans)) in enumerate(turns.items()):
+        progress.report(done, len(turns))
         for span in spans:
             words = trimmed(texts[source_id], span)
             if words is None:
@@ -133,7 +142,7 @@ class Likeness:
 
     The likeness is twice the weight of the shared stems by the weight of both (Dice 1945, with
     the inverse document frequency of Spärck Jones 1972 as weight): 1 for the same words, 0 where
-    none is shared. A long turn is compared by its best stretch of sentences.
+    none is shared. A turn of several questions is compared by the likest of them.
     """
 
     def __init__(self, questions: Iterable[KnownQuestion], language: str) -> None:

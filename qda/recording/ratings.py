@@ -139,18 +139,19 @@ def proposed_ratings(
     """
     speech = Speech(language)
     tree = codes(connection, counted=False)
-    said = _sayings(connection, by)
+    said: dict[int, list[_Said]] = defaultdict(list)
+    for each in _sayings(connection, by):
+        said[each.code_id].append(each)
     made: list[RatingFacts] = []
     for code in tree:
         if code.id not in code_ids:
             continue
-        beneath = [each for each in tree if each.id in subtree(tree, code.id)]
-        within = {each.id for each in beneath}
+        within = subtree(tree, code.id)
+        beneath = [each for each in tree if each.id in within]
         found: dict[int | None, list[_Said]] = defaultdict(list)
-        for each in said:
-            if each.code_id in within:
-                for subject in _subjects(each, by):
-                    found[subject].append(each)
+        for each in (said_ for lower in beneath for said_ in said.get(lower.id, ())):
+            for subject in _subjects(each, by):
+                found[subject].append(each)
         for subject, sayings in found.items():
             basis = basis_of(beneath, sayings)
             made.append(_facts(code, (by, subject), basis, rule, speech))
@@ -166,7 +167,10 @@ def basis_of(beneath: Sequence[CodeRow], said: Iterable[_Said]) -> RatingBasis:
         for pair in code.indicators
     ]
     if names:
-        units = [{each for each in sayings if plain(each.indicator) in name} for name in names]
+        said_of: dict[str, set[_Said]] = defaultdict(set)
+        for each in sayings:
+            said_of[plain(each.indicator)].add(each)
+        units = [set().union(*(said_of.get(text, set()) for text in name)) for name in names]
     elif len(beneath) > 1:
         units = [{each for each in sayings if each.code_id == code.id} for code in beneath[1:]]
     else:

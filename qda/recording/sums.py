@@ -119,8 +119,11 @@ def _checked(table: list[list[TableCell]]) -> Iterator[SumChecked]:
     total_at = _total_row(body, names)
     if total_at is not None:
         yield from _columns(body[:total_at], body[total_at], names)
+    whole = max((len(row) for row in body), default=0)
     for at, row in enumerate(body):
-        yield from _across(row, names)
+        # Of a shorter row nobody knows which columns its cells belong to.
+        if len(row) == whole:
+            yield from _across(row, names)
         if _GROWTH.search(_label(row)) and at:
             yield from _growth(body[at - 1], row, names)
 
@@ -151,18 +154,32 @@ def _total_row(body: Sequence[Sequence[TableCell]], names: Sequence[str]) -> int
             return at
     if len(body) <= _ROWS or _GROWTH.search(_label(body[-1])):
         return None
-    found = list(_columns(body[:-1], body[-1], names))
+    found = _columns(body[:-1], body[-1], names)
     met = sum(each.is_met for each in found)
     return len(body) - 1 if found and met * 2 > len(found) else None
 
 
 def _columns(
     parts: Sequence[Sequence[TableCell]], total: Sequence[TableCell], names: Sequence[str]
-) -> Iterator[SumChecked]:
-    # The label of a total may span the columns of number and name, so that its row is shorter.
+) -> list[SumChecked]:
+    """The total of each column.
+
+    The row of a total may be shorter than others: its label spans the columns of number and name,
+    or empty cells at its end were left out. Of both readings the one that comes out better counts.
+    """
     missing = max((len(row) for row in parts), default=0) - len(total)
+    readings = [list(_shifted(parts, total, names, shift)) for shift in dict.fromkeys((missing, 0))]
+    return max(readings, key=lambda found: sum(each.is_met for each in found))
+
+
+def _shifted(
+    parts: Sequence[Sequence[TableCell]],
+    total: Sequence[TableCell],
+    names: Sequence[str],
+    shift: int,
+) -> Iterator[SumChecked]:
     for at, cell in enumerate(total):
-        column = at + missing
+        column = at + shift
         head = names[column] if 0 <= column < len(names) else ""
         added = [row[column].figure for row in parts if 0 <= column < len(row)]
         known = [each for each in added if each is not None]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, Select, func, or_, select
 
@@ -20,9 +20,16 @@ from models.source import Collection, Source
 from models.study import Coder
 from models.vocabulary import MemoKind
 from qda.memos.links import LinkForm, WrittenLink, comparable, written_links
+from qda.retrieval.claims import claims
 from qda.retrieval.codings import ParagraphFinder
+from qda.retrieval.events import events
+from qda.retrieval.ratings import ratings
+from qda.retrieval.records import RecordRow
+from qda.retrieval.relations import relations
 from qda.retrieval.rows import MemoRow
 from qda.retrieval.sight import seen, seen_memos
+
+Kept = TypeVar("Kept", bound=RecordRow)
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,6 +293,22 @@ def _coding_subjects(connection: Connection, uuids: list[str]) -> Iterator[tuple
         )
 
 
+def _named_records(
+    read: Callable[[Connection], Iterable[Kept]], title: Callable[[Kept], str], table: str
+) -> Callable[[Connection, list[str]], Iterator[tuple[str, Subject]]]:
+    """Reads records of a kind as subjects, each called as `title` says, at its own words."""
+
+    def subjects(connection: Connection, uuids: list[str]) -> Iterator[tuple[str, Subject]]:
+        wanted = set(uuids)
+        for row in read(connection):
+            if row.uuid in wanted:
+                words = title(row)
+                place = (row.source_id, row.span)
+                yield row.uuid, Subject(table, row.id, row.source_key, words, words, *place)
+
+    return subjects
+
+
 _SUBJECTS: Final[dict[str, Callable[[Connection, list[str]], Iterator[tuple[str, Subject]]]]] = {
     "source": _source_subjects,
     "collection": _collection_subjects,
@@ -293,6 +316,14 @@ _SUBJECTS: Final[dict[str, Callable[[Connection, list[str]], Iterator[tuple[str,
     "code": _code_subjects,
     "framework": _framework_subjects,
     "coding": _coding_subjects,
+    "event": _named_records(events, lambda row: row.title, "event"),
+    "rating": _named_records(ratings, lambda row: f"{row.code}: {row.value:g}", "rating"),
+    "relation": _named_records(
+        relations, lambda row: f"{row.from_end.name} → {row.to_end.name}", "relation"
+    ),
+    "claim": _named_records(
+        claims, lambda row: f"{row.quantity}: {row.stated or f'{row.value:g}'}", "claim"
+    ),
 }
 
 

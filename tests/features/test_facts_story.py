@@ -175,6 +175,23 @@ def test_a_growth_that_the_papers_own_totals_do_not_give_is_flagged(study: Study
     assert {each.kind for each in sums} == {SumKind.GROWTH, SumKind.COLUMN, SumKind.ROW}
 
 
+def test_a_density_holds_with_the_area_that_it_was_worked_out_with(study: StudySession) -> None:
+    found = recognised(study, "S4")
+    people, density = found["10.679.951 jiwa"], found["16.084 jiwa setiap 1 km²"]
+    assert (density.value, density.unit) == (16_084, "jiwa/km²")
+    for area in ("664.01 km²", "662,33 km²"):
+        facts = replace(
+            claim_facts(density), formula=Formula.DENSITY,
+            operands=(people.uuid, found[area].uuid), span=None,
+        )  # fmt: skip
+        study.do(AddClaim(facts))
+    with study.reading() as state:
+        first, second = checked_numbers(state, proposed=True).figures
+    assert first.is_met
+    assert not second.is_met
+    assert second.recomputed == pytest.approx(10_679_951 / 662.33)
+
+
 def test_age_groups_that_do_not_make_the_population_are_flagged(study: StudySession) -> None:
     found = recognised(study, "S4")
     groups = [found["7.613.510 jiwa"], found["2.413.151 jiwa"], found["618.115"]]

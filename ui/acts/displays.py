@@ -4,16 +4,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qda.displays.kept import kept_display, labels_of
+from qda.displays.kept import kept_display, question_of
+from qda.displays.kept import labels_of as names_of
+from qda.displays.kind import Shown
+from qda.displays.registry import made
+from qda.displays.values import Matrix
 from qda.edits.conclusions import ChangeConclusion, DrawConclusion
+from qda.edits.convergence import LabelConvergence
+from qda.edits.displays import RefreshDisplay
 from qda.retrieval.codes import codes
-from qda.retrieval.displays import ConclusionRow, StandsOn, conclusions
+from qda.retrieval.displays import ConclusionRow, DisplayRow, StandsOn, conclusions
 from qda.retrieval.rows import CodeRow
 from qda.session import StudyState
+from qda.triangulation.asked import kept_themes
+from qda.triangulation.labels import TRIANGULATIONS, KeptTriangulation, LabelRow, labels_of
+from qda.triangulation.reading import Triangulation
+from qda.triangulation.tabling import JUDGED
 from ui.acts.act import Acts
 from ui.dialogs.concluding import ConcludeDialog
+from ui.dialogs.labelling import LabelDialog
 from ui.panes.display import DisplayPane
 from ui.panes.displays import DisplaysPane
+from ui.widgets.notice_bar import Message
 
 if TYPE_CHECKING:
     from qda.displays.values import Evidence
@@ -70,6 +82,62 @@ class DisplayActs(Acts):
         else:
             self.open_list().conclude()
 
+    def on_label_theme(self) -> None:
+        """Label the theme of the current cell of a triangulation."""
+        pane = self.tabs.front(DisplayPane)
+        place = None if pane is None else pane.place()
+        if pane is None or pane.kept is None or pane.kept.row.kind not in TRIANGULATIONS:
+            self.desk.told.emit(Message(lambda s: s("Open a triangulation that is kept first.")))
+        elif place is None:
+            self.desk.told.emit(Message(lambda s: s("Choose a cell of the theme first.")))
+        else:
+            self._ask_label(pane.kept.row, place[0])
+
+    def _ask_label(self, kept: DisplayRow, theme: str) -> None:
+        known = KeptTriangulation(kept.id, kept.uuid, kept.title, kept.kind)
+        coder = self.desk.session.coder_name
+
+        def read(connection: StudyState) -> tuple[Triangulation, dict[tuple[str, ...], LabelRow]]:
+            own = (each for each in labels_of(connection, kept.id) if each.coder == coder)
+            return kept_themes(connection, known), {each.place: each for each in own}
+
+        def ask(read_: tuple[Triangulation, dict[tuple[str, ...], LabelRow]]) -> None:
+            found, given = read_
+            row = next((each for each in found.rows if each.id == theme), None)
+            if row is None:
+                return
+            dialog = LabelDialog(self.speech, row, found, given, self.window_)
+            dialog.accepted.connect(lambda: self._label(dialog, kept, theme))
+            self.ask(dialog)
+
+        self.desk.read("label", read, ask)
+
+    def _label(self, dialog: LabelDialog, kept: DisplayRow, theme: str) -> None:
+        edit = LabelConvergence(
+            kept.id,
+            theme,
+            dialog.said(),
+            pair=dialog.pair(),
+            proposed=dialog.proposed(),
+            reason=dialog.reason.toPlainText().strip(),
+            inference=dialog.inference.toPlainText().strip(),
+            consequence=dialog.becomes(),
+        )
+        self.desk.do(edit, lambda _: self._let_judgement_stand(kept, theme))
+
+    def _let_judgement_stand(self, kept: DisplayRow, theme: str) -> None:
+        """The cells of judgement are no surprise: the researcher has just said what they say."""
+
+        def read(connection: StudyState) -> Shown:
+            return made(connection, question_of(kept))
+
+        def refresh(now: Shown) -> None:
+            if isinstance(now, Matrix):
+                places = tuple((theme, each.id) for each in now.columns if each.id in JUDGED)
+                self.desk.do(RefreshDisplay(kept.id, now, places))
+
+        self.desk.read(f"judgement {kept.id}", read, refresh)
+
     def on_export(self) -> None:
         """Export the display in front."""
         pane = self.tabs.front(DisplayPane)
@@ -108,7 +176,7 @@ class DisplayActs(Acts):
 
         def read(connection: StudyState) -> _Asked:
             shown = kept_display(connection, display_id, language=language).shown
-            name = labels_of(shown).get((row, column), "")
+            name = names_of(shown).get((row, column), "")
             return name, tuple(codes(connection, counted=False)), conclusions(connection)
 
         def ask(found: _Asked) -> None:

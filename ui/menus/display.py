@@ -16,6 +16,7 @@ ACTS: Final = (
     Act("refresh_display", MENU, mark("&Refresh all its cells"), "Alt+F5"),
     Act("refresh_cell", MENU, mark("Refresh the &cell"), "Alt+Shift+R"),
     Act("write_entry", MENU, mark("&Write into the cell"), "Alt+Shift+W"),
+    Act("label_theme", MENU, mark("&Label the theme …"), "Alt+Shift+E"),
     Act("conclude", MENU, mark("Draw a c&onclusion …"), "Alt+Shift+N", parted=True),
     Act("export", MENU, mark("&Export the display …"), "Ctrl+E", parted=True),
 )

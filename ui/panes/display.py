@@ -284,13 +284,13 @@ class DisplayPane(Pane):
 
     def refresh_cell(self) -> None:
         """Let what the current cell shows now stand; the others stay."""
-        place = self._place()
+        place = self.place()
         if self.kept is not None and place is not None:
             self.desk.do(RefreshDisplay(self.kept.row.id, self.kept.made, (place,)))
 
     def conclude(self) -> None:
         """Draw a conclusion from the current cell of a kept display."""
-        place = self._place()
+        place = self.place()
         if self.kept is None:
             self.desk.told.emit(
                 Message(lambda s: s("Keep the display first; a conclusion stands on its cells."))
@@ -304,7 +304,8 @@ class DisplayPane(Pane):
         """Begin to write into the current cell."""
         self.view.panel.text.setFocus()
 
-    def _place(self) -> Place | None:
+    def place(self) -> Place | None:
+        """The current cell, node or arrow; None where there is none."""
         index, shown = self.view.table.currentIndex(), self.matrix
         if isinstance(shown, Network):
             return (self.network.current(), "") if self.network.current() else None
@@ -313,7 +314,7 @@ class DisplayPane(Pane):
         return shown.rows[index.row()].id, shown.columns[index.column()].id
 
     def _on_written(self, kind: EntryKind, text: str) -> None:
-        place = self._place()
+        place = self.place()
         if self.kept is None or place is None:
             return
         chosen = tuple(evidence.coding for evidence in self.view.evidence.chosen())

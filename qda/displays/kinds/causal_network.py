@@ -132,6 +132,12 @@ class _Maker:
         if waiting:
             names = "; ".join(self._name(column) for column in waiting)
             found.append(speech("Ratings that nobody has confirmed: {names}", names=names))
+        unsure = [each for each in self._map.arrows if each.expected and each.expected.to_check]
+        if unsure:
+            names = "; ".join(self._between(arrow) for arrow in unsure)
+            found.append(
+                speech("To be checked on the theory's printed source: {arrows}", arrows=names)
+            )
         if self._map.within:
             found.append(
                 speech.many(

@@ -12,7 +12,7 @@ from models.recording import table_of
 from models.vocabulary import EntryKind, MemoKind, Missing, PlanState
 from qda.displays.axes import AxisKind
 from qda.displays.filling import filled
-from qda.displays.forms import CONTACTS, Form, source_facts
+from qda.displays.forms import CONTACTS, Form, recorded_minutes, source_facts
 from qda.displays.kind import DisplayKind, DisplayQuestion, Family
 from qda.displays.missing import Members
 from qda.displays.periods import spoken
@@ -40,7 +40,7 @@ def make(connection: Connection, question: DisplayQuestion, progress: Progress) 
         if page.is_contact(members)
     }
     said = bench.grouped(bench.axis, bench.sayings)
-    bench.take([saying for key in rows for saying in said.get(key.id, ())])
+    bench.take(page.form.shown(saying for key in rows for saying in said.get(key.id, ())))
     before = [Heading(id_, speech(name)) for id_, name in _BEFORE]
     after = [Heading(id_, speech(name)) for id_, name in _AFTER]
     return bench.matrix(
@@ -59,6 +59,7 @@ class _Page:
         self.bench = bench
         self.form = Form(bench)
         self._sources = source_facts(bench.connection)
+        self._minutes = recorded_minutes(bench.connection)
         self._plans = [row for row in planned(bench.connection) if row.state is PlanState.PLANNED]
         cases = table_of(Case)
         query = select(cases.c.id, cases.c.uuid)
@@ -100,15 +101,16 @@ class _Page:
                 label(facts.technique, speech),
                 spoken(facts.collected_on, speech),
                 facts.place,
+                speech.many("{n} minute", "{n} minutes", self._minutes[source])
+                if source in self._minutes
+                else "",
                 speech.many("{n} character", "{n} characters", facts.length),
                 label(facts.reading, speech).lower(),
-                *self.form.described(facts),
             )
             words = " · ".join(part for part in parts if part)
             record = (self.form.source(facts),)
-            entries.append(Entry(EntryKind.SUMMARY, words, records=record))
-            if facts.note:
-                entries.append(Entry(EntryKind.SUMMARY, facts.note, records=record))
+            more = (words, "; ".join(self.form.described(facts)), facts.note)
+            entries += [Entry(EntryKind.SUMMARY, line, records=record) for line in more if line]
         return filled(self.bench, (), entries)
 
     def _case(self, case: int) -> int:
@@ -156,11 +158,11 @@ class _Page:
         return filled(self.bench, (), entries)
 
 
-_BEFORE = (("contact", mark("Contact data")), ("issues", mark("Main issues")))
+_BEFORE = (("@contact", mark("Contact data")), ("@issues", mark("Main issues")))
 _AFTER = (
-    ("salient", mark("Salient points")),
-    ("hypotheses", mark("New hypotheses and ideas")),
-    ("follow-up", mark("To follow up")),
+    ("@salient", mark("Salient points")),
+    ("@hypotheses", mark("New hypotheses and ideas")),
+    ("@follow-up", mark("To follow up")),
 )
 
 KIND = DisplayKind(

@@ -51,8 +51,9 @@ def make(connection: Connection, question: DisplayQuestion, progress: Progress) 
     scored = _scored(bench, by) if by is not None else []
     chosen = exemplary(scored, int(KIND.choice(question, "each")))
     aspects, notes, marks = bench.columns, Notes(bench), bench.marks(bench.columns)
-    bench.take([saying for aspect in aspects for saying in bench.bearing(aspect)])
     heaps = [bench.grouped(_CASES, bench.bearing(aspect)) for aspect in aspects]
+    ids = [each.key.id for _, each in chosen]
+    bench.take([each for heap in heaps for id_ in ids for each in heap.get(id_, ())])
     names = dict(_LEVELS)
     headings = [
         Heading(f"{level}.{each.key.id}", each.key.label, each.words, speech(names[level]))
@@ -71,7 +72,7 @@ def make(connection: Connection, question: DisplayQuestion, progress: Progress) 
     facts, warnings = [], []
     if by is not None:
         name = by.code.name(question.language)
-        rows.insert(0, Heading("score", speech("Chosen by: {code}", code=name)))
+        rows.insert(0, Heading("@score", speech("Chosen by: {code}", code=name)))
         cells.insert(0, [_score(bench, each) for _, each in chosen])
         facts.append(Fact(speech("Cases chosen by"), name))
         if len({each.score for each in scored}) == 1 and len(scored) > 1:

@@ -10,13 +10,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection
 
 from models.errors import Defect
-from models.recording import table_of
-from models.source import Turn
 from models.vocabulary import EntryKind, Missing, Reading, Technique
 from qda.displays.axes import AxisKind, RowAxis, RowKey
+from qda.displays.forms import recorded_minutes
 from qda.displays.kind import DisplayKind, DisplayQuestion, Family
 from qda.displays.periods import spoken
 from qda.displays.values import Cell, Entry, Heading, Matrix, Record, RecordKind
@@ -29,8 +28,6 @@ from qda.retrieval.sources import collections, sources
 
 MOST_NUMBERED: Final = 8
 """Texts of one technique beyond which a row no longer has a column for each."""
-
-_MINUTE_MS: Final = 60_000
 
 
 @dataclass(slots=True)
@@ -129,7 +126,8 @@ class _Facts:
             unit = bench.voices.units[saying.place.source_id]
             owner = (None, unit.collection_id) if unit.collection_id else (unit.id, None)
             self._said[owner].append(saying)
-        self._minutes = _minutes(connection)
+        self._minutes = recorded_minutes(connection)
+        self._axis = bench.rows_on(RowAxis(AxisKind.CASE))
 
     def rows(self) -> Iterable[_Row]:
         """The rows with their items; what was planned comes under its own number."""
@@ -144,10 +142,9 @@ class _Facts:
     def _keys(self, item: Accounted, named: Mapping[str, int]) -> Iterable[tuple[RowKey, str]]:
         """The rows that an item stands in: of all who speak in it, else its own."""
         bench, plan, there = self._bench, item.plan, item.source
-        axis = bench.rows_on(RowAxis(AxisKind.CASE))
         if there is not None and there.source_id is not None:
             for case in bench.scope.voices_of(there.source_id):
-                key = axis.of(there.source_id, case)
+                key = self._axis.of(there.source_id, case)
                 yield key, self._group(case) if case is not None else self._alone(item)
         elif there is not None and there.collection_id is not None:
             row = self._collections[there.collection_id]
@@ -270,15 +267,6 @@ class _Facts:
         if not late:
             return ()
         return (self._bench.speech("Planned, due and not collected: {who}.", who=", ".join(late)),)
-
-
-def _minutes(connection: Connection) -> dict[int, int]:
-    """How long the recordings last, in minutes, by the source's id; only where turns are timed."""
-    table = table_of(Turn)
-    last = func.max(func.coalesce(table.c.ended_ms, table.c.started_ms))
-    query = select(table.c.source_id, last).group_by(table.c.source_id)
-    found = connection.execute(query.having(last.is_not(None)))
-    return {row[0]: max(1, round(row[1] / _MINUTE_MS)) for row in found}
 
 
 def _step_words(item: Accounted) -> str:

@@ -45,7 +45,7 @@ def make(connection: Connection, question: DisplayQuestion, progress: Progress) 
         if facts is not None and facts.technique not in CONTACTS
     ]
     said = bench.grouped(axis, bench.sayings)
-    bench.take([saying for key, _, _ in rows for saying in said.get(key.id, ())])
+    bench.take(page.form.shown(each for key, _, _ in rows for each in said.get(key.id, ())))
     before = [Heading(id_, speech(name)) for id_, name in _BEFORE]
     after = [Heading(id_, speech(name)) for id_, name in _AFTER]
     return bench.matrix(
@@ -165,13 +165,13 @@ class _Page:
 
 
 _BEFORE = (
-    ("type", mark("Type of document")),
-    ("date", mark("Date")),
-    ("origin", mark("Origin")),
-    ("importance", mark("Importance")),
-    ("content", mark("Brief content")),
+    ("@type", mark("Type of document")),
+    ("@date", mark("Date")),
+    ("@origin", mark("Origin")),
+    ("@importance", mark("Importance")),
+    ("@content", mark("Brief content")),
 )
-_AFTER = (("salient", mark("Salient points")), ("links", mark("Links")))
+_AFTER = (("@salient", mark("Salient points")), ("@links", mark("Links")))
 
 KIND = DisplayKind(
     id="document-summary",

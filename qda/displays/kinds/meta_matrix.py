@@ -93,7 +93,7 @@ class _Known:
     def headings(self) -> list[Heading]:
         """The columns of what is known."""
         group = self._bench.speech("What is known of the cases")
-        return [Heading(f"case.{name}", words, group=group) for name, words in self._shown]
+        return [Heading(f"@{name}", words, group=group) for name, words in self._shown]
 
     def cells(self, members: Members) -> list[Cell]:
         """What is known of those of one row, every value once with how many have it."""
@@ -144,7 +144,7 @@ class _Known:
 
 def _uuids(connection: Connection, ids: set[int]) -> Mapping[int, str]:
     table = table_of(Case)
-    query = select(table.c.id, table.c.uuid)
+    query = select(table.c.id, table.c.uuid).where(table.c.collection_id.is_(None))
     return {row.id: row.uuid for row in connection.execute(query) if row.id in ids}
 
 

@@ -173,6 +173,8 @@ class _Maker:
                 expected.via,
             )
             words = speech("{expected}, only through {code}", expected=words, code=via)
+        if expected.to_check:
+            words = speech("{expected} – to be checked on the printed source", expected=words)
         return self._of_theory(theory, arrow.id, words, expected.note)
 
     def _of_theory(self, theory: TheoryRow, id_: str, words: str, note: str = "") -> Cell:

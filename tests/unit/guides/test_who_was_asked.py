@@ -5,13 +5,16 @@ from __future__ import annotations
 from models.code import Code
 from models.source import Source
 from models.vocabulary import Missing, QuestionRole, Reading, StakeholderGroup
+from qda.displays.asked_of import asked_of_cases
 from qda.displays.values import Matrix
+from qda.edits.asked import RecordAsked, TickAsked
 from qda.edits.cases import DescribeCase
 from qda.edits.memos import RecordAbsence
 from qda.edits.questions import ReviseQuestion
 from qda.edits.sources import MarkReading
 from qda.guides.rows import GuideRow
 from qda.retrieval.cases import cases
+from qda.retrieval.codes import codes
 from qda.retrieval.questions import questions
 from qda.session import StudySession
 from tests.helpers.coded import matrix_of
@@ -91,3 +94,53 @@ def test_a_survey_tells_who_was_silent_and_who_was_not_asked(study: StudySession
     assert found["52", FUNDS] is DK
     assert ("45", FUNDS) not in found
     assert set(_marks(matrix_of(study, "attribute:Usia", [GOALS])).values()) == {DK}
+
+
+def test_what_was_recorded_of_a_source_goes_before_what_a_guide_says(
+    study: StudySession, talk: GuideRow
+) -> None:
+    ani = _talk_with(study, "Bu Ani", StakeholderGroup.GOVERNMENT)
+    budi = _talk_with(study, "Pak Budi", StakeholderGroup.CITIZEN)
+    funds, goals = (only(study.store, Code, canonical_id=each)["id"] for each in (FUNDS, GOALS))
+    study.do(TickAsked(ani, not_asked=(funds,)))
+    study.do(TickAsked(budi, asked=(funds,), not_asked=(goals,)))
+    found = _marks(matrix_of(study, "case", [FUNDS, GOALS]))
+    assert found == {
+        ("Bu Ani", FUNDS): DK,
+        ("Bu Ani", GOALS): NS,
+        ("Pak Budi", FUNDS): NS,
+        ("Pak Budi", GOALS): DK,
+    }
+
+
+def test_a_question_on_a_code_above_or_beneath_is_one_on_it(study: StudySession) -> None:
+    budi = _talk_with(study, "Pak Budi", StakeholderGroup.CITIZEN)
+    with study.reading() as connection:
+        tree = codes(connection, counted=False)
+        person = next(each for each in cases(connection) if each.name == "Pak Budi")
+    above = next(each for each in tree if each.canonical_id == "vmvh1975:VMH2")
+    beneath = next(each for each in tree if each.parent_id == above.id)
+    for recorded, wanted in ((above, beneath), (beneath, above)):
+        study.do(RecordAsked(budi, recorded.id))
+        with study.reading() as connection:
+            asked = asked_of_cases(connection)
+        line = (wanted.id, beneath.id) if wanted is above else (wanted.id,)
+        assert asked.was_asked(person.id, line)
+        assert asked.was_asked(None, line, source_id=budi)
+        assert asked.was_asked(None, line) is None
+        study.undo()
+
+
+def test_asked_in_one_conversation_is_asked(study: StudySession) -> None:
+    first = _talk_with(study, "Bu Ani", StakeholderGroup.GOVERNMENT)
+    second = import_one(study, transcript("Lanjutan", (("P", "Lalu?"), ("Bu Ani", "Ya."))))
+    funds = only(study.store, Code, canonical_id=FUNDS)["id"]
+    study.do(RecordAsked(first, funds, is_asked=False))
+    with study.reading() as connection:
+        (person,) = cases(connection)
+        assert asked_of_cases(connection).was_asked(person.id, (funds,)) is False
+    study.do(RecordAsked(second, funds))
+    with study.reading() as connection:
+        asked = asked_of_cases(connection)
+    assert asked.was_asked(person.id, (funds,)) is True
+    assert asked.was_asked(person.id, (funds,), source_id=first) is False

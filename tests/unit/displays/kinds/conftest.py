@@ -33,7 +33,7 @@ def arrows_theory() -> Framework:
         relations=(
             Relation("M", "T"),
             Relation("T", "W", kind=RelationKind.MUTUAL),
-            Relation("W", "P"),
+            Relation("W", "P", to_check=True),
             Relation("M", "P", kind=RelationKind.INDIRECT, via="T"),
         ),
         propositions=(Wording("Means work only through talk.", "Sarana hanya lewat komunikasi."),),

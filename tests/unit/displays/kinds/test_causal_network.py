@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from codebooks.shelf import framework
 from models.vocabulary import CodingState, RelationType
 from qda.displays.network import ArrowState, NodeKind
 from qda.displays.rated import rating_words, standing
-from qda.edits.codes import AddCode
+from qda.edits.codes import AddCode, AdoptFramework
 from qda.edits.ratings import ProposeRatings, RatingFacts
 from qda.edits.relations import AddRelation, RelationFacts
 from qda.i18n import Speech
 from qda.retrieval.ratings import ratings
 from qda.session import StudySession
-from tests.helpers.coded import as_coder, code
+from tests.helpers.coded import as_coder, code, store
 from tests.helpers.kinds import arrow_of, asked, case_id, code_id, network_by, rate, relate, uuid_of
-from tests.helpers.studies import wording
+from tests.helpers.studies import document, new_session, wording
 
 MEANS, TALK, WILL, RESULTS = "arr:M", "arr:T", "arr:W", "arr:P"
 
@@ -32,6 +35,7 @@ def test_nodes_are_the_theory_and_its_outcome_is_one(network_study: StudySession
     assert all(arrow.of_theory for arrow in found.arrows)
     assert arrow_of(found, TALK, WILL).is_mutual
     assert arrow_of(found, MEANS, RESULTS).label == "only through Talk"
+    assert "To be checked on the theory's printed source: Will → Results" in found.warnings
     assert (
         "No data yet: Means → Talk; Talk ↔ Will; Will → Results; Means → Results."
         in found.narrative
@@ -216,3 +220,20 @@ def test_the_network_speaks_indonesian(network_study: StudySession) -> None:
     found = network_by(network_study, asked("causal-network", language="id"))
     assert found.subtitle == "Jejaring kausal satu kasus"
     assert found.narrative.startswith("Sarana → Komunikasi didukung data: 1 informan mendukung")
+
+
+def test_a_part_speaks_for_its_whole_unless_the_theory_has_an_arrow_for_it(
+    tmp_path: Path,
+) -> None:
+    with new_session(tmp_path / "siklus.runut") as study:
+        study.do(AdoptFramework(framework("ansell_gash2008")))
+        store(study, document("Laporan", "Dialog membuahkan hasil. Dialog membangun percaya."))
+        dialogue, trust = "ansell_gash2008:AG4.1", "ansell_gash2008:AG4.2"
+        process, outcome = "ansell_gash2008:AG4", "ansell_gash2008:AG5"
+        relate(study, dialogue, outcome, at=("D01", "Dialog membuahkan"))
+        relate(study, dialogue, trust, at=("D01", "Dialog membangun"))
+        found = network_by(study, asked("causal-network"))
+    assert arrow_of(found, process, outcome).supporting == 1
+    assert arrow_of(found, dialogue, trust).supporting == 1
+    assert all(arrow.of_theory for arrow in found.arrows)
+    assert len(found.arrows) == 9

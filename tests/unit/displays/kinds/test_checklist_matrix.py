@@ -105,3 +105,10 @@ def test_indicators_can_be_asked_for_though_nobody_names_them(talks: StudySessio
     assert grid(found)["Funds: index"]["Strength"] == [
         "no coding with a polarity names an indicator, so there is no index"
     ]
+
+
+def test_a_code_and_one_beneath_it_can_both_be_components(talks: StudySession) -> None:
+    fill_talks(talks)
+    found = matrix_by(talks, asked("checklist-matrix", columns=("mns:M", "mns:M.2")))
+    ids = [row.id for row in found.rows]
+    assert ids == ["mns:M", "mns:M/mns:M.1", "mns:M/mns:M.2", "mns:M.2", "mns:M.2#"]

@@ -6,13 +6,19 @@ import pytest
 
 from models.vocabulary import EntryKind, RelationType
 from qda.displays.factors import factors
+from qda.displays.kept import kept_display
 from qda.displays.kind import UnknownChoice
 from qda.displays.kinds.factor_table import KIND
+from qda.displays.values import Matrix
 from qda.displays.workbench import Workbench
+from qda.edits.cell_entries import WriteEntry
 from qda.edits.coding import Judgement
+from qda.edits.displays import KeepDisplay
+from qda.edits.proposing import StoreProposals
 from qda.session import StudySession
-from tests.helpers.coded import code
+from tests.helpers.coded import code, place_of
 from tests.helpers.kinds import asked, cell_of, keys_behind, marks, matrix_by, relate
+from tests.helpers.studies import proposed
 from tests.helpers.talks import MINUS, fill_talks, relate_codings
 
 # Counted by hand from `fill_talks`; Dodi's mixed words stand on both sides.
@@ -120,3 +126,32 @@ def test_an_empty_study_is_told_what_to_do_first(talks: StudySession) -> None:
     assert found.rows == ()
     assert "Tandai dahulu polaritas" in found.warnings[0]
     assert found.subtitle == "Tabel faktor pendukung dan penghambat"
+
+
+def test_the_researchers_own_rank_takes_the_place_of_the_mark(talks: StudySession) -> None:
+    fill_talks(talks)
+    question = asked("factor-table")
+    display = talks.do(KeepDisplay(question, matrix_by(talks, question)))
+    row = "mns:A|inhibiting"
+    talks.do(
+        WriteEntry(
+            display, row, "own-rank", EntryKind.RATING, "1", value=1, rule="paling sering disebut"
+        )
+    )
+    with talks.reading() as connection:
+        kept = kept_display(connection, display).shown
+    assert isinstance(kept, Matrix)
+    cell = kept.cell([heading.id for heading in kept.rows].index(row), 9)
+    assert [(entry.text, entry.author, entry.value) for entry in cell.entries] == [("1", "Sari", 1)]
+    assert cell.missing is None
+
+
+def test_what_a_rule_only_proposed_is_told_in_every_cell(talks: StudySession) -> None:
+    fill_talks(talks)
+    source_id, span = place_of(talks, "W01", "loket keliling")
+    talks.do(StoreProposals((proposed(source_id, span, "mns:A"),)))
+    found = matrix_by(talks, asked("factor-table", side="inhibiting"))
+    (attitude,) = [row for row, cells in enumerate(found.cells) if cells[0].proposed]
+    assert found.rows[attitude].label == "Attitude"
+    # Dimension, polarity, sources, groups and techniques rest on it; no time is said of it.
+    assert [cell.proposed for cell in found.cells[attitude]] == [1, 1, 1, 1, 1, 0, 1, 0, 1, 0]

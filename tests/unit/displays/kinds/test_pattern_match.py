@@ -33,6 +33,9 @@ def test_every_relation_and_proposition_of_the_theory_is_a_row(
     assert shown["Means → Results"][EXPECTED] == [
         "More of the first, more of the second (+), only through Talk"
     ]
+    assert shown["Will → Results"][EXPECTED] == [
+        "More of the first, more of the second (+) – to be checked on the printed source"
+    ]
     assert shown["Proposition 1"][EXPECTED] == ["Means work only through talk."]
     assert marks(found)["Will → Results", FOUND] == "DK"
     assert marks(found)["Will → Results", VERDICT] == "PEND"

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from models.vocabulary import RelationType
 from qda.displays.kind import Vocabulary
+from qda.edits.coders import StartBlind
 from qda.session import StudySession
+from tests.helpers.coded import as_coder
 from tests.helpers.kinds import asked, grid, keys_behind, marks, matrix_by, relate
 from tests.helpers.talks import fill_talks, relate_codings
 
@@ -64,3 +66,24 @@ def test_it_has_the_name_that_each_edition_gives_it(talks: StudySession) -> None
     assert matrix_by(talks, older).subtitle == "Matriks tematik konseptual"
     newer = asked("thematic-matrix", language="id")
     assert matrix_by(talks, newer).subtitle == "Matriks tematik: hambatan, upaya, hasil"
+
+
+def test_a_filter_says_that_the_other_end_of_a_link_lies_outside(talks: StudySession) -> None:
+    ids = fill_talks(talks)
+    barrier, effort = ids["Dana turun terlambat"], ids["Kami membuka loket keliling"]
+    relate_codings(talks, barrier, effort, RelationType.ANSWERED_BY)
+    question = asked("thematic-matrix", wanted="case=Budi", quotes=1)
+    assert grid(matrix_by(talks, question))["Funds"]["Effort"] == [
+        "Efforts – “Kami membuka loket keliling” (W01:2, outside the filter)"
+    ]
+    other = asked("thematic-matrix", wanted="case=Cici")
+    assert all(column.missing for row in matrix_by(talks, other).cells for column in row[1:])
+
+
+def test_what_others_linked_is_hidden_from_one_who_codes_blind(talks: StudySession) -> None:
+    ids = fill_talks(talks)
+    barrier, effort = ids["Dana turun terlambat"], ids["Kami membuka loket keliling"]
+    relate_codings(talks, barrier, effort, RelationType.ANSWERED_BY)
+    with as_coder(talks, "Tono") as tono:
+        tono.do(StartBlind())
+        assert matrix_by(tono, asked("thematic-matrix")).rows == ()
