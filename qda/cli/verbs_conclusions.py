@@ -11,7 +11,11 @@ from qda.cli.output import print_json, print_line, print_table
 from qda.i18n import Speech
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from qda.cli.arguments import Verbs
+    from qda.concluding.values import Concluded, Outline, Placed
+    from qda.displays.values import Evidence
     from qda.retrieval.displays import ConclusionRow, StandsOn
     from qda.session import StudySession, StudyState
 
@@ -47,6 +51,14 @@ def add(verbs: Verbs, speech: Speech) -> None:
     parser.add_argument(
         "--unlinked", action="store_true", help=speech("only those that stand on no cell")
     )
+    parser.add_argument("--conclusion", default="", metavar="UUID", help=speech("only this one"))
+    parser.add_argument(
+        "--evidence", action="store_true", help=speech("with the evidence that each stands on")
+    )
+    parser.add_argument(
+        "--against", action="store_true",
+        help=speech("with what speaks against each, and the rule that found it"),
+    )  # fmt: skip
     with_json(parser, speech)
 
 
@@ -115,15 +127,19 @@ def _cell(call: Call, connection: StudyState, written: str, *, contradicts: bool
 
 
 def list_conclusions(call: Call) -> int:
-    """List the conclusions with how many cells speak for and against each."""
-    from qda.retrieval.displays import conclusions
+    """List the conclusions in their order, with evidence for and against where it is asked for."""
+    from qda.concluding.ordering import outline, placed_named
 
+    given = call.arguments
     with call.study() as study, study.reading() as connection:
-        found = conclusions(connection)
-    if call.arguments.unlinked:
-        found = tuple(each for each in found if not each.is_linked)
+        found = outline(connection, call.speech)
+        placed = found.unlinked if given.unlinked else found.placed
+        if given.conclusion:
+            placed = (placed_named(found, given.conclusion),)
+        if given.evidence or given.against:
+            return _weighed(call, connection, found, placed)
     if call.json:
-        print_json([_told(each) for each in found])
+        print_json([_told(each.row) for each in placed])
         return 0
     speech = call.speech
     heads = (
@@ -132,26 +148,107 @@ def list_conclusions(call: Call) -> int:
     )  # fmt: skip
     rows = [
         (
-            each.text,
-            each.code or each.question,
-            str(each.confidence or "–"),
-            str(sum(not cell.contradicts for cell in each.cells)),
-            str(sum(cell.contradicts for cell in each.cells)),
+            each.row.text,
+            each.row.code or each.row.question,
+            str(each.row.confidence or "–"),
+            str(sum(not cell.contradicts for cell in each.row.cells)),
+            str(sum(cell.contradicts for cell in each.row.cells)),
         )
-        for each in found
+        for each in placed
     ]
     print_table(heads, rows)
-    unlinked = sum(not each.is_linked for each in found)
+    unlinked = sum(not each.row.is_linked for each in placed)
     if unlinked:
         print_line(
             speech.many(
                 "{n} conclusion stands on no cell.", "{n} conclusions stand on no cell.", unlinked
             )
         )
+    _print_gaps(call, found)
     return 0
 
 
-def _told(row: ConclusionRow) -> object:
+def _print_gaps(call: Call, found: Outline) -> None:
+    from qda.concluding.tabling import gap_words
+
+    given = call.arguments
+    if not (given.unlinked or given.conclusion):
+        for words in gap_words(call.speech, found.gaps):
+            print_line(words)
+
+
+def _weighed(call: Call, connection: StudyState, found: Outline, placed: Sequence[Placed]) -> int:
+    from qda.concluding.reading import bench_for, concluded
+
+    bench = bench_for(connection, call.speech.language, call.coder, call.progress)
+    known = concluded(bench, found, lambda each: each in placed)
+    if call.json:
+        print_json([_told_weighed(call, each) for each in known])
+        return 0
+    for each in known:
+        _print_weighed(call, each)
+    _print_gaps(call, found)
+    return 0
+
+
+def _print_weighed(call: Call, each: Concluded) -> None:
+    from qda.concluding.tabling import cell_words, looked_words, reason_words
+
+    speech, given = call.speech, call.arguments
+    print_line(f"{each.placed.number}. {each.row.text}")
+    print_line(f"   {each.placed.about} · {each.row.uuid}")
+    for reason in each.reasons:
+        print_line(f"   {reason_words(reason)}")
+    for cell in each.cells:
+        side = speech("Against it") if cell.contradicts else speech("Stands on")
+        print_line(f"   {side}: {cell_words(speech, cell)}")
+    if given.evidence:
+        for evidence in each.behind.evidence:
+            print_line(f"   {_quoted(evidence)}")
+    if given.against:
+        for looked in each.looked:
+            print_line(f"   {looked_words(speech, looked)}")
+            for counter in each.against:
+                if counter.rule is looked.rule:
+                    said = counter.evidence
+                    words = f"{counter.key}  {counter.words}" if said is None else _quoted(said)
+                    print_line(f"      {words}")
+    print_line()
+
+
+def _quoted(evidence: Evidence) -> str:
+    return "  ".join(filter(None, (evidence.key, evidence.case, f"“{evidence.quote}”")))
+
+
+def _told_weighed(call: Call, each: Concluded) -> object:
+    given = call.arguments
+    told: dict[str, object] = {
+        **_told(each.row),
+        "number": each.placed.number,
+        "about": each.placed.about,
+        "stands_on": each.cells,
+        "informants": each.behind.informants,
+        "sources": each.behind.sources,
+        "techniques": each.behind.techniques,
+        "largest_share": each.behind.largest,
+        "proposed": each.behind.proposed,
+        "reasons": each.reasons,
+        "done": [tried.tactic.id for tried in each.done],
+    }
+    if given.evidence:
+        told["evidence"] = each.behind.evidence
+        told["records"] = each.behind.records
+    if given.against:
+        told["against"] = [
+            {"rule": counter.rule, "key": counter.key, "words": counter.words,
+             "evidence": counter.evidence, "record": counter.record}
+            for counter in each.against
+        ]  # fmt: skip
+        told["looked"] = each.looked
+    return told
+
+
+def _told(row: ConclusionRow) -> dict[str, object]:
     return {
         "id": row.id,
         "uuid": row.uuid,

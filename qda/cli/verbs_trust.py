@@ -9,7 +9,7 @@ from qda.cli.call import Call
 from qda.cli.output import print_json, print_line, print_table
 from qda.cli.verbs_triangulation import warn_of, write_where_asked
 from qda.i18n import Speech
-from qda.sheets.items import Sheet
+from qda.sheets.items import REPORTED, Sheet
 
 if TYPE_CHECKING:
     from qda.cli.arguments import Verbs
@@ -34,7 +34,7 @@ def add(verbs: Verbs, speech: Speech) -> None:
     with_output(parser, speech, _ENDINGS, required=False)
     about = speech("show or answer a sheet: COREQ, SRQR, trustworthiness")
     parser = study_verb(verbs, "sheet", sheet, about, speech=speech)
-    parser.add_argument("sheet", choices=[each.value for each in Sheet])
+    parser.add_argument("sheet", choices=[each.value for each in REPORTED])
     parser.add_argument("item", nargs="?", default="", metavar=speech("ITEM"))
     parser.add_argument("--answer", help=speech("your answer to the item"))
     parser.add_argument("--page", help=speech("the page of the report"))

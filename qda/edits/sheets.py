@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from sqlalchemy import select
 
 from models.base import now
+from models.display import Conclusion
 from models.entities import BY_TABLE
 from models.errors import Refused
 from models.judging import SheetAnswer
@@ -40,6 +41,7 @@ class AnswerSheetItem(EditRequest[None]):
     """Answer an item of a sheet; what is None stays as it is, what is empty is taken away.
 
     `is_done` says whether the technique was carried out, `page` where the report tells of it.
+    `about` is the UUID of the conclusion that a tactic was tried on.
     """
 
     sheet: Sheet
@@ -48,6 +50,7 @@ class AnswerSheetItem(EditRequest[None]):
     page: str | None = None
     is_done: bool | None = None
     shown_by: tuple[ShownBy, ...] | None = None
+    about: str = ""
 
     kind: ClassVar[str] = "answer_sheet_item"
     title: ClassVar[str] = mark("Answer item {item} of {sheet}")
@@ -57,9 +60,10 @@ class AnswerSheetItem(EditRequest[None]):
 
         Raises:
             NoSuchItem: the sheet has no such item.
-            NotThere: what shows it does not exist.
+            NotThere: what shows it does not exist, or the conclusion does not.
         """
         checked_item(self.sheet, self.item)
+        _check_about(recorder, self.about)
         recorder.facts.update(sheet=self.sheet.value, item=self.item)
         given: dict[str, Any] = {
             "answer": None if self.answer is None else self.answer.strip(),
@@ -69,7 +73,7 @@ class AnswerSheetItem(EditRequest[None]):
         if self.shown_by is not None:
             given["links"] = [_checked(recorder, each) for each in self.shown_by]
         wanted = {name: value for name, value in given.items() if value is not None}
-        known = _answer(recorder, self.sheet, self.item)
+        known = _answer(recorder, self.sheet, self.item, self.about)
         if known is None:
             if any(wanted.values()) or self.is_done is False:
                 recorder.add(
@@ -77,6 +81,7 @@ class AnswerSheetItem(EditRequest[None]):
                         sheet=self.sheet.value,
                         item=self.item,
                         coder_id=coding_coder(recorder),
+                        about=self.about,
                         **wanted,
                     )
                 )
@@ -90,6 +95,7 @@ class ClearSheetItem(EditRequest[None]):
 
     sheet: Sheet
     item: str
+    about: str = ""
 
     kind: ClassVar[str] = "clear_sheet_item"
     title: ClassVar[str] = mark("Take back the answer to item {item} of {sheet}")
@@ -102,7 +108,7 @@ class ClearSheetItem(EditRequest[None]):
         """
         checked_item(self.sheet, self.item)
         recorder.facts.update(sheet=self.sheet.value, item=self.item)
-        known = _answer(recorder, self.sheet, self.item)
+        known = _answer(recorder, self.sheet, self.item, self.about)
         if known is not None:
             remove_memos_of(recorder, SheetAnswer, [known.id])
             recorder.remove(known)
@@ -132,9 +138,16 @@ def _change(recorder: Recorder, known: SheetAnswer, wanted: Mapping[str, Any]) -
     known.changed_at = now()
 
 
-def _answer(recorder: Recorder, sheet: Sheet, item: str) -> SheetAnswer | None:
+def _check_about(recorder: Recorder, about: str) -> None:
+    said = table_of(Conclusion)
+    query = select(said.c.id).where(said.c.uuid == about)
+    if about and recorder.session.execute(query).first() is None:
+        raise NotThere(what="conclusion", which=about)
+
+
+def _answer(recorder: Recorder, sheet: Sheet, item: str, about: str) -> SheetAnswer | None:
     query = select(SheetAnswer).where(
-        SheetAnswer.sheet == sheet.value, SheetAnswer.item == item, SheetAnswer.about == ""
+        SheetAnswer.sheet == sheet.value, SheetAnswer.item == item, SheetAnswer.about == about
     )
     return recorder.session.execute(query).scalar()
 

@@ -11,7 +11,8 @@ from qda.i18n import Speech
 from qda.labels import label
 from qda.sheets.collected import reading
 from qda.sheets.holding import Holding
-from qda.sheets.told import Told, listed
+from qda.sheets.tactics import BY_ID
+from qda.sheets.told import Teller, Told, listed
 from qda.version import VERSION
 
 
@@ -247,6 +248,21 @@ def title(held: Holding, _: Speech) -> Told:
 def question(held: Holding, _: Speech) -> Told | None:
     """The study's research question."""
     return Told(held.study.question, 1) if held.study.question else None
+
+
+def tried(*tactics: str) -> Teller:
+    """What tells of tactics that were carried out on conclusions."""
+
+    def tell(held: Holding, speech: Speech) -> Told | None:
+        counts = dict(held.tried)
+        found = {speech(BY_ID[each].words): counts[each] for each in tactics if each in counts}
+        if not found:
+            return None
+        words = speech("tactics carried out on conclusions: {tactics}",
+                       tactics=listed(speech, found))  # fmt: skip
+        return Told(words, sum(found.values()))
+
+    return tell
 
 
 def joined(before: str, names: Sequence[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -30,17 +31,23 @@ class AnswerRow:
     shown_by: tuple[tuple[str, str], ...]
 
 
-def answers(connection: Connection, sheet: Sheet) -> Mapping[str, AnswerRow]:
-    """The answers to the items of a sheet, by item."""
+def answers(connection: Connection, sheet: Sheet, about: str = "") -> Mapping[str, AnswerRow]:
+    """The answers to the items of a sheet, by item; `about` a conclusion where one is named."""
+    return answers_about(connection, sheet).get(about, {})
+
+
+def answers_about(connection: Connection, sheet: Sheet) -> Mapping[str, Mapping[str, AnswerRow]]:
+    """The answers to the items of a sheet, by the UUID they are about and by item."""
     table, coder = table_of(SheetAnswer), table_of(Coder)
     query = (
         select(table, coder.c.name.label("coder"))
         .join(coder, coder.c.id == table.c.coder_id)
-        .where(table.c.sheet == sheet.value, table.c.about == "")
+        .where(table.c.sheet == sheet.value)
         .order_by(table.c.id)
     )
-    return {
-        found["item"]: AnswerRow(
+    given: dict[str, dict[str, AnswerRow]] = defaultdict(dict)
+    for found in connection.execute(query).mappings():
+        given[found["about"]][found["item"]] = AnswerRow(
             uuid=found["uuid"],
             item=found["item"],
             answer=found["answer"],
@@ -50,5 +57,4 @@ def answers(connection: Connection, sheet: Sheet) -> Mapping[str, AnswerRow]:
             changed_at=found["changed_at"],
             shown_by=tuple((each["kind"], each["id"]) for each in found["links"]),
         )
-        for found in connection.execute(query).mappings()
-    }
+    return given

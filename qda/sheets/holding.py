@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Select, false, func, select
+from sqlalchemy import Connection, Select, false, func, select, true
 
 from models.case import Case, CaseSpan
 from models.code import Code
@@ -13,7 +13,7 @@ from models.coding import Absence, Coding
 from models.display import Conclusion, ConclusionCell, Display, DisplayVersion
 from models.guide import Guide, GuideQuestion
 from models.history import Edit, EditState
-from models.judging import ConvergenceLabel, ReviewNote, ReviewRound
+from models.judging import ConvergenceLabel, ReviewNote, ReviewRound, SheetAnswer
 from models.memo import Memo
 from models.record import Planned
 from models.recording import table_of
@@ -41,6 +41,7 @@ from qda.retrieval.sight import (
     seen_findings,
     seen_labels,
     seen_memos,
+    viewer_of,
 )
 from qda.retrieval.studies import study_row
 from qda.sheets.items import Sheet
@@ -172,7 +173,10 @@ class Traced:
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """What a study holds; `displays` are kind and title of those kept that are no sheets."""
+    """What a study holds; `displays` are kind and title of those kept that are no sheets.
+
+    `tried` counts, by tactic, the conclusions on which it was carried out.
+    """
 
     study: StudyRow
     frameworks: tuple[FrameworkRow, ...]
@@ -191,6 +195,7 @@ class Holding:
     declined: tuple[str, ...]
     judged: Judged
     traced: Traced
+    tried: tuple[tuple[str, int], ...] = ()
 
     def memos_of(self, kind: MemoKind) -> tuple[MemoHeld, ...]:
         """The memos of one kind."""
@@ -234,6 +239,7 @@ def holding(connection: Connection) -> Holding:
         ),
         judged=_judged(connection),
         traced=_traced(connection),
+        tried=_tried(connection),
     )
 
 
@@ -433,6 +439,23 @@ def _judged(connection: Connection) -> Judged:
         rounds=_number(connection, select(func.count()).select_from(table_of(ReviewRound))),
         review_notes=_number(connection, select(func.count()).select_from(table_of(ReviewNote))),
     )
+
+
+def _tried(connection: Connection) -> tuple[tuple[str, int], ...]:
+    answer, said = table_of(SheetAnswer), table_of(Conclusion)
+    seen_ones = select(said.c.uuid).where(
+        said.c.coder_id == viewer_of(connection) if is_blind(connection) else true()
+    )
+    query = (
+        select(answer.c.item, func.count())
+        .where(
+            answer.c.sheet == Sheet.TACTICS.value,
+            answer.c.done.is_(True),
+            answer.c.about.in_(seen_ones),
+        )
+        .group_by(answer.c.item)
+    )
+    return tuple((item, count) for item, count in connection.execute(query))
 
 
 def _traced(connection: Connection) -> Traced:

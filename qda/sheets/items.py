@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Final
 
 from qda.i18n import mark
+from qda.sheets.tactics import TACTICS
 
 
 class Sheet(StrEnum):
@@ -15,6 +16,11 @@ class Sheet(StrEnum):
     COREQ = "coreq"
     SRQR = "srqr"
     TRUST = "trustworthiness"
+    TACTICS = "tactics"
+
+
+REPORTED: Final = (Sheet.COREQ, Sheet.SRQR, Sheet.TRUST)
+"""The sheets on the study as a whole; tactics are tried on its conclusions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,23 +122,39 @@ _CONFIRMABILITY: Final = mark("Confirmability")
 TRUST: Final = (
     Item("prolonged", mark("Prolonged engagement"), _CREDIBILITY, ("period", "repeats")),
     Item("persistent", mark("Persistent observation"), _CREDIBILITY, ("notes", "reading")),
-    Item("triangulation", mark("Triangulation"), _CREDIBILITY, ("triangulation",)),
+    Item(
+        "triangulation",
+        mark("Triangulation"),
+        _CREDIBILITY,
+        ("triangulation", "tried_triangulating"),
+    ),
     Item("debriefing", mark("Peer debriefing"), _CREDIBILITY, ("reviews",)),
-    Item("negative", mark("Negative case analysis"), _CREDIBILITY, ("contradictions", "absences")),
+    Item(
+        "negative",
+        mark("Negative case analysis"),
+        _CREDIBILITY,
+        ("contradictions", "absences", "tried_negative"),
+    ),
     Item("adequacy", mark("Referential adequacy"), _CREDIBILITY, ("originals",)),
-    Item("member_check", mark("Member check"), _CREDIBILITY, ("member_checks",)),
+    Item("member_check", mark("Member check"), _CREDIBILITY, ("member_checks", "tried_feedback")),
     Item("thick", mark("Thick description"), _TRANSFERABILITY, ("described", "places")),
     Item("audit", mark("Inquiry audit"), _DEPENDABILITY, ("history", "versions")),
-    Item("trail", mark("Audit trail"), _CONFIRMABILITY, ("quotes", "conclusions")),
+    Item("trail", mark("Audit trail"), _CONFIRMABILITY, ("quotes", "conclusions", "tried_tests")),
     Item("agreement", mark("Agreement of coders"), _CONFIRMABILITY, ("agreement",)),
-    Item("reflexive", mark("Reflexive journal"), _CONFIRMABILITY, ("journal",)),
+    Item("reflexive", mark("Reflexive journal"), _CONFIRMABILITY, ("journal", "tried_reflexive")),
 )
 """The techniques of Lincoln and Guba's four criteria."""
 
-ITEMS: Final = {Sheet.COREQ: COREQ, Sheet.SRQR: SRQR, Sheet.TRUST: TRUST}
+ITEMS: Final = {
+    Sheet.COREQ: COREQ,
+    Sheet.SRQR: SRQR,
+    Sheet.TRUST: TRUST,
+    Sheet.TACTICS: tuple(Item(each.id, each.words, each.part, each.tells) for each in TACTICS),
+}
 
 TITLES: Final = {
     Sheet.COREQ: mark("COREQ: 32 items for interviews and focus groups"),
     Sheet.SRQR: mark("SRQR: 21 standards for reporting qualitative research"),
     Sheet.TRUST: mark("Tests of trustworthiness"),
+    Sheet.TACTICS: mark("Tactics for drawing and testing conclusions"),
 }

@@ -15,6 +15,7 @@ from qda.sheets.told import Teller, Told, memos
 TELLERS: Final[Mapping[str, Teller]] = {
     "absences": analysed.absences,
     "agreement": analysed.agreement,
+    "analytic": memos(MemoKind.ANALYTIC),
     "cases": collected.cases,
     "coders": analysed.coders,
     "conclusions": analysed.conclusions,
@@ -50,6 +51,13 @@ TELLERS: Final[Mapping[str, Teller]] = {
     "title": analysed.title,
     "tree": analysed.tree,
     "triangulation": analysed.triangulation,
+    "tried_feedback": analysed.tried("feedback"),
+    "tried_negative": analysed.tried("negative", "outliers", "extremes", "surprises", "rivals"),
+    "tried_reflexive": analysed.tried("researcher-effects"),
+    "tried_tests": analysed.tried(
+        "representativeness", "weighting", "if-then", "spurious", "replicating"
+    ),
+    "tried_triangulating": analysed.tried("triangulating"),
     "versions": analysed.versions,
 }
 """What words each name of an item."""

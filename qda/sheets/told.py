@@ -27,7 +27,7 @@ Teller = Callable[[Holding, Speech], Told | None]
 
 def memo_record(memo: MemoHeld) -> Record:
     """A memo as something that shows an answer."""
-    words = memo.title or memo.text[:120]
+    words = ": ".join(filter(None, (memo.title, memo.text[:120])))
     return Record(RecordKind.MEMO, memo.uuid, "", words, author=memo.coder, made_at=memo.day)
 
 

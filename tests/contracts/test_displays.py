@@ -36,7 +36,14 @@ from qda.edits.revising import ReviseText
 from qda.i18n import Speech
 from qda.retrieval.sources import source_texts
 from qda.session import StudySession
-from tests.helpers.displayed import Reword, Unconfirm, fill_richly, question_for, shown_of
+from tests.helpers.displayed import (
+    Reword,
+    Unconfirm,
+    conclude_richly,
+    fill_richly,
+    question_for,
+    shown_of,
+)
 from tests.helpers.matrices import spoken_indonesian
 from tests.helpers.studies import dump, new_session
 
@@ -54,6 +61,7 @@ def rich(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StudySession]:
     """A study that no test changes."""
     with new_session(tmp_path_factory.mktemp("rich") / "s.runut") as study:
         fill_richly(study)
+        conclude_richly(study)
         yield study
 
 

@@ -32,18 +32,22 @@ from models.vocabulary import (
     Technique,
     TimeFrame,
 )
-from qda.displays.axes import RowAxis
+from qda.displays.axes import AxisKind, RowAxis
 from qda.displays.kind import DisplayKind, DisplayQuestion, Shown
 from qda.displays.registry import made
 from qda.edits.cases import DefineAttribute, SetAttribute
 from qda.edits.coding import Judgement
+from qda.edits.conclusions import DrawConclusion
 from qda.edits.convergence import LabelConvergence
 from qda.edits.displays import KeepDisplay
 from qda.edits.edit import EditRequest
 from qda.edits.importing import CaseFacts
 from qda.edits.memos import AddMemo, RecordAbsence
+from qda.edits.sheets import AnswerSheetItem
 from qda.edits.sources import DescribeSource, MarkReading
+from qda.retrieval.displays import StandsOn, conclusions
 from qda.session import StudySession
+from qda.sheets.items import Sheet
 from tests.helpers.coded import MOMENT, adopt, code, signed_reviews, store, store_reviews
 from tests.helpers.studies import document, transcript
 
@@ -334,6 +338,24 @@ def _claims(known: _Known) -> tuple[Claim, Claim]:
             source_id=decree, start=128, end=138, coder_id=coder,
         ),
     )  # fmt: skip
+
+
+def conclude_richly(study: StudySession) -> int:
+    """Keep a matrix, draw conclusions from it and try tactics on one; the matrix's row is given."""
+    question = DisplayQuestion(
+        "clustered-matrix", "en", "Sari", title="Per kelompok", made_at=MOMENT,
+        rows=RowAxis(AxisKind.GROUP), columns=("mini",),
+    )  # fmt: skip
+    kept = study.do(KeepDisplay(question, shown_of(study, question)))
+    citizens = StandsOn(kept, "group:citizen", "mini:R", contradicts=False)
+    officials = StandsOn(kept, "group:government", "mini:R", contradicts=True)
+    drawn = study.do(DrawConclusion("Dana kurang.", (citizens, officials), confidence=2))
+    study.do(DrawConclusion("Laporan selesai cepat.", question="Seberapa cepat?"))
+    with study.reading() as connection:
+        uuid = next(row.uuid for row in conclusions(connection) if row.id == drawn)
+    study.do(AnswerSheetItem(Sheet.TACTICS, "negative", "dicari", is_done=True, about=uuid))
+    study.do(AnswerSheetItem(Sheet.TACTICS, "rivals", is_done=False, about=uuid))
+    return kept
 
 
 def question_for(kind: DisplayKind, language: str = "en", **fields: Any) -> DisplayQuestion:

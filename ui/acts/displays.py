@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from qda.concluding.tactics import kind_for
 from qda.displays.kept import kept_display, question_of
 from qda.displays.kept import labels_of as names_of
 from qda.displays.kind import Shown
@@ -16,6 +17,7 @@ from qda.retrieval.codes import codes
 from qda.retrieval.displays import ConclusionRow, DisplayRow, StandsOn, conclusions
 from qda.retrieval.rows import CodeRow
 from qda.session import StudyState
+from qda.sheets.tactics import BY_ID
 from qda.triangulation.asked import kept_themes
 from qda.triangulation.labels import TRIANGULATIONS, KeptTriangulation, LabelRow, labels_of
 from qda.triangulation.reading import Triangulation
@@ -28,8 +30,11 @@ from ui.panes.displays import DisplaysPane
 from ui.widgets.notice_bar import Message
 
 if TYPE_CHECKING:
-    from qda.displays.values import Evidence
+    from qda.displays.values import Evidence, Record
     from ui.workspace import Workspace
+
+_MAKING: Final = "matrix"
+"""The act that makes a new display."""
 
 _Asked = tuple[str, tuple[CodeRow, ...], tuple[ConclusionRow, ...]]
 
@@ -138,6 +143,16 @@ class DisplayActs(Acts):
 
         self.desk.read(f"judgement {kept.id}", read, refresh)
 
+    def on_against(self) -> None:
+        """Show what speaks against the chosen conclusion."""
+        pane = self.open_list()
+        pane.show_part(pane.detail.against)
+
+    def on_tactics(self) -> None:
+        """Go to the checklist of tactics of the chosen conclusion."""
+        pane = self.open_list()
+        pane.show_part(pane.detail.tactics)
+
     def on_export(self) -> None:
         """Export the display in front."""
         pane = self.tabs.front(DisplayPane)
@@ -166,9 +181,28 @@ class DisplayActs(Acts):
             pane = DisplaysPane(self.desk, self.speech, self.space)
             pane.display_opened.connect(self.open_display)
             pane.display_wanted.connect(self.on_matrix)
+            pane.cell_opened.connect(self.open_cell)
+            pane.evidence_opened.connect(self._on_evidence)
+            pane.record_opened.connect(self._on_record)
+            pane.tool_wanted.connect(self.open_tool)
             self.tabs.add(pane, self.speech("Displays and conclusions"))
         self.tabs.setCurrentWidget(pane)
         return pane
+
+    def open_cell(self, display_id: int, row: str, column: str) -> None:
+        """Show a cell of a kept display."""
+        self.open_display(display_id).show_place(row, column)
+
+    def open_tool(self, tactic_id: str) -> None:
+        """Open what carries out a tactic: an act, or a new display of the kind that does."""
+        tactic = BY_ID[tactic_id]
+        if tactic.act != _MAKING:
+            self.space.carry_out(tactic.act)
+            return
+        kind = kind_for(tactic)
+        pane = self.open_display()
+        if kind:
+            pane.ask_kind(kind)
 
     def ask_conclusion(self, display_id: int, row: str, column: str) -> None:
         """Ask what is concluded from a cell of a kept display."""
@@ -219,3 +253,7 @@ class DisplayActs(Acts):
 
     def _on_evidence(self, evidence: Evidence) -> None:
         self.space.open_source(evidence.source_id, evidence.span)
+
+    def _on_record(self, record: Record) -> None:
+        if record.source_id is not None:
+            self.space.open_source(record.source_id, record.span)

@@ -89,6 +89,11 @@ class ConcludeDialog(FormDialog):
         self.code.setCurrentIndex(max(0, self.code.findData(row.code_id)))
         self.confidence.setCurrentIndex(max(0, self.confidence.findData(row.confidence)))
 
+    def answer(self, question: str, code_id: int | None) -> None:
+        """Let it answer a research question, or sum up a dimension, from the start."""
+        self.question.setText(question)
+        self.code.setCurrentIndex(max(0, self.code.findData(code_id)))
+
     def chosen(self) -> ConclusionRow | None:
         """The conclusion that is to stand on the cell, too; None for a new one."""
         found = self.which.currentData()

@@ -176,6 +176,12 @@ class AskingBar(Speaking, QWidget):
             elif field is not None:
                 _choose(field, value)
 
+    def choose_kind(self, kind: str) -> None:
+        """Choose a kind of display as if by hand."""
+        _choose(self.kind, kind)
+        self._follow_kind()
+        self.asked.emit()
+
     # What can be asked
 
     def show_known(self, known: Known) -> None:

@@ -167,6 +167,21 @@ class MatrixView(Speaking, QWidget):
         self.table.horizontalScrollBar().setValue(place.across)
         self.table.verticalScrollBar().setValue(place.down)
 
+    def go_to(self, row: str, column: str) -> bool:
+        """Make the cell with these headings the current one; whether there is one."""
+        matrix = self.model.matrix
+        if matrix is None:
+            return False
+        rows = [heading.id for heading in matrix.rows]
+        columns = [heading.id for heading in matrix.columns]
+        if row not in rows or column not in columns:
+            return False
+        index = self.model.index(rows.index(row), columns.index(column))
+        self.table.setCurrentIndex(index)
+        self.table.scrollTo(index)
+        self.table.setFocus()
+        return True
+
     def copy_cell(self) -> None:
         """Copy the current cell as text, its quotes to the letter."""
         index, matrix = self.table.currentIndex(), self.model.matrix

@@ -18,6 +18,8 @@ ACTS: Final = (
     Act("write_entry", MENU, mark("&Write into the cell"), "Alt+Shift+W"),
     Act("label_theme", MENU, mark("&Label the theme …"), "Alt+Shift+E"),
     Act("conclude", MENU, mark("Draw a c&onclusion …"), "Alt+Shift+N", parted=True),
+    Act("against", MENU, mark("What speaks &against the conclusion"), "Alt+Shift+X"),
+    Act("tactics", MENU, mark("&Tactics for the conclusion"), "Alt+Shift+Y"),
     Act("export", MENU, mark("&Export the display …"), "Ctrl+E", parted=True),
 )
 """The acts, in the order of the menu."""

@@ -102,6 +102,7 @@ class DisplayPane(Pane):
         self.kept: KeptDisplay | None = None
         self._entries: tuple[EntryRow, ...] = ()
         self._asked: DisplayQuestion | None = None
+        self._wanted: Place | None = None
         self.asking = AskingBar(speech, self)
         self.view, self.network = MatrixView(speech, self), NetworkView(speech, self)
         self.keep, self.export = QPushButton(self), QPushButton(self)
@@ -195,6 +196,19 @@ class DisplayPane(Pane):
         self.export.setEnabled(bool(filled))
         self._word_bar()
         self.retitle()
+        if self._wanted is not None:
+            # Whoever asked for a cell is answered once, by the first display that is read.
+            self.view.go_to(*self._wanted)
+            self._wanted = None
+
+    def show_place(self, row: str, column: str) -> None:
+        """Go to a cell by its headings; once it is read where it is not yet."""
+        if self.matrix is None or not self.view.go_to(row, column):
+            self._wanted = (row, column)
+
+    def ask_kind(self, kind: str) -> None:
+        """Make this new display one of another kind."""
+        self.asking.choose_kind(kind)
 
     def _on_asked(self) -> None:
         if self.display_id is None or self.kept is None:
