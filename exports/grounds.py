@@ -27,6 +27,7 @@ _KINDS: Final[Mapping[RecordKind, str]] = {
     RecordKind.SOURCE: mark("Source"),
     RecordKind.CASE: mark("Case"),
     RecordKind.THEORY: mark("Theory"),
+    RecordKind.LABEL: mark("Label"),
 }
 _CONFIDENCE: Final = {1: mark("low"), 2: mark("medium"), 3: mark("high")}
 _SHORTEST: Final = 60

@@ -26,7 +26,7 @@ def add(verbs: Verbs, speech: Speech) -> None:
     parser.add_argument("--base", type=positive, default=4, help=speech("interviews of the base"))
     parser.add_argument("--run", type=positive, default=2, help=speech("interviews of a run"))
     parser.add_argument("--threshold", default="0.05", help=speech("the share of new codes"))
-    parser.add_argument("--counted", choices=("inductive", "leaf", "all"), default="inductive")
+    parser.add_argument("--counted", choices=("inductive", "leaf", "all"), default="")
     parser.add_argument("--groups", choices=("none", "group", "role"), default="group")
     parser.add_argument("--texts", choices=("spoken", "all"), default="spoken")
     parser.add_argument("--filter", default="", help=speech("only these codings"))
@@ -52,9 +52,15 @@ def saturation(call: Call) -> int:
     """Tell after how many interviews nothing new comes, and write the table."""
     from qda.displays.axes import RowAxis
     from qda.displays.kind import DisplayQuestion
-    from qda.displays.kinds.saturation import KIND, outcome, rule_of, saturation_matrix
+    from qda.displays.kinds.saturation import (
+        KIND,
+        counted_for,
+        outcome,
+        rule_of,
+        saturation_matrix,
+    )
     from qda.displays.workbench import Workbench
-    from qda.triangulation.saturating import Counted, saturations
+    from qda.triangulation.saturating import saturations
 
     given = call.arguments
     rule = rule_of(str(given.base), str(given.run), given.threshold)
@@ -63,15 +69,17 @@ def saturation(call: Call) -> int:
         language=call.speech.language,
         analyst=call.coder,
         filter=given.filter,
-        choices=(("base", str(given.base)), ("run", str(given.run)),
-                 ("threshold", given.threshold), ("counted", given.counted),
-                 ("groups", given.groups), ("texts", given.texts)),
-    )  # fmt: skip
+        choices=tuple(
+            (name, str(getattr(given, name)))
+            for name in ("base", "run", "threshold", "counted", "groups", "texts")
+            if getattr(given, name)
+        ),
+    )
     with call.study() as study, study.reading() as connection:
         bench = Workbench(connection, KIND, KIND.checked(question), call.progress)
         axis = None if given.groups == "none" else RowAxis.parse(given.groups)
         every = given.texts == "all"
-        counted = Counted(given.counted)
+        counted = counted_for(bench)
         table = saturations(bench, rule, counted=counted, axis=axis, all_texts=every)
         matrix = saturation_matrix(bench, table)
     if call.json:

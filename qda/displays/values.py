@@ -56,6 +56,7 @@ class RecordKind(StrEnum):
     SOURCE = "source"
     CASE = "case"
     THEORY = "theory"
+    LABEL = "label"
 
 
 @dataclass(frozen=True, slots=True)

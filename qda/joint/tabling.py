@@ -19,7 +19,7 @@ from qda.triangulation.fit import Fit
 from qda.triangulation.labels import LabelRow
 from qda.triangulation.modes import Mode
 from qda.triangulation.reading import Triangulation, TriRow
-from qda.triangulation.tabling import group_cell
+from qda.triangulation.tabling import group_cell, label_record
 from qda.triangulation.wording import FITS, signed
 
 SURVEY, FIGURES, FIT, LABEL = "survey", "figures", "fit", "label"
@@ -186,11 +186,12 @@ def fit_cell(bench: Workbench, row: JointRow, given: Sequence[LabelRow]) -> Cell
             author=each.coder,
             made_at=each.made_at,
             generated=proposed.text,
+            records=(bench.record(label_record(each, speech)),),
             id=each.uuid,
         )
         for each in given
     ]
-    return Cell(tuple(entries) or (proposed,), evidence=behind)
+    return Cell(tuple(entries) or (proposed,), evidence=behind, records=_records(entries))
 
 
 def strand_headings(bench: Workbench, group: str = "") -> tuple[Heading, ...]:

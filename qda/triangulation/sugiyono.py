@@ -18,8 +18,10 @@ from qda.triangulation.tabling import (
     facts_of,
     group_cell,
     group_headings,
+    label_record,
     labels_for,
     missing_legend,
+    records_of,
     row_heading,
     take_all,
     warnings_of,
@@ -80,6 +82,7 @@ def _conclusion(bench: Workbench, mode: Mode, row: TriRow, given: Sequence[Label
             author=each.coder,
             made_at=each.made_at,
             generated="" if each.label is row.proposed else made.text,
+            records=(bench.record(label_record(each, bench.speech)),),
             id=each.uuid,
         )
         entries.append(said)
@@ -88,7 +91,8 @@ def _conclusion(bench: Workbench, mode: Mode, row: TriRow, given: Sequence[Label
             for words in (each.inference, each.reason)
             if words
         )
-    return Cell(tuple(entries), evidence=behind(bench, row))
+    evidence = behind(bench, row)
+    return Cell(tuple(entries), evidence=evidence, records=records_of(entries))
 
 
 def _words(bench: Workbench, mode: Mode, said: Convergence) -> str:

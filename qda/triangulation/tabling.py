@@ -10,7 +10,7 @@ from typing import Final
 from models.vocabulary import CodingState, Consequence, Convergence, EntryKind, Missing
 from qda.displays.kind import Choice, DisplayKind, DisplayQuestion, Option
 from qda.displays.plain_words import words_cell
-from qda.displays.values import Cell, Entry, Fact, Heading, Matrix
+from qda.displays.values import Cell, Entry, Fact, Heading, Matrix, Record, RecordKind
 from qda.displays.workbench import Saying, Workbench
 from qda.i18n import Speech, mark
 from qda.labels import label
@@ -133,15 +133,28 @@ def label_entries(
             author=each.coder,
             made_at=each.made_at,
             generated="" if each.label is proposed else words,
+            records=(bench.record(label_record(each, speech)),),
             id=each.uuid,
         )
         for each in given
     )
 
 
+def records_of(entries: Iterable[Entry]) -> tuple[int, ...]:
+    """The records that entries rest on, each once."""
+    return tuple(dict.fromkeys(index for entry in entries for index in entry.records))
+
+
+def label_record(row: LabelRow, speech: Speech) -> Record:
+    """A researcher's label as something that a cell rests on."""
+    words = row.reason or label(row.label, speech)
+    return Record(RecordKind.LABEL, row.uuid, "", words, author=row.coder, made_at=row.made_at)
+
+
 def label_cell(bench: Workbench, row: TriRow, given: Sequence[LabelRow]) -> Cell:
     """The label of a theme as a whole, which rests on every coding of the theme."""
-    return Cell(label_entries(bench, given, row.proposed), evidence=behind(bench, row))
+    entries = label_entries(bench, given, row.proposed)
+    return Cell(entries, evidence=behind(bench, row), records=records_of(entries))
 
 
 def behind(bench: Workbench, row: TriRow) -> tuple[int, ...]:
@@ -157,7 +170,7 @@ def pairs_cell(bench: Workbench, found: Triangulation, row: TriRow, labels: Labe
         for pair, proposed in row.pairs.items()
         for entry in label_entries(bench, labels.of(row.id, pair), proposed)
     )
-    return Cell(entries, evidence=behind(bench, row))
+    return Cell(entries, evidence=behind(bench, row), records=records_of(entries))
 
 
 def reason_cell(bench: Workbench, given: Sequence[LabelRow]) -> Cell:

@@ -15,6 +15,7 @@ from models.base import Entity
 from models.case import Case
 from models.coding import Coding, Segment
 from models.errors import Refused
+from models.judging import ConvergenceLabel
 from models.memo import Memo
 from models.record import Claim, Event, Rating
 from models.recording import table_of
@@ -276,6 +277,7 @@ SAID: dict[RecordKind, tuple[type[Entity], str]] = {
     RecordKind.MEMO: (Memo, "text"),
     RecordKind.SOURCE: (Source, "title"),
     RecordKind.CASE: (Case, "name"),
+    RecordKind.LABEL: (ConvergenceLabel, "reason"),
 }
 """What of a record is said by a display that rests on it."""
 

@@ -25,6 +25,7 @@ from qda.triangulation.labels import (
     kept_triangulations,
     labels_of,
 )
+from qda.triangulation.tabling import label_record
 
 SAME = "same"
 """The id of the last column."""
@@ -83,10 +84,11 @@ def _said(bench: Workbench, row: LabelRow | None) -> Cell:
         label(row.label, bench.speech),
         author=row.coder,
         made_at=row.made_at,
+        records=(bench.record(label_record(row, bench.speech)),),
         id=row.uuid,
     )
     why = Entry(EntryKind.JUDGEMENT, row.reason, author=row.coder, made_at=row.made_at)
-    return Cell((entry, why) if row.reason else (entry,))
+    return Cell((entry, why) if row.reason else (entry,), records=entry.records)
 
 
 def _same(speech: Speech, given: Sequence[LabelRow]) -> Cell:

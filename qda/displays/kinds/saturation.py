@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Connection
 
 from models.errors import Refused
-from models.vocabulary import EntryKind
+from models.vocabulary import EntryKind, Origin
 from qda.displays.axes import RowAxis
 from qda.displays.kind import Choice, DisplayKind, DisplayQuestion, Family, Option
 from qda.displays.values import Cell, Entry, Fact, Heading, Matrix
@@ -66,11 +66,20 @@ def make(connection: Connection, question: DisplayQuestion, progress: Progress) 
             KIND.choice(question, "run"),
             KIND.choice(question, "threshold"),
         ),
-        counted=Counted(KIND.choice(question, "counted")),
+        counted=counted_for(bench),
         axis=None if by == "none" else RowAxis.parse(by),
         all_texts=KIND.choice(question, "texts") == "all",
     )
     return saturation_matrix(bench, table)
+
+
+def counted_for(bench: Workbench) -> Counted:
+    """What was chosen; else inductive codes, or leaves where the study has no code of its own."""
+    chosen = dict(bench.question.choices).get("counted", "")
+    if chosen:
+        return Counted(chosen)
+    own = any(code.origin is not Origin.DEDUCTIVE for code in bench.codes.values())
+    return Counted.INDUCTIVE if own else Counted.LEAF
 
 
 def saturation_matrix(bench: Workbench, table: SaturationTable) -> Matrix:
