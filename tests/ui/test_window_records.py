@@ -137,7 +137,7 @@ def test_events_are_joined_and_taken_away_together(
     page.table.selectAll()
     press(window, lists, "join", qtbot)
     assert {each.title for each in known_events(window)} == {"Peluncuran"}
-    assert "contradict" in page.model.text(0, 6)
+    assert "contradict" in page.model.text(0, 2)
     page.table.selectAll()
     QTest.keyClick(page.table, Qt.Key.Key_Delete)
     rest(window, qtbot)
@@ -284,11 +284,11 @@ def test_what_the_program_finds_is_proposed_and_confirmed_at_once(
     page = lists.pages[ListKind.RATING]
     assert lists.page() is page
     assert page.model.rowCount() > 0
-    assert {page.model.text(at, 5) for at in range(page.model.rowCount())} == {"Proposed"}
+    assert {page.model.text(at, 3) for at in range(page.model.rowCount())} == {"Proposed"}
     press(window, lists, "confirm_all", qtbot)
-    assert {page.model.text(at, 5) for at in range(page.model.rowCount())} == {"Confirmed"}
+    assert {page.model.text(at, 3) for at in range(page.model.rowCount())} == {"Confirmed"}
     trigger(window, "undo", qtbot)
-    assert {page.model.text(at, 5) for at in range(page.model.rowCount())} == {"Proposed"}
+    assert {page.model.text(at, 3) for at in range(page.model.rowCount())} == {"Proposed"}
 
 
 def test_numbers_that_contradict_each_other_are_told_beneath_the_list(

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
+    QSizePolicy,
     QSpinBox,
     QWidget,
 )
@@ -24,6 +25,7 @@ from qda.recording.regulations import strand_label
 from ui.records.fields import case_field, code_field, day_field, source_field, words_field
 from ui.records.forms import RecordDialog
 from ui.records.known import Known, Words
+from ui.theme import Space
 
 
 class EventDialog(RecordDialog):
@@ -45,6 +47,7 @@ class EventDialog(RecordDialog):
         self.starts = day_field(facts.starts_on, speech, self)
         self.ends = day_field(facts.ends_on, speech, self)
         self.strand = QComboBox(self, editable=True)
+        self.strand.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         for each in dict.fromkeys(("", *known.strands, facts.strand)):
             self.strand.addItem(strand_label(each, speech), each)
         self.strand.setCurrentIndex(self.strand.findData(facts.strand))
@@ -188,6 +191,7 @@ class RatingDialog(RecordDialog):
         self.form.addRow(speech("&Source"), self.source)
         self.form.addRow(speech("&Value"), self.value)
         scale = QHBoxLayout()
+        scale.setSpacing(Space.SMALL)
         scale.addWidget(self.low)
         scale.addWidget(QLabel(speech("to"), self))
         scale.addWidget(self.high)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from qda.i18n import Speech
 from qda.labels import label
@@ -31,6 +31,7 @@ class PickField(QComboBox):
         self.setMaxVisibleItems(_ROWS)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(_LETTERS)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         for words, value in items:
             self.addItem(words, value)
         at = self.findData(chosen)

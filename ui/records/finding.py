@@ -25,7 +25,7 @@ from qda.recording.questions import ProposedLink
 from qda.recording.ratings import Subject
 from ui.dialogs.form import plain
 from ui.records.fields import source_field
-from ui.records.forms import RecordDialog
+from ui.records.forms import RecordDialog, said_words
 from ui.records.known import Known
 from ui.records.planning import code_items
 from ui.short_words import one_line, shortened
@@ -171,6 +171,8 @@ class ProposeRatingsDialog(RecordDialog):
         self.accepting.setText(speech("Propose"))
         self.codes = QListWidget(self)
         self.codes.setMinimumHeight(_UP)
+        self.codes.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.codes.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.codes.setAccessibleName(speech("Codes"))
         for code, item in zip(known.codes, code_items(known, speech), strict=True):
             if code.depth == 0:
@@ -182,7 +184,7 @@ class ProposeRatingsDialog(RecordDialog):
         self.subject.addItem(speech("the whole study"), Subject.STUDY)
         self.form.addRow(speech("&Codes"), self.codes)
         self.form.addRow(speech("&Rated is"), self.subject)
-        self.form.addRow(speech("Rule"), plain(rule, self))
+        self.form.addRow(speech("Rule"), said_words(rule, self))
         self.finish()
 
     def code_ids(self) -> tuple[int, ...]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QLocale
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from models.errors import StudyError
 from qda.i18n import Speech
@@ -15,6 +16,7 @@ from ui.theme import Space
 
 _LETTERS = 220
 _WIDTH = 560
+_SAID = 380
 
 
 class RecordDialog(FormDialog):
@@ -26,6 +28,7 @@ class RecordDialog(FormDialog):
         verb = speech("Record") if is_new else speech("Change")
         super().__init__(speech, title=title, verb=verb, parent=parent)
         self.problem = plain("", self, bold=True)
+        self.setLocale(QLocale(speech.language))
         self.setMinimumWidth(_WIDTH)
 
     def finish(self) -> None:
@@ -60,9 +63,17 @@ class RecordDialog(FormDialog):
         """A row for what bears it out: the words that were chosen, else a source to be chosen."""
         if words is not None:
             quote = shortened(one_line(words.quote), _LETTERS)
-            said = plain(f"{words.key}  “{quote}”" if quote else words.key, self)
+            said = said_words(f"{words.key}  “{quote}”" if quote else words.key, self)
             self.form.addRow(self.speech("Borne out by"), said)
             return None
         field = source_field(known, source_id, self, none=self.speech("no source"))
         self.form.addRow(self.speech("&Source"), field)
         return field
+
+
+def said_words(words: str, parent: QWidget) -> QLabel:
+    """Words of a form that nobody changes, broken into lines as wide as a field."""
+    made = plain(words, parent)
+    # Left alone Qt breaks words into short lines and cuts off those that need more height.
+    made.setMinimumWidth(_SAID)
+    return made

@@ -133,8 +133,8 @@ def _how_far(row: PlannedRow, known: Known, speech: Speech) -> str:
     return label(row.state, speech) if line is None else step_label(line.step, speech)
 
 
-_CODE: Final = Column(mark("Code"), 22, lambda row, known, s: known.code_name(row.code_id, s))
-_STATE: Final = Column(mark("State"), 13, _state)
+_CODE: Final = Column(mark("Code"), 18, lambda row, known, s: known.code_name(row.code_id, s))
+_STATE: Final = Column(mark("State"), 14, _state)
 _PLACE: Final = Column(mark("Place"), 10, _place)
 _CODER: Final = Column(mark("Coder"), 12, _coder)
 _NOTE: Final = Column(mark("Note"), 24, lambda row, _, __: one_line(row.note))
@@ -144,13 +144,13 @@ LISTS: Final = (
         ListKind.EVENT,
         mark("Events"),
         (
-            Column(mark("Date"), 22, _days, lambda row: (row.starts_on, row.ends_on)),
-            Column(mark("Event"), 40, lambda row, _, __: row.title),
+            Column(mark("Date"), 15, _days, lambda row: (row.starts_on, row.ends_on)),
+            Column(mark("Event"), 26, lambda row, _, __: row.title),
+            _STATE,
             Column(mark("Strand"), 14, lambda row, _, s: strand_label(row.strand, s)),
             _CODE,
             _PLACE,
             Column(mark("Critical"), 9, lambda row, _, s: s("yes") if row.is_critical else ""),
-            _STATE,
             _CODER,
         ),
         1,
@@ -169,9 +169,10 @@ LISTS: Final = (
         ListKind.RELATION,
         mark("Relations"),
         (
-            Column(mark("From"), 30, lambda row, known, s: known.end_name(row.from_end, s)),
+            Column(mark("From"), 24, lambda row, known, s: known.end_name(row.from_end, s)),
             Column(mark("Relation"), 22, _related),
-            Column(mark("To"), 30, lambda row, known, s: known.end_name(row.to_end, s)),
+            Column(mark("To"), 24, lambda row, known, s: known.end_name(row.to_end, s)),
+            _STATE,
             Column(mark("Sign"), 6, lambda row, _, __: row.sign),
             Column(mark("Actor"), 14, lambda row, _, __: row.actor),
             Column(
@@ -182,7 +183,6 @@ LISTS: Final = (
                 right=True,
             ),
             Column(mark("Borne out by"), 16, _said_by),
-            _STATE,
             _CODER,
         ),
         2,
@@ -201,21 +201,21 @@ LISTS: Final = (
         ListKind.RATING,
         mark("Ratings"),
         (
-            Column(mark("Code"), 32, lambda row, known, s: known.code_name(row.code_id, s)),
+            Column(mark("Code"), 24, lambda row, known, s: known.code_name(row.code_id, s)),
             Column(
                 mark("Of"),
-                24,
+                18,
                 lambda row, known, s: (
                     row.case or known.source_name(row.source_id) or row.key or s("the whole study")
                 ),
             ),
             Column(mark("Rating"), 13, _rated, lambda row: row.value),
+            _STATE,
             Column(mark("Date"), 11, lambda row, _, __: row.dated_on),
             Column(mark("Reason"), 30, lambda row, _, __: one_line(row.reason)),
-            _STATE,
             _CODER,
         ),
-        4,
+        5,
         Invitation(
             mark("Nothing is rated yet"),
             mark(
@@ -231,8 +231,9 @@ LISTS: Final = (
         ListKind.CLAIM,
         mark("Claims"),
         (
-            Column(mark("Quantity"), 36, lambda row, _, __: row.quantity),
-            Column(mark("Number"), 18, _number, lambda row: row.value, right=True),
+            Column(mark("Quantity"), 26, lambda row, _, __: row.quantity),
+            Column(mark("Number"), 16, _number, lambda row: row.value, right=True),
+            _STATE,
             Column(mark("Year"), 9, lambda row, _, __: row.year),
             Column(
                 mark("Formula"),
@@ -241,7 +242,6 @@ LISTS: Final = (
             ),
             _CODE,
             _PLACE,
-            _STATE,
             _CODER,
         ),
         0,

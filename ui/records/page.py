@@ -135,6 +135,7 @@ class RecordPage(Speaking, QWidget):
         above.addWidget(self.proposed_only)
         self.acts = QWidget(self)
         acts = FlowLayout(self.acts)
+        acts.setContentsMargins(Space.SMALL, 0, Space.SMALL, Space.SMALL)
         for button in self.buttons.values():
             acts.addWidget(button)
         self.proposed_only.setVisible(self.shape.confirm is not None)

@@ -22,9 +22,8 @@ from qda.i18n import Speech
 from qda.retrieval.codings import CodingFilter
 from qda.retrieval.relations import EndKind
 from qda.retrieval.rows import CodingRow
-from ui.dialogs.form import plain
 from ui.records.fields import PickField, case_field, code_field, member_field, words_field
-from ui.records.forms import RecordDialog
+from ui.records.forms import RecordDialog, said_words
 from ui.records.known import Known, Words
 from ui.short_words import one_line, shortened
 
@@ -116,7 +115,7 @@ class RelationDialog(RecordDialog):
     def _lay_out(self, words: Words | None) -> None:
         speech, form = self.speech, self.form
         form.addRow(speech("&Between"), self.between)
-        self.ends = (plain("", self), plain("", self))
+        self.ends = (said_words("", self), said_words("", self))
         form.addRow(speech("From"), self.ends[0])
         form.addRow(speech("&From code"), self.from_code)
         form.addRow(speech("From &case"), self.from_case)
