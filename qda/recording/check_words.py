@@ -30,20 +30,20 @@ def check_lines(found: NumbersChecked, speech: Speech) -> tuple[CheckLine, ...]:
             )
             for each in found.figures
         ),
-        *(
-            CheckLine(
-                contradiction_words(each, speech),
-                False,
-                each.camps[-1][0].source_id,
-                each.camps[-1][0].span,
-            )
-            for each in found.contradictions
-        ),
+        *(_differing(each, speech) for each in found.contradictions),
         *(
             CheckLine(sum_words(each, speech), each.found.is_met, each.source_id, each.found.span)
             for each in found.sums
         ),
     )
+
+
+def _differing(each: Contradiction, speech: Speech) -> CheckLine:
+    """A contradiction, to be read at the smallest camp that names a source."""
+    told = [claim for camp in reversed(each.camps) for claim in camp]
+    shown = next((claim for claim in told if claim.source_id is not None), told[0])
+    words = contradiction_words(each, speech)
+    return CheckLine(words, is_met=False, source_id=shown.source_id, span=shown.span)
 
 
 def number_words(claim: ClaimRow) -> str:

@@ -25,7 +25,7 @@ from qda.recording.questions import ProposedLink
 from qda.recording.ratings import Subject
 from ui.dialogs.form import plain
 from ui.records.fields import source_field
-from ui.records.forms import RecordDialog, said_words
+from ui.records.forms import RecordDialog
 from ui.records.known import Known
 from ui.records.planning import code_items
 from ui.short_words import one_line, shortened
@@ -184,7 +184,8 @@ class ProposeRatingsDialog(RecordDialog):
         self.subject.addItem(speech("the whole study"), Subject.STUDY)
         self.form.addRow(speech("&Codes"), self.codes)
         self.form.addRow(speech("&Rated is"), self.subject)
-        self.form.addRow(speech("Rule"), said_words(rule, self))
+        self.column.addWidget(plain(rule, self))
+        self.resize(self.minimumWidth(), 560)
         self.finish()
 
     def code_ids(self) -> tuple[int, ...]:

@@ -128,7 +128,7 @@ class RelationDialog(RecordDialog):
         form.addRow(speech("&Words"), self.narrow)
         self.codings.setWordWrap(True)
         self.codings.setAlternatingRowColors(True)
-        self.codings.setMinimumHeight(140)
+        self.codings.setFixedHeight(150)
         self.codings.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         form.addRow(speech("To co&ding"), self.codings)
         form.addRow(speech("S&ign"), self.sign)
