@@ -8,20 +8,23 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from models.vocabulary import RelationType
+from models.vocabulary import RelationType, SpeakerKind
+from qda.displays.values import Matrix
 from qda.retrieval.asked import answers
 from qda.retrieval.claims import claims
 from qda.retrieval.codings import codings_in
 from qda.retrieval.events import EventRow, events
 from qda.retrieval.ratings import ratings
 from qda.retrieval.relations import EndKind, relations
+from qda.retrieval.sources import turns
 from tests.ui.conftest import PATIENCE_MS
 from tests.ui.using import code_id, dialog_of, open_source, rest, select, source_id, space
 from ui.main_window import MainWindow
+from ui.panes.display import DisplayPane
 from ui.panes.reading import ReadingPane
 from ui.panes.records import RecordsPane
 from ui.records.describing import EventDialog, RatingDialog
-from ui.records.finding import ProposeRatingsDialog
+from ui.records.finding import FindDialog, ProposeRatingsDialog, Sought
 from ui.records.known import ListKind
 from ui.records.planning import AskedDialog, ClaimDialog
 from ui.records.relating import RelationDialog
@@ -305,3 +308,65 @@ def test_numbers_that_contradict_each_other_are_told_beneath_the_list(
     assert lists.check_part.isVisible()
     assert lists.checked.count() == 1
     assert "10,64 juta" in lists.checked.item(0).text()
+
+
+def test_regulations_are_found_in_all_sources_proposed_and_confirmed_singly(
+    window: MainWindow, lists: RecordsPane, qtbot: QtBot
+) -> None:
+    trigger(window, "find_records", qtbot)
+    dialog = dialog_of(window, FindDialog, qtbot)
+    assert dialog.sought() == {Sought.REGULATIONS}
+    say_yes(window, dialog.accepting, qtbot)
+    found = known_events(window)
+    assert found
+    assert not any(each.is_confirmed for each in found)
+    assert {each.strand for each in found} == {"regulation"}
+    lists.page().choose((found[0].id,))
+    trigger(window, "confirm_records", qtbot)
+    assert [each.id for each in known_events(window) if each.is_confirmed] == [found[0].id]
+    lists.page().proposed_only.setChecked(True)
+    assert lists.page().model.rowCount() == len(found) - 1
+
+
+def test_the_words_of_an_interviewer_are_linked_to_a_code(window: MainWindow, qtbot: QtBot) -> None:
+    pane = open_source(window, "W01", qtbot)
+    assert window.desk is not None
+    with window.desk.session.reading() as state:
+        turn = next(
+            each for each in turns(state, pane.source_id) if each.kind is SpeakerKind.INTERVIEWER
+        )
+    pane.reader.view.select(turn.span)
+    trigger(window, "question_asks", qtbot)
+    dialog = dialog_of(window, AskedDialog, qtbot)
+    wanted = code_id(window, "vmvh1975:VMH2")
+    dialog.code.setCurrentIndex(dialog.code.findData(wanted))
+    say_yes(window, dialog.accepting, qtbot)
+    with window.desk.session.reading() as state:
+        made = answers(state)[0]
+    assert (made.code_id, made.is_asked, made.span) == (wanted, True, turn.span)
+
+
+def test_a_cell_of_a_display_is_rated_with_the_codings_behind_it(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    trigger(window, "matrix", qtbot)
+    pane = space(window).tabs.currentWidget()
+    assert isinstance(pane, DisplayPane)
+    matrix = pane.matrix
+    assert isinstance(matrix, Matrix)
+    row, column = next(
+        (row, column)
+        for row, cells in enumerate(matrix.cells)
+        for column, cell in enumerate(cells)
+        if cell.evidence
+    )
+    pane.view.table.setCurrentIndex(pane.view.table.model().index(row, column))
+    trigger(window, "rate", qtbot)
+    dialog = dialog_of(window, RatingDialog, qtbot)
+    say_yes(window, dialog.accepting, qtbot)
+    assert window.desk is not None
+    with window.desk.session.reading() as state:
+        made = ratings(state)[0]
+    behind = {matrix.evidence[at].coding for at in matrix.cells[row][column].evidence}
+    assert set(made.evidence) == behind
+    assert made.code == matrix.columns[column].id
