@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QLocale
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from models.errors import StudyError
@@ -56,6 +56,12 @@ class RecordDialog(FormDialog):
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.problem, words))
             return
         super().accept()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Override: be as high as the lines that words are broken into need."""
+        super().showEvent(event)
+        needed = self.column.totalHeightForWidth(self.width())
+        self.resize(self.width(), max(self.height(), needed))
 
     def add_place(
         self, known: Known, words: Words | None, source_id: int | None
