@@ -18,6 +18,7 @@ from ui.panes.numbers import NumbersPane
 from ui.panes.questions import QuestionsPane
 from ui.panes.queue import QueuePane
 from ui.panes.reading import ReadingPane
+from ui.panes.records import RecordsPane
 from ui.panes.samples import SamplesPane
 from ui.panes.searching import SearchPane
 from ui.panes.suggesting import SuggestPane
@@ -32,6 +33,7 @@ TabPane = (
     | TablePane
     | DisplayPane
     | DisplaysPane
+    | RecordsPane
     | SearchPane
     | CoveragePane
     | QueuePane

@@ -30,6 +30,7 @@ from ui.acts.material import MaterialActs
 from ui.acts.memos import MemoActs
 from ui.acts.numbers import NumberActs
 from ui.acts.queue import QueueActs
+from ui.acts.records import RecordActs
 from ui.acts.revising import RevisingActs
 from ui.acts.sampling import SamplingActs
 from ui.acts.searching import SearchActs
@@ -136,6 +137,7 @@ class Workspace(Speaking, QWidget):
         self.numbers = NumberActs(self)
         self.guides = GuideActs(self)
         self.displays = DisplayActs(self)
+        self.records = RecordActs(self)
         self.surveys = SurveyActs(self)
         self.going = GoingActs(desk, speech, self.tabs, show=self.open_source, window=self)
         self.groups: tuple[QObject, ...] = (
@@ -144,7 +146,7 @@ class Workspace(Speaking, QWidget):
             *(self.segments, self.table, self.table.judging, self.queue, self.coders),
             *(self.memo_acts, self.searching),
             *(self.revising, self.showing, self.sampling, self.numbers, self.guides, self.surveys),
-            self.displays,
+            *(self.displays, self.records, self.records.proposing),
             *(self.going, self),
         )
 
@@ -209,6 +211,8 @@ class Workspace(Speaking, QWidget):
         self.codes.waiting_counted.connect(self._say_waiting)
         self.memos.subject_opened.connect(self.open_subject)
         self.coding.memo_wanted.connect(self.memo_acts.write_on_coding)
+        self.coding.act_wanted.connect(self.carry_out)
+        self.codes.theory.rate_wanted.connect(self.records.rate_code)
         self.segments.memo_wanted.connect(self.memo_acts.write_at)
         self.material.memo_wanted.connect(self.memo_acts.write_on)
         self.material.memos_wanted.connect(self.memo_acts.list_of)
@@ -231,7 +235,7 @@ class Workspace(Speaking, QWidget):
             *(self.theory, self.code_tree, self.segments, self.table, self.queue, self.revising),
             *(self.memos, self.memo_acts, self.searching, self.coder, self.blind),
             *(*self.tabs.panes(), self.showing, self.sampling, self.numbers, self.guides),
-            *(self.surveys, self.going, self.displays),
+            *(self.surveys, self.going, self.displays, self.records),
         )
 
     def retranslate(self) -> None:

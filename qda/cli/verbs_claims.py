@@ -40,9 +40,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from qda.cli.arguments import Verbs
-    from qda.recording.checking import Contradiction, DerivedCheck
-    from qda.recording.reading import NumbersChecked, TableSum
-    from qda.retrieval.claims import ClaimRow
+    from qda.recording.reading import NumbersChecked
 
 
 def add(verbs: Verbs, speech: Speech) -> None:
@@ -100,6 +98,7 @@ def _with_claim(parser: argparse.ArgumentParser, speech: Speech) -> None:
 
 def list_claims(call: Call) -> int:
     """List the claims."""
+    from qda.recording.check_words import number_words
     from qda.retrieval.claims import claims
 
     with call.study() as study, study.reading() as connection:
@@ -111,7 +110,7 @@ def list_claims(call: Call) -> int:
     rows = [
         (
             each.quantity,
-            _number(each),
+            number_words(each),
             each.year,
             "" if each.formula is None else label(each.formula, speech),
             each.key,
@@ -127,11 +126,6 @@ def list_claims(call: Call) -> int:
     )  # fmt: skip
     print_table(headings, rows)
     return 0
-
-
-def _number(claim: ClaimRow) -> str:
-    said = claim.stated or f"{claim.value:g}"
-    return f"{said} {claim.unit}".strip()
 
 
 def add_claim(call: Call) -> int:
@@ -221,6 +215,7 @@ def recognise_claims(call: Call) -> int:
 
 def check_claims(call: Call) -> int:
     """Say which numbers do not hold; with --all also which do."""
+    from qda.recording.check_words import check_lines
     from qda.recording.reading import checked_numbers
 
     given, speech = call.arguments, call.speech
@@ -234,14 +229,9 @@ def check_claims(call: Call) -> int:
     if call.json:
         print_json({"problems": found.problems, **_plain(found, everything=given.all)})
         return 0
-    for check in found.figures:
-        if given.all or not check.is_met:
-            print_line(_derived(check, speech))
-    for each in found.contradictions:
-        print_line(_contradiction(each, speech))
-    for added_up in found.sums:
-        if given.all or not added_up.found.is_met:
-            print_line(_sum(added_up, speech))
+    for line in check_lines(found, speech):
+        if given.all or not line.is_met:
+            print_line(line.text)
     print_line(speech.many("{n} number does not hold.", "{n} numbers do not hold.", found.problems))
     return 0
 
@@ -261,44 +251,6 @@ def _plain(found: NumbersChecked, *, everything: bool) -> dict[str, object]:
             if everything or not each.found.is_met
         ],
     }
-
-
-def _derived(check: DerivedCheck, speech: Speech) -> str:
-    from qda.recording.checking import Problem
-
-    told_ = f"{check.claim.key} {check.claim.quantity}: {_number(check.claim)}".strip()
-    if check.problem is Problem.OPERAND_GONE:
-        return speech("{claim} – what it is worked out from is gone", claim=told_)
-    if check.problem is Problem.DIVIDED_BY_ZERO:
-        return speech("{claim} – it would be divided by nothing", claim=told_)
-    if check.problem is Problem.IN_A_CIRCLE:
-        return speech("{claim} – it is worked out from itself", claim=told_)
-    worked = speech.number(check.recomputed or 0.0, 4)
-    if check.is_met:
-        return speech("{claim} – holds: {worked}", claim=told_, worked=worked)
-    return speech("{claim} – worked out again it is {worked}", claim=told_, worked=worked)
-
-
-def _contradiction(each: Contradiction, speech: Speech) -> str:
-    camps = " ≠ ".join(
-        ", ".join(f"{_number(claim)} ({claim.key or '–'})" for claim in camp) for camp in each.camps
-    )
-    year = f" {each.year}" if each.year else ""
-    return speech("{quantity}: sources differ: {camps}", quantity=each.quantity + year, camps=camps)
-
-
-def _sum(each: TableSum, speech: Speech) -> str:
-    found = each.found
-    where = " / ".join(part for part in (found.label, found.column) if part)
-    worked = speech.number(found.recomputed, 4 if found.recomputed % 1 else 0)
-    if found.is_met:
-        return speech(
-            "{place} {where}: {stated} – holds", place=each.key, where=where, stated=found.stated
-        )
-    return speech(
-        "{place} {where}: {stated} – its parts give {worked}",
-        place=each.key, where=where, stated=found.stated, worked=worked,
-    )  # fmt: skip
 
 
 def confirm_claims(call: Call) -> int:

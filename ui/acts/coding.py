@@ -39,10 +39,12 @@ class CodingActs(Acts):
     Signals:
         recent_changed: another code was used.
         memo_wanted: write a memo on a coding (`CodingRow`).
+        act_wanted: the menu of the text asks for another act of the window, by its name.
     """
 
     recent_changed = Signal()
     memo_wanted = Signal(object)
+    act_wanted = Signal(str)
 
     def __init__(self, desk: Desk, speech: Speech, codes: CodeDesk, window: QWidget) -> None:
         super().__init__(desk, speech, window)

@@ -71,6 +71,13 @@ class CodingMenu:
         if coding.pane is not None:
             copy = coding.pane.reader.copy_with_reference
             self._add(menu, speech("Copy with reference"), copy, "copy_with_reference")
+        menu.addSeparator()
+        for name, words in (
+            ("record_event", speech("Record an event …")),
+            ("record_claim", speech("Record a claim …")),
+            ("question_asks", speech("This question asks about …")),
+        ):
+            self._add(menu, words, partial(coding.act_wanted.emit, name), name)
 
     def _add_units(self, menu: QMenu) -> None:
         coding, speech = self._coding, self._coding.speech
@@ -107,6 +114,8 @@ class CodingMenu:
         important.setCheckable(True)
         important.setChecked(row.important)
         self._add(menu, speech("Add a memo …"), partial(recoding.add_memo, row), "code_memo")
+        relate = partial(self._relate, row)
+        self._add(menu, speech("Relate this coding to …"), relate, "relate_coding")
         self._add(menu, speech("Split here"), partial(recoding.split, row), "split_coding")
         merge = partial(recoding.merge, row)
         self._add(menu, speech("Merge with what touches it"), merge, "merge_codings")
@@ -122,6 +131,10 @@ class CodingMenu:
                 act = values.addAction(choice.words, partial(self._judge, row, choice.change))
                 act.setCheckable(True)
                 act.setChecked(choice.set)
+
+    def _relate(self, row: CodingRow) -> None:
+        self._coding.standing.choose(row.id)
+        self._coding.act_wanted.emit("relate_coding")
 
     def _judge(self, row: CodingRow, change: JudgementChange) -> None:
         self._coding.judging.judge((row,), change)

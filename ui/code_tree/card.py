@@ -45,6 +45,7 @@ class CodeCardPanel(Speaking, QWidget):
         evidence_wanted: the menu of indicators is wanted beneath a button (the `QWidget`).
         note_changed: one's own note was written: the code's id, the note.
         edit_wanted: name and rules of the code are to be changed (its id).
+        rate_wanted: the code is to be rated (its id).
     """
 
     see_instead = Signal(str)
@@ -55,6 +56,7 @@ class CodeCardPanel(Speaking, QWidget):
     evidence_wanted = Signal(object)
     note_changed = Signal(int, str)
     edit_wanted = Signal(int)
+    rate_wanted = Signal(int)
 
     def __init__(self, speech: Speech, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -65,7 +67,7 @@ class CodeCardPanel(Speaking, QWidget):
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._bar = QWidget(self)
         self.back, self.pin = _tool(self._bar), _tool(self._bar)
-        self.edit = _tool(self._bar)
+        self.edit, self.rate = _tool(self._bar), _tool(self._bar)
         self.pin.setCheckable(True)
         self._inside = QWidget()
         self._body = QWidget(self._inside)
@@ -79,7 +81,7 @@ class CodeCardPanel(Speaking, QWidget):
         row = QHBoxLayout(self._bar)
         row.setContentsMargins(Space.SMALL, Space.TIGHT, Space.SMALL, 0)
         row.setSpacing(Space.TIGHT)
-        for button in (self.back, self.pin, self.edit):
+        for button in (self.back, self.pin, self.edit, self.rate):
             row.addWidget(button)
         row.addStretch(1)
         inside = self._column = QVBoxLayout(self._inside)
@@ -101,6 +103,7 @@ class CodeCardPanel(Speaking, QWidget):
         self.back.clicked.connect(self.back_wanted)
         self.pin.toggled.connect(self.pinned)
         self.edit.clicked.connect(self._on_edit)
+        self.rate.clicked.connect(self._on_rate)
         self.note.written.connect(self._on_note)
 
     def show_card(self, card: CodeCard | None) -> None:
@@ -147,6 +150,8 @@ class CodeCardPanel(Speaking, QWidget):
         self.pin.setToolTip(speech("Keep this code here, wherever the caret goes"))
         self.edit.setText(speech("Edit …"))
         self.edit.setToolTip(speech("Change the names and the rules of this code"))
+        self.rate.setText(speech("Rate …"))
+        self.rate.setToolTip(speech("Say how far this code is fulfilled, and in what"))
         self._note_head.setText(speech("Your note"))
         self._note_head.setStyleSheet(self._head_style())
         self._note_head.setContentsMargins(0, Space.SMALL, 0, 0)
@@ -309,6 +314,10 @@ class CodeCardPanel(Speaking, QWidget):
     def _on_edit(self) -> None:
         if self.card is not None:
             self.edit_wanted.emit(self.card.id)
+
+    def _on_rate(self) -> None:
+        if self.card is not None:
+            self.rate_wanted.emit(self.card.id)
 
     def _on_note(self, note: str) -> None:
         if self.card is not None:

@@ -33,6 +33,7 @@ class TheoryCard(Pane):
         jumped: a button of the card leads to another code (its id).
         place_opened: an anchor example is to be shown (source id, `Span`).
         edit_wanted: names and rules of a code are to be changed (its id).
+        rate_wanted: a code is to be rated (its id).
     """
 
     shows = frozenset({"anchor"})
@@ -40,6 +41,7 @@ class TheoryCard(Pane):
     jumped = Signal(int)
     place_opened = Signal(int, object)
     edit_wanted = Signal(int)
+    rate_wanted = Signal(int)
 
     def __init__(self, desk: Desk, speech: Speech, parent: QWidget | None = None) -> None:
         super().__init__(desk, speech, parent)
@@ -67,6 +69,7 @@ class TheoryCard(Pane):
         self.card.evidence_wanted.connect(self._on_evidence_wanted)
         self.card.note_changed.connect(self._on_note)
         self.card.edit_wanted.connect(self.edit_wanted)
+        self.card.rate_wanted.connect(self.rate_wanted)
 
     def refresh(self) -> None:
         """Override: evidence and examples of the code that is shown."""
