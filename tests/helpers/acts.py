@@ -84,6 +84,7 @@ from tests.helpers.acts_guides import GUIDE_ACTS
 from tests.helpers.acts_judging import JUDGING_ACTS
 from tests.helpers.acts_memos import ACTS as MEMO_ACTS
 from tests.helpers.acts_records import RECORD_ACTS
+from tests.helpers.acts_reviews import REVIEW_ACTS
 from tests.helpers.acts_revising import REVISING
 from tests.helpers.acts_sampling import SAMPLING
 from tests.helpers.acts_surveys import SURVEY_ACTS
@@ -394,6 +395,7 @@ ACTS: dict[str, Callable[[Scene], Request | None]] = {
     **JUDGING_ACTS,
     **MEMO_ACTS,
     **RECORD_ACTS,
+    **REVIEW_ACTS,
     **REVISING,
     **SAMPLING,
     **SURVEY_ACTS,

@@ -22,6 +22,7 @@ from qda.edits.memos import NoteCodings
 from qda.edits.segments import MergeCodings, SplitCoding
 from tests.helpers.acts_judging import JUDGING_FIRST
 from tests.helpers.acts_records import RECORD_FIRST
+from tests.helpers.acts_reviews import REVIEW_FIRST
 
 if TYPE_CHECKING:
     from tests.helpers.acts import Scene
@@ -114,5 +115,6 @@ FIRST: dict[str, tuple[str, ...]] = {
     "revise_questions": ("import_survey",),
     **JUDGING_FIRST,
     **RECORD_FIRST,
+    **REVIEW_FIRST,
 }
 """What must have been done in a small study before an act finds something to act on."""
