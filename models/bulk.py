@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from itertools import repeat
+from itertools import islice, repeat
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -31,6 +31,10 @@ from sqlalchemy.sql.schema import ScalarElementColumnDefault
 from models import search_index
 from models.packing import Row
 from models.source import SourceText
+from models.stopping import asking
+
+_PORTION: Final = 5_000
+"""Rows that are made and inserted at once."""
 
 NOTHING: Final[Mapping[str, object]] = MappingProxyType({})
 """No values that all rows share."""
@@ -107,14 +111,17 @@ def update_rows(session: Session, table: Table, rows: Sequence[Row]) -> None:
     connection = session.connection()
     here = table.c.id == bindparam("row_id")
     parked = _column_to_park(table, names)
-    ids = [{"row_id": row["id"]} for row in rows]
     if parked is not None and len(rows) > 1:
+        ids = [{"row_id": row["id"]} for row in asking(rows)]
         connection.execute(update(table).where(here).values({parked: -table.c.id}), ids)
     # Prefixed, because a parameter cannot have the name of a column that is set.
     values = {name: bindparam(f"new_{name}", type_=table.c[name].type) for name in names}
     connection.execute(
         update(table).where(here).values(values),
-        [{"row_id": row["id"], **{f"new_{name}": row[name] for name in names}} for row in rows],
+        [
+            {"row_id": row["id"], **{f"new_{name}": row[name] for name in names}}
+            for row in asking(rows)
+        ],
     )
 
 
@@ -160,13 +167,14 @@ def _insert(
         else repeat(_converted(table, name, dialect, [same[name]])[0], count)
         for name in order
     ]
-    tuples = list(zip(*values, strict=True))
-    if compiled.positiontup is None:
-        connection.exec_driver_sql(
-            str(compiled), [dict(zip(order, each, strict=True)) for each in tuples]
-        )
-    else:
-        connection.exec_driver_sql(str(compiled), tuples)
+    rows, statement = zip(*values, strict=True), str(compiled)
+    # In portions: to make all rows at once would hold other threads up.
+    while portion := list(islice(rows, _PORTION)):
+        if compiled.positiontup is None:
+            named = [dict(zip(order, each, strict=True)) for each in portion]
+            connection.exec_driver_sql(statement, named)
+        else:
+            connection.exec_driver_sql(statement, portion)
 
 
 def _defaults(table: Table, given: Columns) -> Row:

@@ -12,6 +12,8 @@ from base64 import b64decode, b64encode
 from enum import Enum
 from typing import Any, Final
 
+from models.stopping import ask
+
 Row = dict[str, Any]
 """Column values by column name; values are whatever the column's type holds."""
 
@@ -20,7 +22,11 @@ _PIECE: Final = 100
 
 
 def pack(content: object) -> bytes:
-    """The rows, or any structure of plain values and rows, as deflated JSON."""
+    """The rows, or any structure of plain values and rows, as deflated JSON.
+
+    Raises:
+        Stopped: the edit that packs them is not wanted any more.
+    """
     return zlib.compress(_written(content).encode("utf-8", "surrogatepass"), 1)
 
 
@@ -42,6 +48,7 @@ def _written(content: object) -> str:
 
 
 def _piece(members: list[object]) -> str:
+    ask()
     if any(map(_is_long, members)):
         return ",".join(map(_written, members))
     return _in_one(members)[1:-1]

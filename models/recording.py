@@ -255,7 +255,7 @@ class Recorder:
         for part in _parts(sorted(wanted)):
             query = select(*columns).where(table.c.id.in_(part)).order_by(table.c.id)
             found = self.session.execute(query).mappings()
-            before.extend(dict(row) for row in found if dict(row) != wanted[row["id"]])
+            before.extend(row for row in map(dict, found) if row != wanted[row["id"]])
         after = [wanted[row["id"]] for row in before]
         if before:
             update_rows(self.session, table, after)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import Final
+from threading import local
+from typing import Final, TypeVar
 
 from sqlalchemy import Connection, event
 
 from models.errors import Refused
+
+Item = TypeVar("Item")
 
 Stop = Callable[[], bool]
 """Says whether the work is to end."""
@@ -18,7 +21,16 @@ _STEPS: Final = 400_000
 """Steps of SQLite's machine between two questions: some milliseconds."""
 
 
-_STOP: Final = "stop"
+class _Here(local):
+    """What is asked in this thread."""
+
+    stop: Stop | None = None
+
+
+_HERE: Final = _Here()
+
+
+_AT_ONCE: Final = 1_000
 
 
 class Stopped(Refused):
@@ -43,7 +55,7 @@ def stoppable(connection: Connection, stop: Stop | None) -> Iterator[None]:
         if stop():
             raise Stopped
 
-    before, connection.info[_STOP] = connection.info.get(_STOP), stop
+    before, _HERE.stop = _HERE.stop, stop
     event.listen(connection, "before_cursor_execute", check)
     driver = connection.connection.driver_connection
     if isinstance(driver, sqlite3.Connection):
@@ -54,15 +66,27 @@ def stoppable(connection: Connection, stop: Stop | None) -> Iterator[None]:
         event.remove(connection, "before_cursor_execute", check)
         if isinstance(driver, sqlite3.Connection):
             driver.set_progress_handler(None, 0)
-        connection.info[_STOP] = before
+        _HERE.stop = before
 
 
-def ask(connection: Connection) -> None:
-    """Ask the `stop` of a connection between two parts of long work that is not the database's.
+def asking(items: Iterable[Item]) -> Iterator[Item]:
+    """The items; it is asked before each thousand of them whether to go on.
+
+    Raises:
+        Stopped: it was said that nobody waits for them any more.
+    """
+    for at, item in enumerate(items):
+        if at % _AT_ONCE == 0:
+            ask()
+        yield item
+
+
+def ask() -> None:
+    """Ask the `stop` that holds here, between two parts of long work that is not the database's.
 
     Raises:
         Stopped: it said so.
     """
-    stop: Stop | None = connection.info.get(_STOP)
+    stop = _HERE.stop
     if stop is not None and stop():
         raise Stopped

@@ -14,6 +14,7 @@ from models.history import Act, ActKind, Change, Edit, EditState, Operation
 from models.packing import Row, pack, unpack
 from models.recording import BATCH, Recorder, table_of
 from models.splicing import Cut, reversed_cuts, splice_rows
+from models.stopping import asking
 
 
 class NothingToUndo(Refused):
@@ -148,7 +149,7 @@ def _repeat(session: Session, change: Change) -> None:
 def _rows_between(session: Session, table: Table, change: Change) -> list[Row]:
     ids = table.c.id.between(change.first_id, change.last_id)
     found = session.execute(select(table).where(ids).order_by(table.c.id)).mappings()
-    return [dict(row) for row in found]
+    return [dict(row) for row in asking(found)]
 
 
 def _cuts(change: Change) -> tuple[str, dict[int, list[Cut]]]:

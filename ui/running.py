@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 
 from qda.i18n import mark
 from ui.jobs import Job, Jobs
+from ui.precedence import precedence
 from ui.widgets.progress_row import ProgressRow
 
 _UNTITLED: Final = {False: mark("Reading the study"), True: mark("Changing the study")}
@@ -42,6 +43,8 @@ class RunningJobs(QObject):
         self._show_newest()
 
     def _show_newest(self) -> None:
+        # The row comes or goes, and what is above it is laid out and painted anew.
+        precedence().take()
         if not self._running:
             self._row.end()
             return

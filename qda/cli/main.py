@@ -36,6 +36,8 @@ from qda.cli import (
     verbs_table,
     verbs_texts,
     verbs_theory,
+    verbs_triangulation,
+    verbs_trust,
 )
 from qda.cli.call import Call, Verb
 from qda.cli.output import speak_any_letter, warn
@@ -70,6 +72,8 @@ THEMES: Final = (
     verbs_ratings,
     verbs_asked,
     verbs_claims,
+    verbs_triangulation,
+    verbs_trust,
 )
 
 

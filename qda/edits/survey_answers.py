@@ -14,6 +14,7 @@ from models.packing import Row
 from models.question import Question
 from models.recording import Recorder, table_of
 from models.source import Collection, Source, SourceText
+from models.stopping import asking
 from models.study import Study
 from models.vocabulary import (
     AttributeOwner,
@@ -202,7 +203,7 @@ def retyped_cases(
     kept = question.role in KEPT_BY_CASES
     values = kept_values(recorder, question, given, keep=keep) if kept else [None] * len(rows)
     changed = []
-    for row, value in zip(rows, values, strict=True):
+    for row, value in asking(zip(rows, values, strict=True)):
         held = {name: old for name, old in row.attributes.items() if name != question.attribute}
         if value is not None and question.attribute:
             held[question.attribute] = value

@@ -19,8 +19,7 @@ THEMES: Final = (
     *("coders", "settling", "revising", "indicators", "sampling", "suggesting", "guides"),
     *("surveys", "questions", "several_questions", "displays", "cell_entries"),
     *("conclusions", "reviews", "coding_rows", "proposing_by_question", "events"),
-    *("stages", "ratings", "relations", "asked", "claims"),
-    *("planned",),
+    *("stages", "ratings", "relations", "asked", "claims", "planned", "convergence", "sheets"),
 )
 """The modules of `qda.edits` that hold edits; a new theme is listed here and nowhere else."""
 

@@ -25,5 +25,5 @@ def in_parts(connection: Connection, query: Select[*Columns]) -> Iterator[Row[*C
         Stopped: nobody waits for the rows any more.
     """
     for part in connection.execute(query).partitions(AT_ONCE):
-        ask(connection)
+        ask()
         yield from part

@@ -5,7 +5,8 @@ Every read that goes through a session carries the coder who reads; the function
 stays in sight, unless another person has confirmed it; what a rule learned from other people's
 codings tells of these and is hidden with them. Hidden with the codings are the memos on
 them, findings of absence, events, ratings, relations, answers about what was asked and claims that
-others recorded, the segments that bear nothing else, and the edits that made them.
+others recorded, labels of convergence, the segments that bear nothing else, and the edits that made
+them.
 
 Anchor examples stay in sight: they are a part of the codebook, which all coders share.
 
@@ -22,6 +23,7 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, or_, select, tru
 
 from models.coding import Absence, Coding, Segment
 from models.history import Change, Edit
+from models.judging import ConvergenceLabel
 from models.memo import Memo
 from models.record import Asked, Claim, Event, Rating, Relation
 from models.recording import table_of
@@ -40,7 +42,9 @@ Judged = Event | Rating | Relation | Asked | Claim
 
 _RECORDS: Final = ("event", "rating", "relation", "asked", "claim")
 
-HIDING: Final = frozenset({"coding", "segment", "memo", "absence", "settlement", *_RECORDS})
+HIDING: Final = frozenset(
+    {"coding", "segment", "memo", "absence", "settlement", "convergence_label", *_RECORDS}
+)
 """The tables of which other rows are seen when a blinding begins or ends."""
 
 
@@ -120,6 +124,18 @@ def seen_findings(connection: Connection) -> ColumnElement[bool]:
     if _blinds_everywhere(connection, viewer):
         return ~theirs
     return ~and_(theirs, absence.c.source_id.in_(_blind_sources(viewer)))
+
+
+def seen_labels(connection: Connection) -> ColumnElement[bool]:
+    """The condition that a row of `convergence_label` may be seen.
+
+    A label tells how sources stand to each other in all texts together: while a coder codes blind
+    in one of them, she sees her own labels only.
+    """
+    viewer = viewer_of(connection)
+    if viewer is None or not _blinds(connection, viewer):
+        return true()
+    return table_of(ConvergenceLabel).c.coder_id == viewer
 
 
 def seen_records(connection: Connection, kind: type[Judged]) -> ColumnElement[bool]:

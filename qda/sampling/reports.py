@@ -79,7 +79,7 @@ def strata_table(
 
     `people` says that respondents were drawn, and not texts.
     """
-    each_for = speech("Respondents per drawn one") if people else speech("Texts per drawn text")
+    each_for = speech("Per drawn respondent") if people else speech("Texts per drawn text")
     columns = (
         heading("frame", speech("In the frame")),
         heading("drawn", speech("Drawn")),

@@ -9,17 +9,18 @@ from tests.helpers.tree import called, modules
 
 _TELLING = {
     *("Coding", "Segment", "Memo", "Absence", "Settlement", "Edit", "Change"),
-    *("Event", "Rating", "Relation", "Asked", "Claim"),
+    *("Event", "Rating", "Relation", "Asked", "Claim", "ConvergenceLabel"),
 }
 _ASKED = {
-    "seen", "seen_by", "seen_segments", "seen_memos", "seen_findings", "hidden_edits", "is_blind",
+    "seen", "seen_by", "seen_segments", "seen_memos", "seen_findings", "seen_labels",
+    "hidden_edits", "is_blind",
     "seen_records", "seen_records_by", "read_records",
-    "coding_query", "_placed", "_query", "_hidden", "_told",
+    "coding_query", "_placed", "_query", "_hidden", "_told", "_of_coder",
 }  # fmt: skip
 """What asks, or makes a query that has asked.
 
 `coding_query` of codings, `_placed` of progress, `_query` of memos, `_hidden` and `_told` of the
-history.
+history, `_of_coder` of what two coders are compared in.
 """
 _LEFT_OUT = ("qda/edits/", "qda/retrieval/sight.py")
 """Edits change what is there, and refuse what would double it, whoever sees it."""
@@ -29,6 +30,7 @@ _COMPARED = "reached only where nothing is hidden: `compared` refuses, or leaves
 _RECOUNT = "tells which codes are counted anew, and nothing of what is counted"
 _NEED_NOT = {
     "qda/retrieval/codings.py:reading_order": _ORDER,
+    "qda/retrieval/coverage.py:_sources": "asks in which sources the codings of a query stand",
     "qda/retrieval/listing.py:_keys": _ORDER,
     "qda/retrieval/listing.py:_first_voice": _ORDER,
     "qda/retrieval/listing.py:_speaking": "asks whose words the rows are that were read",

@@ -81,6 +81,7 @@ from tests.helpers.acts_coding import CODING_ACTS
 from tests.helpers.acts_deciding import ACTS as DECIDING_ACTS
 from tests.helpers.acts_displays import DISPLAY_ACTS
 from tests.helpers.acts_guides import GUIDE_ACTS
+from tests.helpers.acts_judging import JUDGING_ACTS
 from tests.helpers.acts_memos import ACTS as MEMO_ACTS
 from tests.helpers.acts_records import RECORD_ACTS
 from tests.helpers.acts_revising import REVISING
@@ -390,6 +391,7 @@ ACTS: dict[str, Callable[[Scene], Request | None]] = {
     **DECIDING_ACTS,
     **DISPLAY_ACTS,
     **GUIDE_ACTS,
+    **JUDGING_ACTS,
     **MEMO_ACTS,
     **RECORD_ACTS,
     **REVISING,

@@ -20,6 +20,7 @@ from qda.edits.coining import CodeInVivo, CoinCode
 from qda.edits.edit import EditRequest
 from qda.edits.memos import NoteCodings
 from qda.edits.segments import MergeCodings, SplitCoding
+from tests.helpers.acts_judging import JUDGING_FIRST
 from tests.helpers.acts_records import RECORD_FIRST
 
 if TYPE_CHECKING:
@@ -111,6 +112,7 @@ FIRST: dict[str, tuple[str, ...]] = {
     "propose_by_question": ("import_survey",),
     "revise_question": ("import_survey",),
     "revise_questions": ("import_survey",),
+    **JUDGING_FIRST,
     **RECORD_FIRST,
 }
 """What must have been done in a small study before an act finds something to act on."""

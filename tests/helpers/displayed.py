@@ -19,7 +19,10 @@ from models.recording import Recorder
 from models.source import Source
 from models.study import Coder
 from models.vocabulary import (
+    AttributeOwner,
+    AttributeType,
     CodingState,
+    Convergence,
     Formula,
     Missing,
     Polarity,
@@ -32,7 +35,10 @@ from models.vocabulary import (
 from qda.displays.axes import RowAxis
 from qda.displays.kind import DisplayKind, DisplayQuestion, Shown
 from qda.displays.registry import made
+from qda.edits.cases import DefineAttribute, SetAttribute
 from qda.edits.coding import Judgement
+from qda.edits.convergence import LabelConvergence
+from qda.edits.displays import KeepDisplay
 from qda.edits.edit import EditRequest
 from qda.edits.importing import CaseFacts
 from qda.edits.memos import AddMemo, RecordAbsence
@@ -125,6 +131,7 @@ class Unconfirm(EditRequest[int]):
 def fill_richly(study: StudySession) -> None:
     """Give a new study interviews, documents, reviews, codings and records of every kind."""
     adopt(study, deciding_theory())
+    study.do(DefineAttribute(AttributeOwner.CASE, "skor", AttributeType.NUMBER))
     dedi = CaseFacts("Pak Dedi", "Pelaksana", GOVERNMENT, {"wilayah": "Pusat"})
     tini = CaseFacts("Bu Tini", "Pelapor", CITIZEN, {"wilayah": "Timur"})
     store(
@@ -208,14 +215,30 @@ def _record(study: StudySession) -> None:
     study.do(Put((*_times(known), *_ratings(known), *_relations(known), *_plans(known))))
     claims = _claims(known)
     operands = [claim.uuid for claim in claims]
+    other = Claim(
+        quantity="Pengguna", value=984_500, stated="984.500", unit="orang", year="2021",
+        source_id=known.sources["W01"].id, coder_id=known.coder,
+    )  # fmt: skip
     share = Claim(
         quantity="Bagian pengguna", value=6.75, stated="6,75", unit="%", year="2021",
         formula=Formula.SHARE, operands=operands, coder_id=known.coder,
     )  # fmt: skip
-    study.do(Put((*claims, share)))
+    study.do(Put((*claims, other, share)))
     code_uuid, source_uuid = known.codes["mini:R"].uuid, known.sources["W01"].uuid
     study.do(AddMemo("Dana menentukan kecepatan.", "Dugaan", target="code", target_uuid=code_uuid))
     study.do(AddMemo("Tanyakan lagi soal staf.", target="source", target_uuid=source_uuid))
+    for name, score in (("Pak Dedi", 4), ("Bu Tini", 2)):
+        study.do(SetAttribute(AttributeOwner.CASE, known.cases[name], "skor", score))
+    _label(study)
+
+
+def _label(study: StudySession) -> None:
+    """Keep a triangulation, and label one theme of it."""
+    question = DisplayQuestion(
+        "triangulation-matrix", "en", "Sari", title="Triangulasi sumber", made_at=MOMENT
+    )
+    kept = study.do(KeepDisplay(question, shown_of(study, question)))
+    study.do(LabelConvergence(kept, "mini:O", Convergence.PARTIAL, reason="ulasan lebih tajam"))
 
 
 def _times(known: _Known) -> tuple[Entity, ...]:

@@ -43,8 +43,10 @@ class _WriteForever(EditRequest[None]):
 def test_a_long_read_is_shown_and_its_button_stops_it(window: MainWindow, qtbot: QtBot) -> None:
     workspace = space(window)
     found: list[int] = []
-    workspace.desk.read("endless", _read_forever, found.append)
     row = workspace.progress
+    # What opening the study took may still be shown on a slow machine.
+    qtbot.waitUntil(lambda: not row.isVisible(), timeout=PATIENCE_MS)
+    workspace.desk.read("endless", _read_forever, found.append)
     qtbot.waitUntil(row.isVisible, timeout=PATIENCE_MS)
     assert row.label.text() == "Reading the study"
     row.button.click()
@@ -75,6 +77,7 @@ def test_a_long_edit_is_shown_and_its_button_leaves_the_study_as_it_was(
     workspace = space(window)
     with workspace.desk.session.reading() as state:
         before = memos(state)
+    qtbot.waitUntil(lambda: not workspace.progress.isVisible(), timeout=PATIENCE_MS)
     workspace.desk.do(_WriteForever())
     qtbot.waitUntil(workspace.progress.isVisible, timeout=PATIENCE_MS)
     assert workspace.progress.label.text() == "Changing the study"

@@ -74,9 +74,7 @@ def survey_page(dialog: ImportDialog, number: int = 0) -> SurveyPage:
 
 def row_of(page: SurveyPage, words: str) -> int:
     """The row of the first question that begins with words."""
-    return next(
-        at for at, each in enumerate(page.model.questions) if each.heading.startswith(words)
-    )
+    return next(at for at, each in enumerate(page.model.rows) if each.heading.startswith(words))
 
 
 def choose(page: SurveyPage, row: int, column: DraftColumn, value: str, qtbot: QtBot) -> None:
@@ -202,7 +200,7 @@ def test_several_questions_take_a_role_at_once(
         page.table.selectionModel().select(page.model.index(row, 0), rows)
     page.model.setData(page.model.index(items[1], DraftColumn.ROLE), QuestionRole.ATTRIBUTE.value)
     qtbot.waitUntil(lambda: not page.busy, timeout=PATIENCE_MS)
-    roles = [each.role for each in page.model.questions]
+    roles = [each.role for each in page.model.rows]
     assert [roles[row] for row in items] == [QuestionRole.ATTRIBUTE] * 3
     assert roles[row_of(page, "Apa saran")] is QuestionRole.OPEN
 

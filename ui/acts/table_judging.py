@@ -216,7 +216,9 @@ class TableJudging(Acts):
         session = self.desk.session
 
         def done(count: int) -> None:
-            self._tell(lambda s: told(s, count))
+            # Of a single one the chip in the row says it.
+            if len(ids) > 1:
+                self._tell(lambda s: told(s, count))
 
         if len(ids) <= PORTION:
             self.desk.do(make(ids), done)

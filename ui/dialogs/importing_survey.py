@@ -210,7 +210,7 @@ class SurveyPage(QWidget):
 
         That happens beside the window: there may be a hundred thousand of them.
         """
-        keys = {self.model.questions[at].key for at in self._meant(row)}
+        keys = {self.model.rows[at].key for at in self._meant(row)}
         before, self.busy = self.draft, True
         self.busy_changed.emit()
 

@@ -5,14 +5,7 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import Final
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QObject, Signal
 
 from models.vocabulary import QuestionRole, QuestionType
 from qda.i18n import Speech
@@ -20,9 +13,8 @@ from qda.importers.surveys.draft import QuestionDraft
 from qda.labels import label
 from ui.short_words import one_line, shortened
 from ui.surveys.scales import scale_text
+from ui.widgets.question_rows import QuestionRows
 
-_Index = QModelIndex | QPersistentModelIndex
-_NOWHERE = QModelIndex()
 _EXAMPLE: Final = 60
 
 
@@ -39,15 +31,13 @@ class DraftColumn(IntEnum):
     REASON = 7
 
 
-_CHANGED: Final = frozenset({DraftColumn.ROLE, DraftColumn.TYPE, DraftColumn.SCALE})
-RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-"""How figures stand in their cells."""
+_OF_CLOSED: Final = frozenset({DraftColumn.TYPE, DraftColumn.SCALE})
 
 CLOSED: Final = (QuestionRole.ATTRIBUTE, QuestionRole.ITEM)
 """The roles whose answers have a type."""
 
 
-class DraftQuestions(QAbstractTableModel):
+class DraftQuestions(QuestionRows[QuestionDraft, DraftColumn]):
     """A row a question.
 
     Signals:
@@ -59,40 +49,14 @@ class DraftQuestions(QAbstractTableModel):
     scale_wanted = Signal(int, str)
 
     def __init__(self, speech: Speech, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._speech = speech
-        self.questions: tuple[QuestionDraft, ...] = ()
+        super().__init__(DraftColumn, speech, parent)
 
     def show(self, questions: tuple[QuestionDraft, ...]) -> None:
         """Show questions; where they are those that are shown, only what they say changes."""
-        if [each.key for each in questions] == [each.key for each in self.questions]:
-            self.questions = questions
-            last = self.index(len(questions) - 1, len(DraftColumn) - 1)
-            self.dataChanged.emit(self.index(0, 0), last)
-            return
-        self.beginResetModel()
-        self.questions = questions
-        self.endResetModel()
+        self.put(questions)
 
-    def rowCount(self, parent: _Index = _NOWHERE) -> int:
+    def heading(self, column: DraftColumn) -> str:
         """Override."""
-        return 0 if parent.isValid() else len(self.questions)
-
-    def columnCount(self, parent: _Index = _NOWHERE) -> int:
-        """Override."""
-        return 0 if parent.isValid() else len(DraftColumn)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        """Override: what the columns are."""
-        if role != Qt.ItemDataRole.DisplayRole:
-            return None
-        if orientation == Qt.Orientation.Vertical:
-            return str(section + 1)
-        return self._heading(DraftColumn(section))
-
-    def _heading(self, column: DraftColumn) -> str:
         speech = self._speech
         return {
             DraftColumn.KEY: speech("Key"),
@@ -105,60 +69,52 @@ class DraftQuestions(QAbstractTableModel):
             DraftColumn.REASON: speech("Why"),
         }[column]
 
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Override: the words of a cell; what is chosen, for its editor; all for who listens."""
-        if not index.isValid():
-            return None
-        question, column = self.questions[index.row()], DraftColumn(index.column())
-        said, is_number = self._said(question, column), column is DraftColumn.ANSWERED
-        chosen = {DraftColumn.ROLE: question.role.value, DraftColumn.TYPE: question.type.value}
-        return {
-            Qt.ItemDataRole.DisplayRole: said,
-            Qt.ItemDataRole.EditRole: chosen.get(column, said),
-            Qt.ItemDataRole.ToolTipRole: question.heading if column is DraftColumn.WORDS else said,
-            Qt.ItemDataRole.AccessibleTextRole: f"{question.key}. {self._heading(column)}: {said}",
-            Qt.ItemDataRole.TextAlignmentRole: RIGHT if is_number else None,
-        }.get(Qt.ItemDataRole(role))
+    def name_of(self, row: QuestionDraft) -> str:
+        """Override: its key."""
+        return row.key
 
-    def _said(self, question: QuestionDraft, column: DraftColumn) -> str:
+    def said(self, row: QuestionDraft, column: DraftColumn) -> str:
+        """Override: only a closed answer has a type."""
         speech = self._speech
         if column is DraftColumn.TYPE:
-            return label(question.type, speech) if question.role in CLOSED else ""
+            return label(row.type, speech) if row.role in CLOSED else ""
         if column is DraftColumn.EXAMPLES:
-            said = " · ".join(one_line(each) for each in question.examples if each.strip())
+            said = " · ".join(one_line(each) for each in row.examples if each.strip())
             return shortened(said, _EXAMPLE)
         return {
-            DraftColumn.KEY: question.key,
-            DraftColumn.WORDS: one_line(question.text(speech.language)),
-            DraftColumn.ROLE: label(question.role, speech),
-            DraftColumn.SCALE: scale_text(question.low, question.high),
-            DraftColumn.ANSWERED: speech.number(question.answered),
-            DraftColumn.REASON: speech(question.reason) if question.reason else "",
+            DraftColumn.KEY: row.key,
+            DraftColumn.WORDS: one_line(row.text(speech.language)),
+            DraftColumn.ROLE: label(row.role, speech),
+            DraftColumn.SCALE: scale_text(row.low, row.high),
+            DraftColumn.ANSWERED: speech.number(row.answered),
+            DraftColumn.REASON: speech(row.reason) if row.reason else "",
         }[column]
 
-    def flags(self, index: _Index) -> Qt.ItemFlag:
-        """Override: role, type and scale are changed in place; only a closed answer has a type."""
-        found = super().flags(index)
-        if not index.isValid() or DraftColumn(index.column()) not in _CHANGED:
-            return found
-        is_closed = self.questions[index.row()].role in CLOSED
-        if index.column() == DraftColumn.ROLE or is_closed:
-            found |= Qt.ItemFlag.ItemIsEditable
-        return found
+    def chosen(self, row: QuestionDraft, column: DraftColumn) -> str:
+        """Override: role and type by their values."""
+        values = {DraftColumn.ROLE: row.role.value, DraftColumn.TYPE: row.type.value}
+        return values.get(column) or self.said(row, column)
 
-    def setData(self, index: _Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
-        """Override: ask for the change; what is shown changes once it is made."""
-        if not index.isValid() or role != Qt.ItemDataRole.EditRole or value is None:
-            return False
-        if str(value) == str(self.data(index, Qt.ItemDataRole.EditRole)):
-            return False
+    def tip(self, row: QuestionDraft, column: DraftColumn) -> str:
+        """Override: the words as in the file."""
+        return row.heading if column is DraftColumn.WORDS else self.said(row, column)
+
+    def is_figure(self, column: DraftColumn) -> bool:
+        """Override."""
+        return column is DraftColumn.ANSWERED
+
+    def is_written(self, row: QuestionDraft, column: DraftColumn) -> bool:
+        """Override: role, type and scale; only a closed answer has the last two."""
+        return column is DraftColumn.ROLE or (column in _OF_CLOSED and row.role in CLOSED)
+
+    def want(self, number: int, column: DraftColumn, said: str) -> None:
+        """Override."""
         wanted = {
             DraftColumn.ROLE: self.role_wanted,
             DraftColumn.TYPE: self.type_wanted,
             DraftColumn.SCALE: self.scale_wanted,
-        }[DraftColumn(index.column())]
-        wanted.emit(index.row(), str(value))
-        return True
+        }[column]
+        wanted.emit(number, said)
 
 
 def roles_in(speech: Speech) -> list[tuple[str, str]]:

@@ -5,27 +5,19 @@ The dimension is chosen in the quick list, which the pane opens.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import IntEnum
 from typing import Final
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QObject, Qt, Signal
 
 from models.vocabulary import QuestionRole
-from qda.i18n import Speech
+from qda.i18n import Speech, mark
 from qda.labels import label
 from qda.retrieval.questions import QuestionRow
-from ui.surveys.draft_model import CLOSED, RIGHT
+from ui.surveys.draft_model import CLOSED
 from ui.surveys.scales import scale_text
-
-_Index = QModelIndex | QPersistentModelIndex
-_NOWHERE = QModelIndex()
+from ui.widgets.question_rows import Index, QuestionRows
 
 
 class Column(IntEnum):
@@ -51,8 +43,32 @@ _ALWAYS: Final = WORDS | {Column.ROLE}
 _OF_CLOSED: Final = frozenset({Column.TYPE, Column.SCALE})
 _FIGURES: Final = frozenset({Column.ANSWERED, Column.SILENT, Column.NOT_ASKED})
 
+_HEADINGS: Final = {
+    Column.KEY: mark("Key"),
+    Column.INDONESIAN: mark("In Indonesian"),
+    Column.ENGLISH: mark("In English"),
+    Column.ROLE: mark("Becomes"),
+    Column.TYPE: mark("Type"),
+    Column.SCALE: mark("Scale"),
+    Column.REVERSED: mark("Reversed"),
+    Column.DIMENSION: mark("Dimension"),
+    Column.ANSWERED: mark("Answered"),
+    Column.SILENT: mark("Silent"),
+    Column.NOT_ASKED: mark("Not asked"),
+}
+_SAID: Final[dict[Column, Callable[[QuestionRow, Speech], str]]] = {
+    Column.KEY: lambda row, _: row.key,
+    Column.INDONESIAN: lambda row, _: row.text_id,
+    Column.ENGLISH: lambda row, _: row.text_en,
+    Column.ROLE: lambda row, speech: label(row.role, speech),
+    Column.SCALE: lambda row, _: scale_text(row.low, row.high),
+    Column.ANSWERED: lambda row, speech: speech.number(row.answered),
+    Column.SILENT: lambda row, speech: speech.number(row.silent),
+    Column.NOT_ASKED: lambda row, speech: speech.number(row.not_asked),
+}
 
-class DictionaryModel(QAbstractTableModel):
+
+class DictionaryModel(QuestionRows[QuestionRow, Column]):
     """A row a question, in the order of the file.
 
     Signals:
@@ -63,81 +79,31 @@ class DictionaryModel(QAbstractTableModel):
     wanted = Signal(object, object, str)
 
     def __init__(self, speech: Speech, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._speech = speech
+        super().__init__(Column, speech, parent)
         self._names: dict[int, str] = {}
-        self.rows: tuple[QuestionRow, ...] = ()
 
     def show(self, rows: tuple[QuestionRow, ...], names: dict[int, str], speech: Speech) -> None:
         """Show questions, with the names of their dimensions by the id of the code.
 
         Where they are those that are shown, only what they say changes, and nothing moves.
         """
-        same = [row.id for row in rows] == [row.id for row in self.rows]
         self._names, self._speech = names, speech
-        if same and rows:
-            self.rows = rows
-            self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, len(Column) - 1))
-            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(Column) - 1)
-            return
-        self.beginResetModel()
-        self.rows = rows
-        self.endResetModel()
+        self.put(rows)
 
-    def rowCount(self, parent: _Index = _NOWHERE) -> int:
+    def heading(self, column: Column) -> str:
         """Override."""
-        return 0 if parent.isValid() else len(self.rows)
+        return self._speech(_HEADINGS[column])
 
-    def columnCount(self, parent: _Index = _NOWHERE) -> int:
-        """Override."""
-        return 0 if parent.isValid() else len(Column)
+    def name_of(self, row: QuestionRow) -> str:
+        """Override: its key."""
+        return row.key
 
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        """Override: what the columns are."""
-        if role != Qt.ItemDataRole.DisplayRole:
-            return None
-        if orientation == Qt.Orientation.Vertical:
-            return str(section + 1)
-        return self._heading(Column(section))
+    def id_of(self, row: QuestionRow) -> object:
+        """Override: a question stays the same whatever its key becomes."""
+        return row.id
 
-    def _heading(self, column: Column) -> str:
-        speech = self._speech
-        return {
-            Column.KEY: speech("Key"),
-            Column.INDONESIAN: speech("In Indonesian"),
-            Column.ENGLISH: speech("In English"),
-            Column.ROLE: speech("Becomes"),
-            Column.TYPE: speech("Type"),
-            Column.SCALE: speech("Scale"),
-            Column.REVERSED: speech("Reversed"),
-            Column.DIMENSION: speech("Dimension"),
-            Column.ANSWERED: speech("Answered"),
-            Column.SILENT: speech("Silent"),
-            Column.NOT_ASKED: speech("Not asked"),
-        }[column]
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Override: the words of a cell; what is chosen, for its editor; all for who listens."""
-        if not index.isValid():
-            return None
-        row, column = self.rows[index.row()], Column(index.column())
-        said = self._said(row, column)
-        if column is Column.REVERSED and role == Qt.ItemDataRole.CheckStateRole:
-            checked = Qt.CheckState.Checked if row.is_reversed else Qt.CheckState.Unchecked
-            return checked if row.role is QuestionRole.ITEM else None
-        chosen = {Column.ROLE: row.role.value, Column.TYPE: row.type.value}
-        shown = "" if column is Column.REVERSED else said
-        return {
-            Qt.ItemDataRole.DisplayRole: shown,
-            Qt.ItemDataRole.EditRole: chosen.get(column, said),
-            Qt.ItemDataRole.ToolTipRole: row.heading if column is Column.KEY else said,
-            Qt.ItemDataRole.AccessibleTextRole: f"{row.key}. {self._heading(column)}: {said}",
-            Qt.ItemDataRole.TextAlignmentRole: RIGHT if column in _FIGURES else None,
-        }.get(Qt.ItemDataRole(role))
-
-    def _said(self, row: QuestionRow, column: Column) -> str:
+    def said(self, row: QuestionRow, column: Column) -> str:
+        """Override: only a closed answer has a type, only an item a direction."""
         speech, is_closed = self._speech, row.role in CLOSED
         if column is Column.TYPE:
             return label(row.type, speech) if is_closed else ""
@@ -146,45 +112,55 @@ class DictionaryModel(QAbstractTableModel):
             return words if row.role is QuestionRole.ITEM else ""
         if column in _FIGURES and row.role is QuestionRole.IGNORE:
             return ""
-        dimension = self._names.get(row.code_id, row.dimension) if row.code_id else ""
-        return {
-            Column.KEY: row.key,
-            Column.INDONESIAN: row.text_id,
-            Column.ENGLISH: row.text_en,
-            Column.ROLE: label(row.role, speech),
-            Column.SCALE: scale_text(row.low, row.high),
-            Column.DIMENSION: dimension,
-            Column.ANSWERED: speech.number(row.answered),
-            Column.SILENT: speech.number(row.silent),
-            Column.NOT_ASKED: speech.number(row.not_asked),
-        }[column]
+        if column is Column.DIMENSION:
+            return self._names.get(row.code_id, row.dimension) if row.code_id else ""
+        return _SAID[column](row, speech)
 
-    def flags(self, index: _Index) -> Qt.ItemFlag:
-        """Override: only a closed answer has a type and a scale, only an item a direction."""
+    def chosen(self, row: QuestionRow, column: Column) -> str:
+        """Override: role and type by their values."""
+        values = {Column.ROLE: row.role.value, Column.TYPE: row.type.value}
+        return values.get(column) or self.said(row, column)
+
+    def tip(self, row: QuestionRow, column: Column) -> str:
+        """Override: the words as in the file stand beneath the key."""
+        return row.heading if column is Column.KEY else self.said(row, column)
+
+    def is_figure(self, column: Column) -> bool:
+        """Override."""
+        return column in _FIGURES
+
+    def is_written(self, row: QuestionRow, column: Column) -> bool:
+        """Override: only a closed answer has a type and a scale."""
+        return column in _ALWAYS or (row.role in CLOSED and column in _OF_CLOSED)
+
+    def want(self, number: int, column: Column, said: str) -> None:
+        """Override."""
+        self.wanted.emit(self.rows[number], column, said)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Override: the direction of an item is a tick, and no words."""
+        if not index.isValid() or Column(index.column()) is not Column.REVERSED:
+            return super().data(index, role)
+        row = self.rows[index.row()]
+        if role == Qt.ItemDataRole.CheckStateRole:
+            checked = Qt.CheckState.Checked if row.is_reversed else Qt.CheckState.Unchecked
+            return checked if row.role is QuestionRole.ITEM else None
+        return "" if role == Qt.ItemDataRole.DisplayRole else super().data(index, role)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Override: only an item has a direction, which is ticked."""
         found = super().flags(index)
-        if not index.isValid():
-            return found
-        column, role = Column(index.column()), self.rows[index.row()].role
-        is_closed = role in CLOSED
-        if column in _ALWAYS or (is_closed and column in _OF_CLOSED):
-            found |= Qt.ItemFlag.ItemIsEditable
-        if role is QuestionRole.ITEM and column is Column.REVERSED:
+        is_turned = index.isValid() and Column(index.column()) is Column.REVERSED
+        if is_turned and self.rows[index.row()].role is QuestionRole.ITEM:
             found |= Qt.ItemFlag.ItemIsUserCheckable
         return found
 
-    def setData(self, index: _Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
-        """Override: ask for the edit; what is shown changes once it is made."""
+    def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        """Override: a tick asks for the direction."""
+        if role != Qt.ItemDataRole.CheckStateRole:
+            return super().setData(index, value, role)
         if not index.isValid() or value is None:
             return False
-        row, column = self.rows[index.row()], Column(index.column())
-        if role == Qt.ItemDataRole.CheckStateRole:
-            is_checked = Qt.CheckState(value) == Qt.CheckState.Checked
-            self.wanted.emit(row, column, "1" if is_checked else "")
-            return True
-        if role != Qt.ItemDataRole.EditRole:
-            return False
-        said = str(value).strip()
-        if said == str(self.data(index, Qt.ItemDataRole.EditRole)).strip():
-            return False
-        self.wanted.emit(row, column, said)
+        is_checked = Qt.CheckState(value) == Qt.CheckState.Checked
+        self.want(index.row(), Column(index.column()), "1" if is_checked else "")
         return True

@@ -47,6 +47,11 @@ VERBS = (
     ["history"],
     ["search", SECRET, "--in", "memos"],
     ["coders"],
+    ["triangulate", "--groups", "source", "--json"],
+    ["triangulate", "--mode", "coder"],
+    ["saturation", "--counted", "all", "--json"],
+    ["sheet", "coreq", "--json"],
+    ["sheet", "trustworthiness"],
 )
 
 

@@ -73,11 +73,12 @@ def test_a_read_of_many_statements_ends_between_two(either: StudySession) -> Non
 
 
 def test_long_work_beside_the_database_ends_where_it_asks(study: StudySession) -> None:
-    with study.reading(After(3)) as state:
+    with study.reading(After(3)):
         for _ in range(3):
-            ask(state)
+            ask()
         with pytest.raises(Stopped):
-            ask(state)
+            ask()
+    ask()
 
 
 def test_many_rows_are_not_read_to_the_end_where_nobody_waits_for_them(

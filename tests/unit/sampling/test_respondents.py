@@ -101,7 +101,7 @@ def test_strata_count_respondents(study: StudySession) -> None:
     assert "teks diambil" not in indonesian
     report = sample_report(row, texts, language="en")
     assert report.subtitle == "3 respondents"
-    assert report.table("strata").columns[2].label == "Respondents per drawn one"
+    assert report.table("strata").columns[2].label == "Per drawn respondent"
 
 
 def test_the_answers_to_one_question_alone_are_drawn_where_the_filter_says_so(

@@ -137,7 +137,7 @@ def _with_sets(path: Path) -> Path:
         frame,
         str(path),
         column_labels=["Umur Anda", "Televisi", "Radio", "Pilihan pertama", "Pilihan kedua", "X"],
-        variable_value_labels={"moda1": modes, "moda2": modes, "tv": {1.0: "Tidak", 2.0: "Ya"}},
+        variable_value_labels={"moda1": modes, "moda2": modes, "tv": {1: "Tidak"}},
         missing_ranges={"radio": [9]},
     )
     said = b"Media yang Anda pakai?"
