@@ -39,7 +39,7 @@ def _html(path: Path) -> str:
 def _svg(path: Path) -> str:
     parser = etree.XMLParser(resolve_entities=False)
     root = etree.fromstring(path.read_bytes(), parser)
-    return "".join(root.itertext())
+    return "".join(str(words) for words in root.itertext())
 
 
 def _xlsx(path: Path) -> str:
@@ -144,7 +144,7 @@ def test_a_drawing_holds_no_script_style_or_foreign_address(tmp_path: Path) -> N
     root = etree.fromstring(path.read_bytes())
     known = {"svg", "title", "desc", "rect", "ellipse", "polygon", "polyline", "path", "text"}
     assert {etree.QName(each).localname for each in root.iter()} <= known
-    assert not any("href" in name or name.startswith("on") for each in root.iter()
+    assert not any("href" in name or str(name).startswith("on") for each in root.iter()
                    for name in each.attrib)  # fmt: skip
 
 

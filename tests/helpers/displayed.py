@@ -15,7 +15,7 @@ from models.code import Code
 from models.coding import Coding
 from models.record import Asked, Claim, Event, Planned, Rating, Stage
 from models.record import Relation as RelationRecord
-from models.recording import Recorder
+from models.recording import Recorder, table_of
 from models.source import Source
 from models.study import Coder
 from models.vocabulary import (
@@ -126,6 +126,25 @@ class Unconfirm(EditRequest[int]):
     def apply(self, recorder: Recorder) -> int:
         """Take its confirmation back; how many codings had one."""
         return recorder.update_many(Coding, [self.coding_id], {"state": CodingState.PROPOSED})
+
+
+@dataclass(frozen=True, slots=True)
+class Reword(EditRequest[int]):
+    """Say a text of a row, by its UUID, in other words."""
+
+    entity: type[Entity]
+    uuid: str
+    column: str
+
+    kind: ClassVar[str] = "reword"
+    title: ClassVar[str] = "reword"
+
+    def apply(self, recorder: Recorder) -> int:
+        """Change the words; how many rows there were."""
+        table = table_of(self.entity)
+        query = select(table.c.id, table.c[self.column]).where(table.c.uuid == self.uuid)
+        id_, words = recorder.session.execute(query).one()
+        return recorder.update_many(self.entity, [id_], {self.column: f"{words} lain"})
 
 
 def fill_richly(study: StudySession) -> None:
@@ -279,9 +298,11 @@ def _relations(known: _Known) -> tuple[Entity, ...]:
         ),
         RelationRecord(
             type=RelationType.ANSWERED_BY, from_coding=barrier, to_coding=effort,
-            actor="Dinas", **own,
+            actor="Dinas", order=1, **own,
         ),
-        RelationRecord(type=RelationType.RESULTS_IN, from_coding=effort, to_coding=result, **own),
+        RelationRecord(
+            type=RelationType.RESULTS_IN, from_coding=effort, to_coding=result, order=2, **own
+        ),
         RelationRecord(
             type=RelationType.REPORTS_TO, sign="+", from_case_id=known.cases["Bu Tini"],
             to_case_id=known.cases["Pak Dedi"], **own,

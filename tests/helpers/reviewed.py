@@ -31,9 +31,9 @@ def columns_of(path: Path) -> Columns:
     """The columns of a workbook by their headings."""
     sheet = load_workbook(path).worksheets[0]
     for row in sheet.iter_rows():
-        words = {str(cell.value): cell.column for cell in row if cell.value}
+        words = {str(cell.value): cell.column or 0 for cell in row if cell.value}
         if {"Check", "Comment"} <= set(words) or {"Pemeriksa", "Komentar"} <= set(words):
-            return Columns(row[0].row, words)
+            return Columns(row[0].row or 0, words)
     raise AssertionError(path)
 
 
@@ -111,8 +111,10 @@ def write_into_word(path: Path, said: Callable[[str], Said | None]) -> int:
                 continue
             count += 1
             box = next(row._tr.tc_lst[3].iter(qn("w:sdt")))
-            asked = box.find(qn("w:sdtPr")).find(qn("w:showingPlcHdr"))
-            asked.getparent().remove(asked)
+            asked = next(box.iter(qn("w:showingPlcHdr")))
+            around = asked.getparent()
+            assert around is not None
+            around.remove(asked)
             next(box.iter(qn("w:t"))).text = told[0]
             row.cells[4].paragraphs[0].add_run(told[1])
     document.save(str(path))

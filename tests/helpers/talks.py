@@ -75,8 +75,8 @@ def fill_talks(study: StudySession, *, read: bool = True) -> dict[str, int]:
     """
     adopt(study, means_theory())
     facts = {
-        "Ratna": CaseFacts("Ratna", "Kepala", GOVERNMENT, {"usia": 44}),
-        "Budi": CaseFacts("Budi", "Warga", CITIZEN, {"usia": 30}),
+        "Ratna": CaseFacts("Ratna", "Kepala", GOVERNMENT, {"usia": "44"}),
+        "Budi": CaseFacts("Budi", "Warga", CITIZEN, {"usia": "30"}),
         "Cici": CaseFacts("Cici", "Warga", CITIZEN),
         "Dodi": CaseFacts("Dodi", "Vendor", PRIVATE),
     }

@@ -283,7 +283,8 @@ def test_a_damaged_identifier_is_told_and_leads_nowhere(
     sheet = book.worksheets[0]
     for row in range(found.top + 1, sheet.max_row + 1):
         if sheet.cell(row, found.at["Komentar"]).value:
-            sheet.cell(row, found.at["Pengenal"]).value += "0"
+            identity = sheet.cell(row, found.at["Pengenal"])
+            identity.value = f"{identity.value}0"
             break
     book.save(path)
     result = taken(study, path)

@@ -37,8 +37,17 @@ def test_the_page_says_whom_when_where_and_how_long(talks: StudySession) -> None
     length = source["length"]
     assert told == [
         "Ratna, Kepala, Government",
-        "W01 · Interview · 1 March 2025 · Balai Kota · "
-        f"{length} characters · read · Tempat: Kantor",
+        " · ".join(
+            (
+                "W01",
+                "Interview",
+                "1 March 2025",
+                "Balai Kota",
+                f"{length} characters",
+                "read",
+                "Tempat: Kantor",
+            )
+        ),
     ]
 
 
