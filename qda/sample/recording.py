@@ -18,6 +18,7 @@ from qda.edits.cell_entries import WriteEntry
 from qda.edits.claims import AddClaim, ClaimFacts
 from qda.edits.coding import TagCodings
 from qda.edits.conclusions import DrawConclusion
+from qda.edits.convergence import LabelConvergence
 from qda.edits.displays import KeepDisplay
 from qda.edits.events import AddEvent, EventFacts
 from qda.edits.memos import AddMemo, RecordAbsence
@@ -293,6 +294,15 @@ class _Recording:
             with self.study.reading() as connection:
                 shown = made(connection, question)
             ids[each.key] = self.study.do(KeepDisplay(question, shown))
+        for label in self.lists.labels:
+            judged = LabelConvergence(
+                ids["triangulation"], label.row, label.label, reason=self._said(label.reason)
+            )
+            if label.coder == self.study.coder_name:
+                self.study.do(judged)
+            else:
+                with StudySession.open(self.study.store.place, coder=label.coder) as other:
+                    other.do(judged)
         for entry in self.lists.entries:
             on = self._stands_on(entry.cell, ids)
             self.study.do(

@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from codebooks.framework import Wording
 from models.vocabulary import (
+    Convergence,
     EntryKind,
     Formula,
     MemoKind,
@@ -222,6 +223,16 @@ class SampleEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class SampleLabel:
+    """How a coder judges that groups agree on a theme of the kept triangulation."""
+
+    row: str
+    coder: str
+    label: Convergence
+    reason: Wording
+
+
+@dataclass(frozen=True, slots=True)
 class SampleConclusion:
     """What was concluded from cells, and from which."""
 
@@ -251,6 +262,7 @@ class SampleRecords:
     planned: tuple[SamplePlanned, ...]
     memos: tuple[SampleMemo, ...]
     displays: tuple[SampleDisplay, ...]
+    labels: tuple[SampleLabel, ...]
     entries: tuple[SampleEntry, ...]
     conclusion: SampleConclusion
 
@@ -313,6 +325,12 @@ def _records(given: Given) -> SampleRecords:
         planned=tuple(_planned(each) for each in given["planned"]),
         memos=tuple(_memo(each) for each in given["memos"]),
         displays=tuple(_display(each) for each in given["displays"]),
+        labels=tuple(
+            SampleLabel(
+                each["row"], each["coder"], Convergence(each["label"]), _wording(each["reason"])
+            )
+            for each in given["labels"]
+        ),
         entries=tuple(_entry(each) for each in given["entries"]),
         conclusion=_conclusion(given["conclusion"]),
     )

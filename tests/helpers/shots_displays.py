@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
@@ -25,7 +25,6 @@ from exports.masking import masked
 from exports.networks.drawing import draw_network
 from exports.networks.png import png
 from models.errors import Defect
-from qda.displays.axes import RowAxis
 from qda.displays.kind import DisplayKind, DisplayQuestion, Shown
 from qda.displays.network import Network
 from qda.displays.registry import kinds, made
@@ -48,14 +47,13 @@ class Asked:
     """What a kind is asked for its picture."""
 
     columns: tuple[str, ...] = _THEORY
-    rows: str = ""
     filter: str = ""
     choices: tuple[tuple[str, str], ...] = ()
-    quotes: int = 1
     width: int = WIDTH
 
 
 _TEXTS: Final = "technique=interview,documentation"
+_READ: Final = "technique=interview,documentation,app_review"
 _EFFECTS: Final = ("vmvh1975:VMH7", "vmvh1975:VMH6", "ansell_gash2008:AG4.5")
 ASKED: Final[dict[str, Asked]] = {
     "case-ordered-descriptive": Asked(width=1500),
@@ -67,28 +65,39 @@ ASKED: Final[dict[str, Asked]] = {
     "event-listing": Asked(filter=_TEXTS),
     "growth-gradient": Asked((), filter=_TEXTS),
     "interim-summary": Asked(filter=_TEXTS),
+    "joint-cases": Asked(filter="technique=interview", choices=(("score", "lama_bekerja"),)),
     "meta-matrix": Asked(filter="technique=interview", width=1900),
     "predictor-outcome": Asked(width=1500),
     "role-ordered-matrix": Asked(width=1500),
     "thematic-matrix": Asked(("vmvh1975", "ansell_gash2008"), filter=_TEXTS),
+    "technique-triangulation": Asked(filter=_READ),
+    "source-triangulation": Asked(filter=_READ),
+    "triangulation-matrix": Asked(filter=_READ),
+    "completeness": Asked(filter=_READ),
+    "time-triangulation": Asked(filter=_READ, choices=(("period", "year"),)),
     "time-ordered-matrix": Asked(filter=_TEXTS),
     "variable-by-variable": Asked(filter=_TEXTS),
 }
 """What kinds are asked where it is not the six variables of the theory."""
 
 
-def question_of(kind: DisplayKind, language: str, coder: str) -> DisplayQuestion:
-    """What a kind is asked in the gallery."""
+def asked_of(kind: DisplayKind) -> Asked:
+    """What a kind is asked in the gallery; codes only where it takes any."""
     asked = ASKED.get(kind.id, Asked())
+    return asked if kind.takes_codes else replace(asked, columns=())
+
+
+def question_of(kind: DisplayKind, language: str, coder: str) -> DisplayQuestion:
+    """The question of a kind for its picture."""
+    asked = asked_of(kind)
     return DisplayQuestion(
         kind.id,
         language,
         coder,
-        rows=RowAxis.parse(asked.rows) if asked.rows else None,
-        columns=asked.columns if kind.takes_codes else (),
+        columns=asked.columns,
         filter=asked.filter,
         choices=asked.choices,
-        quotes=asked.quotes,
+        quotes=1,
     )
 
 
@@ -111,7 +120,7 @@ def main(words: list[str]) -> int:
                 with study.reading() as connection:
                     shown = made(connection, question_of(kind, language, study.coder_name))
                 save(
-                    picture(shown, ASKED.get(kind.id, Asked()).width),
+                    picture(shown, asked_of(kind).width),
                     f"{GALLERY}/{kind.id}",
                     language,
                 )

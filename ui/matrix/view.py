@@ -288,8 +288,8 @@ class _Table(QTableView):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.corner = QLabel(self, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
-        self.corner.setMargin(Space.TIGHT)
-        self.corner.setIndent(Space.SMALL - Space.TIGHT)
+        self.corner.setMargin(0)
+        self.corner.setIndent(Space.SMALL)
         self.corner.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
