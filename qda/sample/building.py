@@ -24,7 +24,6 @@ from qda.importers.surveys.registry import read_survey
 from qda.importers.tables.registry import read_collection
 from qda.jobs.progress import Progress, Silent
 from qda.retrieval.codes import codes
-from qda.retrieval.rows import AttributeValue
 from qda.retrieval.sources import source_text
 from qda.sample.contents import SampleCoding, SampleFile, SampleKind, SampleStudy, sample
 from qda.sample.recording import record_sample
@@ -116,15 +115,11 @@ def _plan(file: SampleFile, contents: SampleStudy) -> SourcePlan:
         case.name,
         role=case.role,
         stakeholder_group=case.group,
-        attributes={name: _value(written) for name, written in case.attributes},
+        attributes=dict(case.attributes),
     )
     return SourcePlan(
         _spoken_by(draft, case.speaker, case.name), data_class=file.data_class, facts=(facts,)
     )
-
-
-def _value(written: str) -> AttributeValue:
-    return int(written) if written.isdecimal() else written
 
 
 def _spoken_by(draft: SourceDraft, speaker: str, case: str) -> SourceDraft:

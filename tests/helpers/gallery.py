@@ -264,7 +264,7 @@ def _section(kind: DisplayKind, language: str, speech: Speech) -> str:
 def _menu(name: str, speech: Speech) -> str:
     """Where an act stands in the menus."""
     act = next(act for act in display.ACTS if act.name == name)
-    words = (speech(display.MENU), speech(act.label))
+    words = (speech(display.MENU), speech(act.words))
     return " → ".join(each.replace("&", "").removesuffix(" …") for each in words)
 
 

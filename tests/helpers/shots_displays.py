@@ -54,6 +54,7 @@ class Asked:
 
 _TEXTS: Final = "technique=interview,documentation"
 _READ: Final = "technique=interview,documentation,app_review"
+_REVIEWED: Final = ("appreview_mn2015",)
 _EFFECTS: Final = ("vmvh1975:VMH7", "vmvh1975:VMH6", "ansell_gash2008:AG4.5")
 ASKED: Final[dict[str, Asked]] = {
     "case-ordered-descriptive": Asked(width=1500),
@@ -65,7 +66,7 @@ ASKED: Final[dict[str, Asked]] = {
     "event-listing": Asked(filter=_TEXTS),
     "growth-gradient": Asked((), filter=_TEXTS),
     "interim-summary": Asked(filter=_TEXTS),
-    "joint-cases": Asked(filter="technique=interview", choices=(("score", "lama_bekerja"),)),
+    "joint-cases": Asked(_REVIEWED, choices=(("score", "stars"),)),
     "meta-matrix": Asked(filter="technique=interview", width=1900),
     "predictor-outcome": Asked(width=1500),
     "role-ordered-matrix": Asked(width=1500),
