@@ -36,8 +36,8 @@ from tests.helpers.studies import new_session
 pytestmark = pytest.mark.slow
 
 TALKS = ("id_debat_capres_5.txt", "id_wawancara_karyawan_terbaik.docx")
-REVIEWS = 500
-PAPERS = 5
+REVIEWS = 200
+PAPERS = 2
 
 
 @pytest.fixture(scope="module")
@@ -54,7 +54,7 @@ def real(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StudySession]:
         propose_codings(study, Task(lists_for(study)))
         with study.reading() as connection:
             found = coding_ids(connection, CodingFilter())
-        assert len(found) > 200
+        assert len(found) > 100
         study.do(ConfirmCodings(found[::2]))
         yield study
 
