@@ -38,6 +38,7 @@ from ui.theme import LIGHT, Theme
 
 WIDTH: Final = 1180
 HEIGHT: Final = 720
+_EMPTY: Final = 420
 GALLERY: Final = "gallery"
 _THEORY: Final = ("vmvh1975",)
 
@@ -54,7 +55,6 @@ class Asked:
 
 _TEXTS: Final = "technique=interview,documentation"
 _READ: Final = "technique=interview,documentation,app_review"
-_REVIEWED: Final = ("appreview_mn2015",)
 _EFFECTS: Final = ("vmvh1975:VMH7", "vmvh1975:VMH6", "ansell_gash2008:AG4.5")
 ASKED: Final[dict[str, Asked]] = {
     "case-ordered-descriptive": Asked(width=1500),
@@ -66,7 +66,7 @@ ASKED: Final[dict[str, Asked]] = {
     "event-listing": Asked(filter=_TEXTS),
     "growth-gradient": Asked((), filter=_TEXTS),
     "interim-summary": Asked(filter=_TEXTS),
-    "joint-cases": Asked(_REVIEWED, choices=(("score", "stars"),)),
+    "joint-cases": Asked(choices=(("score", "Usia"),)),
     "meta-matrix": Asked(filter="technique=interview", width=1900),
     "predictor-outcome": Asked(width=1500),
     "role-ordered-matrix": Asked(width=1500),
@@ -150,6 +150,8 @@ def _of_matrix(matrix: Matrix, width: int) -> QPixmap:
     view.side.hide()
     view.show_matrix(matrix)
     QApplication.processEvents()
+    if not (matrix.rows and matrix.columns):
+        return view.grab(QRect(0, 0, width, _EMPTY))
     table = view.table
     table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
