@@ -22,7 +22,7 @@ from qda.displays.kind import DisplayKind, DisplayQuestion, Shown
 from qda.displays.network import Network
 from qda.displays.registry import kinds, made
 from qda.edits.codes import AdoptFramework
-from qda.edits.deciding import ConfirmCodings
+from qda.edits.coding import ConfirmCodings
 from qda.edits.importing import ImportCollection, ImportSources, SourcePlan
 from qda.importers.registry import read_source
 from qda.importers.tables.registry import read_collection
