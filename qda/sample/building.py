@@ -26,6 +26,7 @@ from qda.jobs.progress import Progress, Silent
 from qda.retrieval.codes import codes
 from qda.retrieval.sources import source_text
 from qda.sample.contents import SampleCoding, SampleFile, SampleKind, SampleStudy, sample
+from qda.sample.recording import record_sample
 from qda.session import NewStudy, StudySession
 
 
@@ -44,9 +45,10 @@ def build_sample(
     coded: bool = True,
     progress: Progress = Silent(),  # noqa: B008 - without state
 ) -> StudySession:
-    """Make the sample study at a free path, with the codings of its two coders where `coded`.
+    """Make the sample study at a free path.
 
-    The session returned is that of the first coder.
+    Where `coded` it has the codings of its two coders, and all that the first one recorded. The
+    session returned is that of the first coder.
 
     Raises:
         AlreadyThere, FolderMissing: the path will not do.
@@ -69,6 +71,7 @@ def build_sample(
         places = _import(study, contents, progress)
         if coded:
             _code(study, contents, places, progress)
+            record_sample(study, places.sources, language)
     except BaseException:
         study.close()
         place.unlink(missing_ok=True)
@@ -109,7 +112,10 @@ def _plan(file: SampleFile, contents: SampleStudy) -> SourcePlan:
     if case is None:
         return SourcePlan(draft, data_class=file.data_class)
     facts = CaseFacts(
-        case.name, role=case.role, stakeholder_group=case.group, attributes=dict(case.attributes)
+        case.name,
+        role=case.role,
+        stakeholder_group=case.group,
+        attributes=dict(case.attributes),
     )
     return SourcePlan(
         _spoken_by(draft, case.speaker, case.name), data_class=file.data_class, facts=(facts,)

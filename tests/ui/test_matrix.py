@@ -15,7 +15,7 @@ from tests.ui.indonesian import ENGLISH, INDONESIAN
 from tests.ui.samples import matrix
 from ui.matrix.evidence import EvidenceModel
 from ui.matrix.model import MatrixModel
-from ui.matrix.painting import wrapped
+from ui.matrix.painting import few_keys, wrapped
 from ui.matrix.view import MatrixView
 
 LEFT = Qt.MouseButton.LeftButton
@@ -165,3 +165,8 @@ def test_a_blank_cell_is_painted_without_words(view: MatrixView) -> None:
     view.show_matrix(bare)
     view.grab()
     assert view.model.index(0, 0).data() == ""
+
+
+def test_many_trace_keys_are_cut_to_the_first_and_a_number() -> None:
+    assert few_keys("W01:2, W01:5, W02:1") == "W01:2, W01:5, W02:1"
+    assert few_keys("W01:2, W01:5, W02:1, W03:4") == "W01:2, W01:5, +2"

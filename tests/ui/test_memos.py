@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -12,10 +13,10 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from models.vocabulary import MemoKind
-from qda.edits.memos import AddMemo
+from qda.edits.memos import AddMemo, RemoveMemo
 from qda.retrieval.codes import codes
 from qda.retrieval.histories import next_undo
-from qda.retrieval.memos import PlacedMemo, listed_memos
+from qda.retrieval.memos import PlacedMemo, listed_memos, memos
 from qda.session import StudySession
 from tests.ui.conftest import PATIENCE_MS
 from tests.ui.using import CTRL, SHIFT, code_id, open_source, press, rest, select, space
@@ -26,6 +27,19 @@ from ui.panes.reading import ReadingPane
 
 WORDS = "anggaran"
 ALT = Qt.KeyboardModifier.AltModifier
+
+
+@pytest.fixture
+def study_file(sample_study: Path, tmp_path: Path) -> Path:
+    """A copy of the sample study without its own memos."""
+    place = tmp_path / "lembayung.runut"
+    shutil.copy(sample_study, place)
+    with StudySession.open(place, coder="Koder A") as study:
+        with study.reading() as state:
+            there = memos(state)
+        for memo in there:
+            study.do(RemoveMemo(memo.id))
+    return place
 
 
 @pytest.fixture

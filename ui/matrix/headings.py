@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHeaderView, QWidget
+from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
 from qda.displays.values import Heading
 from ui.matrix.model import MatrixModel, headed
@@ -78,8 +78,29 @@ class MatrixHeader(QHeaderView):
             if heading is not None:
                 width = self.sectionSize(section) - 2 * Space.SMALL
                 lines = max(lines, len(wrapped(headed(heading), self._bold(), width)))
+        lines = max(lines, self._corner_lines())
         height = self._band_height() + min(lines, 6) * line + 2 * Space.TIGHT
         return QSize(hint.width(), height)
+
+    def _corner_lines(self) -> int:
+        """How many lines the name of the rows takes in the corner."""
+        matrix, table = self._matrix.matrix, self.parent()
+        if matrix is None or not isinstance(table, QTableView):
+            return 1
+        width = table.verticalHeader().sizeHint().width() - 2 * Space.SMALL
+        return len(wrapped(matrix.corner, self.font(), width))
+
+    def height_of_row(self, section: int) -> int:
+        """How high a row must be to show its heading, with its group above it, uncut."""
+        heading = self._matrix.heading(section, Qt.Orientation.Vertical)
+        if heading is None:
+            return 0
+        width = self.sizeHint().width() - 2 * Space.SMALL
+        lines = len(wrapped(headed(heading), self._bold(), width))
+        band = next((band for band in self._model_bands if band.first == section), None)
+        if band is not None:
+            lines += len(wrapped(band.group, self.font(), width))
+        return lines * QFontMetrics(self._bold()).lineSpacing() + 2 * Space.TIGHT
 
     def _row_width(self) -> int:
         """As wide as the widest label, within bounds that leave most of the room to the cells."""

@@ -27,6 +27,9 @@ QUOTE_LINES: Final = 3
 """A quote takes at most so many lines of its cell; the panel shows it in full."""
 MOST_QUOTES: Final = 3
 _HEAD_LINES: Final = 3
+_MISSING_LINES: Final = 4
+_KEYS: Final = 3
+"""Trace keys that an entry shows in the table; the panel beside it has them all."""
 """So many lines at most for how many people and segments a cell has."""
 _CORNER: Final = 18.0
 
@@ -97,14 +100,14 @@ class _Cursor:
         if words.stale:
             self.write(words.stale, self.font, self.colours.accent, most=2)
         if words.missing:
-            self.write(words.missing, self.font, self.colours.muted, most=2)
+            self.write(words.missing, self.font, self.colours.muted, most=_MISSING_LINES)
         for said in words.entries[:MOST_QUOTES]:
             self.y += 2
             self.write_entry(said)
 
     def write_entry(self, said: Said) -> None:
         text = one_line(said.text)
-        keys = f" ({said.keys})" if said.keys else ""
+        keys = f" ({few_keys(said.keys)})" if said.keys else ""
         opening, closing = ("“", "”") if said.quoted else ("", "")
         font = QFont(self.font)
         font.setItalic(said.proposed)
@@ -122,7 +125,12 @@ class _Cursor:
 
     def write(self, text: str, font: QFont, colour: str, *, most: int, beside: float = 0.0) -> None:
         width = self.room.width() - _CORNER - beside
-        self.draw(wrapped(text, font, width)[:most], font, colour)
+        lines = wrapped(text, font, width)
+        if len(lines) > most:
+            rest = "".join(lines[most - 1 :])
+            metrics = QFontMetricsF(font)
+            lines[most - 1 :] = [metrics.elidedText(rest, Qt.TextElideMode.ElideRight, width)]
+        self.draw(lines, font, colour)
 
     def draw(self, lines: list[str], font: QFont, colour: str) -> None:
         metrics = QFontMetricsF(font)
@@ -133,6 +141,17 @@ class _Cursor:
             # Qt sets a line of right-to-left words at the right by itself.
             self.painter.drawText(place, int(Qt.TextFlag.TextSingleLine.value), line.rstrip())
             self.y += metrics.lineSpacing()
+
+
+def few_keys(keys: str) -> str:
+    """The first of many trace keys and how many more there are; few stay as they are.
+
+    >>> few_keys("W01:2, W01:5, W02:1, W03:4")
+    'W01:2, W01:5, +2'
+    """
+    each = keys.split(", ")
+    shown = _KEYS - 1
+    return keys if len(each) <= _KEYS else ", ".join([*each[:shown], f"+{len(each) - shown}"])
 
 
 def wrapped(text: str, font: QFont, width: float) -> list[str]:
@@ -174,10 +193,11 @@ def _lines(words: CellWords, letters: int) -> int:
         count += min(_HEAD_LINES, 1 + told // max(6, letters - 4))
     count += bool(words.proposed)
     count += min(2, 1 + len(words.stale) // letters) if words.stale else 0
-    count += min(2, 1 + len(words.missing) // letters) if words.missing else 0
+    count += min(_MISSING_LINES, 1 + len(words.missing) // letters) if words.missing else 0
     for said in words.entries[:MOST_QUOTES]:
-        length = len(said.text) + len(said.keys) + 5
-        count += min(QUOTE_LINES, 1 + length // letters)
+        length = len(said.text) + len(few_keys(said.keys)) + 5
+        # A line ends where its last whole word does.
+        count += min(QUOTE_LINES, 1 + length * 9 // 8 // letters)
     return count
 
 

@@ -241,15 +241,16 @@ class MatrixView(Speaking, QWidget):
         matrix = self.model.matrix
         if matrix is None or not matrix.columns:
             return
+        self.rows.follow()
         used = self.rows.sizeHint().width() + 2 * Space.LARGE
         room = max(1, self.table.width() - used) // len(matrix.columns)
         width = min(_WIDEST, max(_NARROWEST, room))
         self.columns.setDefaultSectionSize(width)
         for row in range(len(matrix.rows)):
             cells = [self.model.words(row, column) for column in range(len(matrix.columns))]
-            self.table.setRowHeight(row, row_height(cells, self.table, width))
+            height = max(row_height(cells, self.table, width), self.rows.height_of_row(row))
+            self.table.setRowHeight(row, height)
         self.columns.follow()
-        self.rows.follow()
 
     def _on_chosen(self, index: QModelIndex) -> None:
         self.cell_chosen.emit(index.row(), index.column())
@@ -302,7 +303,8 @@ class _Table(QTableView):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.corner = QLabel(self, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
-        self.corner.setMargin(Space.SMALL)
+        self.corner.setMargin(0)
+        self.corner.setIndent(Space.SMALL)
         self.corner.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)

@@ -56,7 +56,9 @@ def cell_words(matrix: Matrix, cell: Cell, speech: Speech) -> CellWords:
     if cell.proposed:
         proposed = speech.many("{n} proposed", "{n} proposed", cell.proposed)
     said = tuple(
-        _said(matrix, entry) for entry in cell.entries if entry.kind is not EntryKind.MISSING
+        _said(matrix, entry)
+        for entry in cell.entries
+        if cell.missing is None or entry.kind is not EntryKind.MISSING
     )
     stale = f"{_STALE} {'; '.join(cell.changes)}" if cell.changes else ""
     return CellWords(counts, cell.symbol, proposed, _missing(matrix, cell), said, stale)

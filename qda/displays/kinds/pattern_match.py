@@ -235,7 +235,7 @@ class _Maker:
         behind = (record(self._bench, row),)
         made = []
         if row.quote:
-            said = f"“{row.quote}” ({row.key})"
+            said = f"“{row.quote}”"
             made.append(Entry(EntryKind.SUMMARY, said, state=row.state, records=behind))
         for end in (row.from_end, row.to_end):
             made += [

@@ -297,7 +297,7 @@ def _shared_codes(path: Path) -> set[tuple[str, str]]:
 
 
 def test_the_list_of_files_names_every_file_and_no_other(study: SampleStudy) -> None:
-    lists = {"study.yaml", "cases.csv", "answer_key.csv", "README.md"}
+    lists = {"study.yaml", "records.yaml", "cases.csv", "answer_key.csv", "README.md"}
     assert {file.name for file in study.files} == {path.name for path in FILES.iterdir()} - lists
     assert all(file.path.is_file() for file in study.files)
     assert {file.kind for file in study.files} == set(SampleKind)

@@ -80,7 +80,7 @@ def test_what_was_found_counts_informants_and_shows_their_words(
     row = grid(found)["Means → Talk"]
     assert row[FOUND] == ["Supported and contradicted: 2 informants for it; 1 informant against it"]
     assert row[EVIDENCE] == [
-        "“Dana membuat rapat” (W01:2)", "“Dana tidak membantu” (W02:2)",
+        "“Dana membuat rapat”", "“Dana tidak membantu”",
         "The words before speak against it.", "1 more relation",
     ]  # fmt: skip
     cell = cell_of(found, "Means → Talk", FOUND)
