@@ -171,6 +171,14 @@ USES: Final[dict[str, tuple[str, str]]] = {
         "For judging agreement yourself, theme by theme, with reasons.",
         "Untuk menilai sendiri kesesuaian, tema demi tema, beserta alasannya.",
     ),
+    "conclusions-table": (
+        "Before you write the last chapter: what is concluded, from what, and what speaks against.",
+        "Sebelum menulis bab terakhir: apa yang disimpulkan, dari apa, dan apa yang menentangnya.",
+    ),
+    "tactics": (
+        "To show which tactics of drawing and testing conclusions were carried out.",
+        "Untuk memperlihatkan taktik penarikan dan pengujian simpulan yang dilakukan.",
+    ),
     "trustworthiness": (
         "For the section on the trustworthiness of the data.",
         "Untuk subbab keabsahan data.",
