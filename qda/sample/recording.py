@@ -9,12 +9,13 @@ from sqlalchemy import Connection
 from codebooks.framework import Wording
 from models.errors import Defect
 from models.positions import Span
-from models.vocabulary import Missing, Reading
+from models.vocabulary import AttributeOwner, AttributeType, Missing, Reading
 from qda.displays.axes import RowAxis
 from qda.displays.kept import kept_display
 from qda.displays.kind import DisplayQuestion
 from qda.displays.registry import made
 from qda.edits.asked import RecordAsked, TickAsked
+from qda.edits.cases import DefineAttribute, SetAttribute
 from qda.edits.cell_entries import WriteEntry
 from qda.edits.claims import AddClaim, ClaimFacts
 from qda.edits.coding import TagCodings
@@ -118,6 +119,7 @@ class _Recording:
     def do_all(self) -> None:
         """Record everything; displays come last, as they show the rest."""
         self._read_all()
+        self._score()
         self._time()
         self._judge()
         self._relate()
@@ -156,6 +158,14 @@ class _Recording:
         for silence in self.lists.not_asked:
             ids = tuple(known.codes[name].id for name in silence.codes)
             do(TickAsked(self.sources[silence.file], not_asked=ids))
+
+    def _score(self) -> None:
+        score, owner = self.lists.score, AttributeOwner.CASE
+        label = self._said(score.label)
+        self.study.do(DefineAttribute(owner, score.name, AttributeType.NUMBER, label))
+        for name, value in score.by_case:
+            case_id = self.known.cases[name].id
+            self.study.do(SetAttribute(owner, case_id, score.name, value))
 
     def _time(self) -> None:
         for stage in self.lists.stages:

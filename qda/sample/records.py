@@ -243,10 +243,20 @@ class SampleConclusion:
 
 
 @dataclass(frozen=True, slots=True)
+class SampleScore:
+    """A number that informants gave at the end of the talk: an attribute, and each one's figure."""
+
+    name: str
+    label: Wording
+    by_case: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SampleRecords:
     """All that is recorded in the sample study beside its codings."""
 
     codings: tuple[CodingKey, ...]
+    score: SampleScore
     tags: tuple[SampleTag, ...]
     stages: tuple[SampleStage, ...]
     events: tuple[SampleEvent, ...]
@@ -287,6 +297,11 @@ def records(folder: Path = FILES) -> SampleRecords:
 Given = Mapping[str, Any]
 
 
+def _score(given: Given) -> SampleScore:
+    by_case = tuple((str(name), int(value)) for name, value in given["cases"].items())
+    return SampleScore(given["name"], _wording(given["label"]), by_case)
+
+
 def _records(given: Given) -> SampleRecords:
     strands = {key: _wording(words) for key, words in given["strands"].items()}
     scale = given["scale"]
@@ -295,6 +310,7 @@ def _records(given: Given) -> SampleRecords:
             CodingKey(key, each["file"], each["code"], each["quote"])
             for key, each in given["codings"].items()
         ),
+        score=_score(given["score"]),
         tags=tuple(
             SampleTag(_wording(each["words"]), tuple(each["codings"])) for each in given["tags"]
         ),

@@ -66,7 +66,7 @@ ASKED: Final[dict[str, Asked]] = {
     "event-listing": Asked(filter=_TEXTS),
     "growth-gradient": Asked((), filter=_TEXTS),
     "interim-summary": Asked(filter=_TEXTS),
-    "joint-cases": Asked(choices=(("score", "Usia"),)),
+    "joint-cases": Asked(choices=(("score", "skor_gayung"),)),
     "meta-matrix": Asked(filter="technique=interview", width=1900),
     "predictor-outcome": Asked(width=1500),
     "role-ordered-matrix": Asked(width=1500),

@@ -6,6 +6,7 @@ The table is one view over the `Matrix` value; there is no widget per cell.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
@@ -32,7 +33,7 @@ from ui.widgets.collapsible import CollapsibleSection
 from ui.widgets.empty_state import EmptyState, Invitation
 from ui.widgets.speaking import Speaking
 
-_NONE = Invitation(
+NO_CELLS: Final = Invitation(
     mark("This display has no cells yet"),
     mark("Choose what its rows and columns are, or code some sources first."),
     mark("Choose rows and columns …"),
@@ -69,7 +70,7 @@ class MatrixView(Speaking, QWidget):
         self.evidence = EvidencePanel(speech, self)
         self.panel = CellPanel(speech, self)
         self.is_kept = False
-        self.empty = EmptyState(_NONE, speech, self)
+        self.empty = EmptyState(NO_CELLS, speech, self)
         self._lay_out()
         self._connect()
         self.set_speech(speech)
@@ -130,6 +131,10 @@ class MatrixView(Speaking, QWidget):
         self.table.copy_wanted.connect(self.copy_cell)
         self.table.selectionModel().currentChanged.connect(self._on_current)
         self.evidence.evidence_chosen.connect(self.evidence_chosen)
+
+    def invite(self, invitation: Invitation) -> None:
+        """Say what is to be done first where there are no cells."""
+        self.empty.set_invitation(invitation)
 
     def show_matrix(self, matrix: Matrix | None) -> None:
         """Show a display, or that there is none; the cell that was current stays so."""

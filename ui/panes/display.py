@@ -38,9 +38,10 @@ from ui.dialogs.keeping import KeepDialog
 from ui.displays.asking import AskingBar, Known, asked_anew
 from ui.displays.network_view import NetworkView
 from ui.jobs import Job
-from ui.matrix.view import MatrixView
+from ui.matrix.view import NO_CELLS, MatrixView
 from ui.panes.pane import Pane
 from ui.theme import Space, colours_of
+from ui.widgets.empty_state import Invitation
 from ui.widgets.notice_bar import Message
 
 RECORDED = frozenset(
@@ -190,6 +191,7 @@ class DisplayPane(Pane):
             self.network.show_network(shown, drawing)
             self.pages.setCurrentWidget(self.network)
         else:
+            self.view.invite(self._invitation())
             self.view.show_matrix(shown if isinstance(shown, Matrix) else None)
             self.pages.setCurrentWidget(self.view)
         filled = shown.nodes if isinstance(shown, Network) else shown and shown.rows
@@ -209,6 +211,12 @@ class DisplayPane(Pane):
     def ask_kind(self, kind: str) -> None:
         """Make this new display one of another kind."""
         self.asking.choose_kind(kind)
+
+    def _invitation(self) -> Invitation:
+        """What to do where the display shows nothing: each kind says it in its own words."""
+        if not (self.asking.known.frameworks or self.asking.known.codes):
+            return NO_CELLS
+        return Invitation(NO_CELLS.title, self.asking.current_kind().empty, NO_CELLS.action)
 
     def _on_asked(self) -> None:
         if self.display_id is None or self.kept is None:
