@@ -16,7 +16,7 @@ from typing import Final, TextIO
 from tests.benchmarks.bench import Bench
 from tests.benchmarks.coding import coding
 from tests.benchmarks.counting import counting
-from tests.benchmarks.displays import displays
+from tests.benchmarks.displays import displays, meeting
 from tests.benchmarks.figures import Figure, as_markdown, row_of
 from tests.benchmarks.history import history
 from tests.benchmarks.importing import importing
@@ -39,6 +39,7 @@ BENCHMARKS: Final[tuple[Callable[[Bench], Iterator[Figure]], ...]] = (
     history,
     coding,
     displays,
+    meeting,
     counting,
     reading,
     windows,

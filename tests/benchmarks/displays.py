@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Final
 
 from exports.writer import write_matrix
 from models.recording import Recorder
+from qda.analysis.meeting import meeting_codes
 from qda.displays.axes import RowAxis
 from qda.displays.clustered_matrix import MatrixQuestion, clustered_matrix
 from qda.displays.columns import columns_for
@@ -19,6 +21,7 @@ from tests.benchmarks.material import add_case, add_codes, add_codings, add_sour
 
 CASES: Final = 60
 CODES: Final = 30
+SOURCES: Final = 50
 _LENGTH: Final = 40_000
 
 
@@ -32,6 +35,20 @@ def displays(bench: Bench) -> Iterator[Figure]:
             before = taken[step - 1][at] if step else None
             size = f"{CASES} × {CODES} × {count:,}"
             yield Figure(work, size, taken[step][at], None, limits[at][step], before)
+
+
+def meeting(bench: Bench) -> Iterator[Figure]:
+    """How often each two of thirty codes meet, over ever more codings in fifty sources."""
+    before: Taken | None = None
+    limits = {20_000: Limit(plus=0.15), 250_000: Limit(plus=1.5)}
+    for full in (5_000, 20_000, 80_000, 250_000):
+        count = bench.size(full, least=SOURCES)
+        with _study(bench, count, SOURCES) as session, session.reading() as connection:
+            taken = timed(partial(meeting_codes, connection))
+        size = f"{count:,} codings in {SOURCES} sources"
+        grown = before if full in (20_000, 80_000) else None
+        yield Figure("co-occurrence of codes", size, taken, None, limits.get(full), grown)
+        before = taken
 
 
 def _both(bench: Bench, count: int) -> tuple[Taken, Taken]:
@@ -53,14 +70,14 @@ def _matrix(session: StudySession) -> Matrix:
         return clustered_matrix(connection, question)
 
 
-def _study(bench: Bench, count: int) -> StudySession:
+def _study(bench: Bench, count: int, cases: int = CASES) -> StudySession:
     def fill(recorder: Recorder) -> None:
         codes = add_codes(recorder, CODES)
-        for number in range(1, CASES + 1):
+        for number in range(1, cases + 1):
             source = add_source(recorder, number, _LENGTH)
             add_case(recorder, source, number)
-            add_codings(recorder, source, codes, count // CASES)
+            add_codings(recorder, source, codes, count // cases)
 
-    session = bench.new_study(bench.place("matrix.runut"))
+    session = bench.new_study(bench.place(f"matrix{count}.runut"))
     session.store.edit("fill", fill, coder_id=session.coder.id)
     return session

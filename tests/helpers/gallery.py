@@ -23,6 +23,10 @@ USES: Final[dict[str, tuple[str, str]]] = {
         "To see quickly which parts of one variable are there, and how strongly.",
         "Untuk melihat dengan cepat bagian mana dari satu variabel yang ada, dan seberapa kuat.",
     ),
+    "co-occurrence": (
+        "To look for patterns: which codes come up together, before you ask why.",
+        "Untuk mencari pola: kode mana yang muncul bersama, sebelum Anda bertanya mengapa.",
+    ),
     "contact-summary": (
         "Right after an interview or observation, before the next one.",
         "Segera setelah wawancara atau observasi, sebelum yang berikutnya.",
