@@ -19,6 +19,7 @@ from ui.panes.questions import QuestionsPane
 from ui.panes.queue import QueuePane
 from ui.panes.reading import ReadingPane
 from ui.panes.records import RecordsPane
+from ui.panes.reviews import ReviewsPane
 from ui.panes.samples import SamplesPane
 from ui.panes.searching import SearchPane
 from ui.panes.suggesting import SuggestPane
@@ -33,6 +34,7 @@ TabPane = (
     | TablePane
     | DisplayPane
     | DisplaysPane
+    | ReviewsPane
     | RecordsPane
     | SearchPane
     | CoveragePane

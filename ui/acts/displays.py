@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
+
+from PySide6.QtWidgets import QFileDialog
 
 from qda.concluding.tactics import kind_for
 from qda.displays.kept import kept_display, question_of
 from qda.displays.kept import labels_of as names_of
 from qda.displays.kind import Shown
 from qda.displays.registry import made
+from qda.displays.reporting import ReportQuestion, report_of
 from qda.displays.values import Matrix
 from qda.edits.conclusions import ChangeConclusion, DrawConclusion
 from qda.edits.convergence import LabelConvergence
 from qda.edits.displays import RefreshDisplay
 from qda.retrieval.codes import codes
-from qda.retrieval.displays import ConclusionRow, DisplayRow, StandsOn, conclusions
+from qda.retrieval.displays import ConclusionRow, DisplayRow, StandsOn, conclusions, display_named
 from qda.retrieval.rows import CodeRow
 from qda.session import StudyState
 from qda.sheets.tactics import BY_ID
@@ -25,8 +29,10 @@ from qda.triangulation.tabling import JUDGED
 from ui.acts.act import Acts
 from ui.dialogs.concluding import ConcludeDialog
 from ui.dialogs.labelling import LabelDialog
+from ui.jobs import Job
 from ui.panes.display import DisplayPane
 from ui.panes.displays import DisplaysPane
+from ui.panes.reviews import ReviewsPane
 from ui.widgets.notice_bar import Message
 
 if TYPE_CHECKING:
@@ -152,6 +158,63 @@ class DisplayActs(Acts):
         """Go to the checklist of tactics of the chosen conclusion."""
         pane = self.open_list()
         pane.show_part(pane.detail.tactics)
+
+    def on_reviews(self) -> None:
+        """Show what came back from reviews."""
+        self.open_reviews().setFocus()
+
+    def on_send_review(self) -> None:
+        """Ask for a file and send the kept displays with it."""
+        self.open_reviews().choose_send()
+
+    def on_take_review(self) -> None:
+        """Ask for a file that came back."""
+        self.open_reviews().choose_take()
+
+    def open_reviews(self) -> ReviewsPane:
+        """Show the notes of reviews."""
+        pane = self.tabs.first(ReviewsPane)
+        if pane is None:
+            pane = ReviewsPane(self.desk, self.speech, self.space)
+            pane.cell_opened.connect(self._on_reviewed)
+            self.tabs.add(pane, self.speech("Reviews by the supervisor"))
+        self.tabs.setCurrentWidget(pane)
+        return pane
+
+    def _on_reviewed(self, uuid: str, row: str, column: str) -> None:
+        def read(connection: StudyState) -> int:
+            return display_named(connection, uuid).id
+
+        def show(display_id: int) -> None:
+            self.open_display(display_id).show_place(row, column)
+
+        self.desk.read("reviewed", read, show)
+
+    def on_report(self) -> None:
+        """Ask for a file and write the kept displays, method and evidence as one report."""
+        name, _ = QFileDialog.getSaveFileName(
+            self.window_, self.speech("Write a report"), "report.docx", "*.docx *.pdf"
+        )
+        if name:
+            self.report_to(Path(name))
+
+    def report_to(self, place: Path) -> None:
+        """Write the report to a file."""
+        session = self.desk.session
+        question = ReportQuestion(self.speech.language, session.coder_name)
+
+        def write(job: Job) -> Path:
+            from exports.reports.writing import write_report
+
+            with session.reading(job.is_stopped) as connection:
+                report = report_of(connection, question, job)
+            write_report(report, place)
+            return place
+
+        def wrote(written: Path) -> None:
+            self.desk.told.emit(Message(lambda s: s("Wrote {place}", place=written)))
+
+        self.desk.show_work(self.speech("Writing {name}", name=place.name), write, wrote)
 
     def on_export(self) -> None:
         """Export the display in front."""

@@ -20,6 +20,10 @@ ACTS: Final = (
     Act("conclude", MENU, mark("Draw a c&onclusion …"), "Alt+Shift+N", parted=True),
     Act("against", MENU, mark("What speaks &against the conclusion"), "Alt+Shift+X"),
     Act("tactics", MENU, mark("&Tactics for the conclusion"), "Alt+Shift+Y"),
-    Act("export", MENU, mark("&Export the display …"), "Ctrl+E", parted=True),
+    Act("reviews", MENU, mark("Reviews by the &supervisor"), "Alt+Shift+V", parted=True),
+    Act("send_review", MENU, mark("Send to be revie&wed …")),
+    Act("take_review", MENU, mark("&Take a review back …")),
+    Act("report", MENU, mark("Write a repor&t …"), "Alt+Shift+A", parted=True),
+    Act("export", MENU, mark("&Export the display …"), "Ctrl+E"),
 )
 """The acts, in the order of the menu."""
