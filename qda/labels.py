@@ -15,6 +15,7 @@ from models.vocabulary import (
     Consequence,
     Convergence,
     DataClass,
+    EntryKind,
     Formula,
     GuideKind,
     MemoKind,
@@ -32,10 +33,24 @@ from models.vocabulary import (
     StakeholderGroup,
     Technique,
     TimeFrame,
+    Verdict,
 )
 from qda.i18n import Speech, mark
 
 _WORDS: Final[tuple[tuple[StrEnum, str], ...]] = (
+    (EntryKind.QUOTE, mark("Quote")),
+    (EntryKind.PARAPHRASE, mark("Paraphrase")),
+    (EntryKind.SUMMARY, mark("Summary")),
+    (EntryKind.RATING, mark("Rating")),
+    (EntryKind.COUNT, mark("Count")),
+    (EntryKind.SYMBOL, mark("Symbol")),
+    (EntryKind.JUDGEMENT, mark("Judgement")),
+    (EntryKind.EVENT, mark("Event")),
+    (EntryKind.MISSING, mark("Missing data")),
+    (Verdict.AGREED, mark("Agreed")),
+    (Verdict.REVISE, mark("To be revised")),
+    (Verdict.REJECTED, mark("Rejected")),
+    (Verdict.QUESTION, mark("Question")),
     (Technique.INTERVIEW, mark("Interview")),
     (Technique.OBSERVATION, mark("Observation")),
     (Technique.DOCUMENTATION, mark("Documentation")),

@@ -37,6 +37,14 @@ def positive(written: str) -> int:
     return number
 
 
+def natural(written: str) -> int:
+    """A count of none or more, for `type=` of an argument."""
+    number = int(written)
+    if number < 0:
+        raise ValueError(written)
+    return number
+
+
 def with_json(parser: argparse.ArgumentParser, speech: Speech) -> None:
     """Add `--json`: the answer for a program, with ids."""
     parser.add_argument("--json", action="store_true", help=speech("answer as JSON, with ids"))

@@ -20,6 +20,10 @@ class NoCoderName(Refused):
     id = "Sebutkan siapa Anda: tambahkan --coder NAMA, atau isi nama di pengaturan jendela."
 
 
+class WrongCall(Refused):
+    """The words of a call do not go together; it ends as one with an unknown word does."""
+
+
 @dataclass(frozen=True, slots=True)
 class Call:
     """The arguments of one verb, with the speech its answer is worded in."""

@@ -41,7 +41,7 @@ from qda.cli import (
     verbs_triangulation,
     verbs_trust,
 )
-from qda.cli.call import Call, Verb
+from qda.cli.call import Call, Verb, WrongCall
 from qda.cli.output import speak_any_letter, warn
 from qda.i18n import LANGUAGES, Speech
 from qda.settings import Settings, load_settings, save_settings
@@ -119,7 +119,7 @@ def _answered(call: Call, verb: Verb) -> int:
         return _our_fault(error, call.speech)
     except (StudyError, CodebookError) as error:
         warn(" ".join(error.say(language).split()))
-        return REFUSED
+        return WRONG_CALL if isinstance(error, WrongCall) else REFUSED
     except BrokenPipeError:
         # Whoever read the output has closed it; nothing is left to say to anyone.
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123

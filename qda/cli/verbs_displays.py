@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from models.errors import Refused
 from models.vocabulary import EntryKind
-from qda.cli.arguments import positive, study_verb, with_json, with_output
-from qda.cli.call import Call
+from qda.cli.arguments import natural, positive, study_verb, with_json, with_output
+from qda.cli.call import Call, WrongCall
 from qda.cli.output import print_json, print_line, print_table
 from qda.i18n import Speech
 
@@ -40,7 +40,7 @@ class NoSuchCell(Refused):
     id = "“{display}” tidak memiliki “{name}”. Yang ada: {known}."
 
 
-class NothingToDo(Refused):
+class NothingToDo(WrongCall):
     """A display that is neither written nor kept would be made for nothing."""
 
     en = "Say what becomes of the display: -o FILE, --keep or --json."
@@ -94,7 +94,7 @@ def _add_display(verbs: Verbs, speech: Speech) -> None:
     parser.add_argument(
         "--level", type=positive, default=1, help=speech("1 dimensions, 2 indicators")
     )
-    parser.add_argument("--quotes", type=int, default=2, help=speech("quotes in a cell"))
+    parser.add_argument("--quotes", type=natural, default=2, help=speech("quotes in a cell"))
     parser.add_argument("--filter", default="", help=speech("only these codings"))
     parser.add_argument("--title", default="")
     parser.add_argument(
@@ -152,7 +152,7 @@ def display(call: Call) -> int:
         if given.kind.casefold() in {kind.id for kind in kinds()}:
             shown = _made(call, study)
         else:
-            shown = _kept(call, study, given.kind).shown
+            shown = _kept_named(call, study)
     if given.output:
         from exports.writer import write_display
 
@@ -163,6 +163,22 @@ def display(call: Call) -> int:
 
         print_json(plain(shown))
     return 0
+
+
+def _kept_named(call: Call, study: StudySession) -> Shown:
+    """A kept display by its title; a name that is neither a title nor a kind is told so.
+
+    Raises:
+        UnknownDisplay: it is neither.
+    """
+    from qda.displays.registry import UnknownDisplay, kinds
+    from qda.retrieval.displays import NoSuchDisplay
+
+    try:
+        return _kept(call, study, call.arguments.kind).shown
+    except NoSuchDisplay as error:
+        known = ", ".join(kind.id for kind in kinds())
+        raise UnknownDisplay(kind=call.arguments.kind, known=known) from error
 
 
 def _wrote(shown: Shown, place: str, speech: Speech) -> str:

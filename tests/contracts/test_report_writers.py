@@ -136,7 +136,7 @@ def test_a_record_bears_one_number_in_the_whole_report() -> None:
         plan.displays[name].numbered.cells[0][0].records for name in ("kelompok", "lagi")
     )
     assert [trace.mark for trace in first] == ["R1", "R2", "R3"]
-    assert [trace.mark for trace in last] == ["R11", "R10", "R9"]
+    assert [trace.mark for trace in last] == ["R12", "R11", "R10"]
 
 
 def test_every_link_of_the_word_document_leads_somewhere(tmp_path: Path) -> None:

@@ -260,7 +260,7 @@ def test_records_conclusions_changes_and_authors_are_written(
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        ("id", ("Usang: 2 perubahan", "tinggi", "menyangkal", "sel yang tidak ada lagi", "2,50")),
+        ("id", ("Usang: 2 perubahan", "tinggi", "menyanggah", "sel yang tidak ada lagi", "2,50")),
         ("en", ("Stale: 2 changes", "high", "speaks against it", "no longer has", "2.50")),
     ],
 )

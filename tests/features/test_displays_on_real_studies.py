@@ -60,10 +60,15 @@ def real(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StudySession]:
 
 
 def shown_of(study: StudySession, kind: DisplayKind, language: str) -> Shown | Refused:
-    """What a kind shows of the study, or why it does not."""
+    """What a kind shows of one dimension of the study, or why it does not.
+
+    One dimension is enough of the real world; the whole of it would be written for minutes.
+    """
+    columns = ("vmvh1975:VMH2",) if kind.takes_codes else ()
+    question = DisplayQuestion(kind.id, language, study.coder_name, columns=columns, quotes=1)
     try:
         with study.reading() as connection:
-            return made(connection, DisplayQuestion(kind.id, language, study.coder_name, quotes=1))
+            return made(connection, question)
     except Refused as refusal:
         return refusal
 

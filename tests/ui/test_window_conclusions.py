@@ -20,7 +20,7 @@ from tests.ui.concluding_steps import (
     keep_display,
     open_list,
 )
-from tests.ui.using import dialog_of, press, rest, space
+from tests.ui.using import dialog_of, forget_displays, press, rest, space
 from ui.dialogs.concluding import ConcludeDialog
 from ui.main_window import MainWindow
 from ui.panes.display import DisplayPane
@@ -28,6 +28,12 @@ from ui.panes.displays import DisplaysPane
 from ui.panes.reading import ReadingPane
 
 STATEMENT = "Sumber daya menentukan."
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept(window: MainWindow, qtbot: QtBot) -> None:
+    """The sample study without the displays and conclusions it is shipped with."""
+    forget_displays(window, qtbot)
 
 
 @pytest.fixture

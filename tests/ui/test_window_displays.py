@@ -21,11 +21,17 @@ from tests.ui.concluding_steps import (
     new_display,
     open_list,
 )
-from tests.ui.using import press, rest, space
+from tests.ui.using import forget_displays, press, rest, space
 from ui.main_window import MainWindow
 from ui.panes.display import DisplayPane
 
 ALT = Qt.KeyboardModifier.AltModifier
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept(window: MainWindow, qtbot: QtBot) -> None:
+    """The sample study without the displays and conclusions it is shipped with."""
+    forget_displays(window, qtbot)
 
 
 @pytest.fixture

@@ -10,13 +10,19 @@ from pytestqt.qtbot import QtBot
 from exports.networks.shapes import Place
 from qda.displays.network import Network
 from qda.retrieval.displays import displays, entries
-from tests.ui.using import CTRL, press, rest, space
+from tests.ui.using import CTRL, forget_displays, press, rest, space
 from ui.displays.canvas import NetworkCanvas
 from ui.main_window import MainWindow
 from ui.panes.display import DisplayPane
 
 LEFT, ALT = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.AltModifier
 KIND = "causal-network"
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept(window: MainWindow, qtbot: QtBot) -> None:
+    """The sample study without the displays and conclusions it is shipped with."""
+    forget_displays(window, qtbot)
 
 
 @pytest.fixture

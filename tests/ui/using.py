@@ -10,8 +10,11 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from models.positions import Span
+from qda.edits.conclusions import RemoveConclusion
+from qda.edits.displays import RemoveDisplay
 from qda.retrieval.codes import codes
 from qda.retrieval.codings import codings_in
+from qda.retrieval.displays import conclusions, displays
 from qda.retrieval.rows import CodingRow
 from qda.retrieval.sources import source_by_key
 from tests.ui.conftest import PATIENCE_MS
@@ -32,6 +35,19 @@ def rest(window: MainWindow, qtbot: QtBot) -> None:
     # What has ended tells so by events that may still be under way, and may start more.
     QApplication.sendPostedEvents(None, QEvent.Type.MetaCall.value)
     qtbot.waitUntil(lambda: window.idle, timeout=PATIENCE_MS)
+
+
+def forget_displays(window: MainWindow, qtbot: QtBot) -> None:
+    """Take away what the sample study has kept and concluded, to begin with nothing."""
+    assert window.desk is not None
+    session = window.desk.session
+    with session.reading() as connection:
+        drawn, kept = conclusions(connection), displays(connection)
+    for conclusion in drawn:
+        session.do(RemoveConclusion(conclusion.id))
+    for display in kept:
+        session.do(RemoveDisplay(display.id))
+    rest(window, qtbot)
 
 
 def space(window: MainWindow) -> Workspace:

@@ -38,6 +38,12 @@ def test_every_verb_explains_itself(verb: str, runut: Runut) -> None:
     assert "usage: runut" in runut(verb, "--help").done().out
 
 
+def test_a_display_made_for_nothing_is_a_wrong_call(runut: Runut) -> None:
+    answer = runut("--lang", "en", "display", "x.runut", "clustered-matrix", "--coder", "Sari")
+    assert answer.code == 2
+    assert "--keep" in answer.err
+
+
 @pytest.mark.parametrize(
     "words",
     [
@@ -53,8 +59,7 @@ def test_every_verb_explains_itself(verb: str, runut: Runut) -> None:
         ["redo", "x.runut", "-1"],
         ["undo", "x.runut", "many"],
         ["history", "x.runut", "--count", "0"],
-        ["display", "x.runut", "clustered-matrix"],
-        ["display", "x.runut", "clustered-matrix", "--quotes", "0", "-o", "x.html"],
+        ["display", "x.runut", "clustered-matrix", "--quotes", "-1", "-o", "x.html"],
         ["--lang", "fr", "frameworks"],
     ],
 )

@@ -26,7 +26,7 @@ from qda.edits.displays import KeepDisplay, RemoveDisplay
 from qda.edits.reviews import AnswerNote, SendReview, TakenReview, TakeReview
 from qda.importers.errors import Hostile
 from qda.importers.tables.errors import NotAWorkbook, WorkbookHostile
-from qda.retrieval.displays import displays
+from qda.retrieval.displays import display_named, displays
 from qda.retrieval.reviews import NoteRow, notes, round_numbered, rounds
 from qda.reviewing.errors import (
     EmptyAnswer,
@@ -121,7 +121,7 @@ def test_what_is_said_comes_back_to_cell_and_coding(study: StudySession, tmp_pat
     assert not any(note.has_moved_on for note in found)
     cell = next(note for note in found if note.display_uuid)
     with study.reading() as connection:
-        display = displays(connection)[0]
+        display = next(row for row in displays(connection) if row.uuid == cell.display_uuid)
     assert cell.display_uuid == display.uuid
     assert cell.row == "group:government"
     assert "Dana kami turun" in cell.sent.words
@@ -217,7 +217,7 @@ def test_notes_outlive_the_display_they_speak_of(study: StudySession, tmp_path: 
     path = sent(study, tmp_path / "r.xlsx")
     write_into(path, about)
     with study.reading() as connection:
-        display_id = displays(connection)[0].id
+        display_id = display_named(connection, "Per kelompok").id
     study.do(RemoveDisplay(display_id))
     result = taken(study, path)
     assert result.moved_on == result.added
