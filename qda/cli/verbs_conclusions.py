@@ -112,7 +112,7 @@ def _cells(call: Call, study: StudySession) -> tuple[StandsOn, ...]:
 
 
 def _cell(call: Call, connection: StudyState, written: str, *, contradicts: bool) -> StandsOn:
-    from qda.cli.verbs_displays import place_in
+    from qda.cli.display_places import place_in
     from qda.displays.kept import kept_display
     from qda.retrieval.displays import StandsOn, display_named
 

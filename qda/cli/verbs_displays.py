@@ -9,6 +9,7 @@ from models.errors import Refused
 from models.vocabulary import EntryKind
 from qda.cli.arguments import natural, positive, study_verb, with_json, with_output
 from qda.cli.call import Call, WrongCall
+from qda.cli.display_places import place_in
 from qda.cli.output import print_json, print_line, print_table
 from qda.i18n import Speech
 
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from qda.session import StudySession, StudyState
 
 _ENDINGS: Final = ".xlsx .docx .pdf .html .csv .json .svg .png"
-_SHORT: Final = 40
 _BY_HAND: Final = tuple(kind.value for kind in EntryKind if kind is not EntryKind.QUOTE)
 
 
@@ -31,13 +31,6 @@ class BadChoice(Refused):
 
     en = "“{given}” chooses nothing. Write NAME=VALUE; possible here: {known}."
     id = "“{given}” tidak memilih apa pun. Tulis NAMA=NILAI; yang dapat dipilih: {known}."
-
-
-class NoSuchCell(Refused):
-    """A display has no row, column or node of that name."""
-
-    en = "“{display}” has no “{name}”. There are: {known}."
-    id = "“{display}” tidak memiliki “{name}”. Yang ada: {known}."
 
 
 class NothingToDo(WrongCall):
@@ -385,7 +378,7 @@ def refresh(call: Call) -> int:
     given = call.arguments
     with call.study() as study:
         kept = _kept(call, study, given.title)
-        places = (_place(kept.shown, given.row, given.column),) if given.row else ()
+        places = (place_in(kept.shown, given.row, given.column),) if given.row else ()
         number = study.do(RefreshDisplay(kept.row.id, kept.made, places))
     if call.json:
         print_json({"version": number, "stale": [list(place) for place in kept.stale]})
@@ -459,7 +452,7 @@ def enter(call: Call) -> int:
                 )  # fmt: skip
         else:
             kept = _kept(call, study, given.title)
-            row, column = _place(kept.shown, given.row, given.column)
+            row, column = place_in(kept.shown, given.row, given.column)
             entry_id = study.do(
                 WriteEntry(
                     kept.row.id, row, column, EntryKind(given.kind), given.text,
@@ -469,35 +462,3 @@ def enter(call: Call) -> int:
     if call.json:
         print_json({"id": entry_id})
     return 0
-
-
-def place_in(shown: Shown, row: str, column: str) -> Place:
-    """The place of a cell by the labels or ids of its headings.
-
-    Raises:
-        NoSuchCell: the display has no such row, column or node.
-    """
-    return _place(shown, row, column)
-
-
-def _place(shown: Shown, row: str, column: str) -> Place:
-    from qda.displays.network import NARRATIVE, Network
-
-    if isinstance(shown, Network):
-        if row == NARRATIVE:
-            return row, ""
-        known = {node.id: node.label for node in shown.nodes}
-        known |= {arrow.id: arrow.label or arrow.id for arrow in shown.arrows}
-        return _named(shown, known, row), ""
-    rows = {heading.id: heading.label for heading in shown.rows}
-    columns = {heading.id: heading.label for heading in shown.columns}
-    return _named(shown, rows, row), _named(shown, columns, column)
-
-
-def _named(shown: Shown, known: dict[str, str], name: str) -> str:
-    wanted = name.strip().casefold()
-    for id_, label in known.items():
-        if wanted in (id_.casefold(), label.casefold()):
-            return id_
-    listed = "; ".join(label[:_SHORT] for label in known.values())
-    raise NoSuchCell(display=shown.title, name=name, known=listed or "–")
