@@ -93,4 +93,4 @@ class CrookedMatrix(Defect):
     """A display whose cells do not fit its headings or whose evidence does not exist."""
 
     en = "The program has made a mistake in a display: {what}. Nothing was written."
-    id = "Program membuat kesalahan pada sebuah penyajian: {what}. Tidak ada yang ditulis."
+    id = "Program membuat kesalahan pada sebuah display: {what}. Tidak ada yang ditulis."

@@ -214,6 +214,8 @@ QToolTip {{ color: {colours.text}; background: {colours.raised};
     border: 1px solid {colours.border}; padding: {Space.TIGHT}px; }}
 QTreeView::item, QListView::item {{ padding: 3px 0; }}
 QTableView {{ gridline-color: {colours.border}; }}
+QTableCornerButton::section {{ background: {colours.raised}; border: 0;
+    border-right: 1px solid {colours.border}; border-bottom: 1px solid {colours.border}; }}
 QLineEdit {{ border: 1px solid {colours.muted}; border-radius: 3px; padding: 3px;
     background: {colours.base}; }}
 QLineEdit:disabled {{ border: 1px solid {colours.border}; background: {colours.window}; }}

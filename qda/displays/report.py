@@ -23,14 +23,14 @@ class UnknownReference(Refused):
     """Words name a display that the report does not hold."""
 
     en = "The report names a display “{name}” that is not in it. It holds: {known}."
-    id = "Laporan menyebut penyajian “{name}” yang tidak ada di dalamnya. Yang ada: {known}."
+    id = "Laporan menyebut display “{name}” yang tidak ada di dalamnya. Yang ada: {known}."
 
 
 class DoubledDisplay(Refused):
     """Two displays of a report bear the same id."""
 
     en = "Two displays of the report bear the id “{name}”. Give one of them another id."
-    id = "Dua penyajian dalam laporan memakai id “{name}”. Berikan id lain pada salah satunya."
+    id = "Dua display dalam laporan memakai id “{name}”. Berikan id lain pada salah satunya."
 
 
 @dataclass(frozen=True, slots=True)

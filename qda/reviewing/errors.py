@@ -9,7 +9,7 @@ class NothingToReview(Refused):
     """The displays say nothing yet, or nothing of them is open."""
 
     en = "There is nothing to be reviewed: the displays chosen have no cell that says anything."
-    id = "Tidak ada yang dapat ditinjau: penyajian yang dipilih belum berisi sel apa pun."
+    id = "Tidak ada yang dapat ditinjau: display yang dipilih belum berisi sel apa pun."
 
 
 class NotAReview(Refused):

@@ -50,7 +50,7 @@ def test_an_empty_display_says_what_to_do_first(qtbot: QtBot) -> None:
     view.show()
     with qtbot.waitSignal(view.axes_requested):
         QTest.mouseClick(view.empty._button, LEFT)
-    assert view.empty.accessibleName() == "Penyajian data ini belum memiliki sel"
+    assert view.empty.accessibleName() == "Display ini belum memiliki sel"
 
 
 def test_the_page_says_what_it_is_and_how_it_was_made(view: MatrixView, qtbot: QtBot) -> None:

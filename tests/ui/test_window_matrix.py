@@ -9,11 +9,23 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from models.positions import Span
 from qda.displays.values import Evidence, Matrix
+from qda.edits.events import AddEvent, EventFacts
 from qda.retrieval.sources import source_texts
 from qda.session import NewStudy
 from tests.ui.conftest import PATIENCE_MS
-from tests.ui.using import CTRL, code_id, dialog_of, open_source, press, rest, select, space
+from tests.ui.using import (
+    CTRL,
+    code_id,
+    dialog_of,
+    open_source,
+    press,
+    rest,
+    select,
+    source_id,
+    space,
+)
 from ui.dialogs.naming import FrameworkDialog
 from ui.main_window import MainWindow
 from ui.panes.display import DisplayPane
@@ -160,3 +172,70 @@ def test_without_a_framework_the_empty_matrix_offers_to_add_one(
     assert pane.view.empty.isVisible()
     pane.view.empty.acted.emit()
     dialog_of(empty_window, FrameworkDialog, qtbot).reject()
+
+
+def test_without_a_theory_a_display_that_needs_no_codes_is_made(
+    empty_window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    empty_window.new_study(tmp_path / "x.runut", NewStudy("X", "en"), "Sari")
+    qtbot.waitUntil(lambda: empty_window.workspace is not None, timeout=PATIENCE_MS)
+    rest(empty_window, qtbot)
+    desk = space(empty_window).desk
+    desk.do(AddEvent(EventFacts("Regulation enacted", "2021-05", strand="Rules")))
+    rest(empty_window, qtbot)
+
+    press(empty_window, Qt.Key.Key_M, CTRL)
+    rest(empty_window, qtbot)
+    pane = space(empty_window).tabs.currentWidget()
+    assert isinstance(pane, DisplayPane)
+    assert pane.view.empty.isVisible()
+    assert empty_window.focusWidget() is pane.asking.kind
+    QTest.keyClicks(pane.asking.kind, "Event listing")
+    rest(empty_window, qtbot)
+
+    assert isinstance(pane.matrix, Matrix)
+    assert [row.label for row in pane.matrix.rows] == ["Rules"]
+    assert not pane.view.empty.isVisible()
+
+
+def test_an_act_on_a_display_says_so_where_none_is_open(window: MainWindow, qtbot: QtBot) -> None:
+    space(window).open_source(source_id(window, "W01"))
+    rest(window, qtbot)
+    press(window, Qt.Key.Key_K, Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier)
+    rest(window, qtbot)
+    assert "Open a display first, or make one." in space(window).notices.messages()
+
+
+def test_a_cell_of_events_leads_to_the_words_that_tell_of_them(
+    window: MainWindow, pane: DisplayPane, qtbot: QtBot
+) -> None:
+    desk = space(window).desk
+    source = source_id(window, "W01")
+    words = Span(10, 30)
+    told = EventFacts("Told of", "1999-05", strand="A strand", source_id=source, span=words)
+    desk.do(AddEvent(told))
+    rest(window, qtbot)
+    pane.ask_kind("event-listing")
+    rest(window, qtbot)
+
+    matrix = pane.matrix
+    assert isinstance(matrix, Matrix)
+    row = [each.label for each in matrix.rows].index("A strand")
+    filled = next(n for n in range(len(matrix.columns)) if matrix.cell(row, n).entries)
+    click_cell(pane, row, filled)
+    records = pane.view.panel.records
+    assert records.isVisible()
+    with desk.session.reading() as connection:
+        text = source_texts(connection, [source])[source]
+    quoted = " ".join(text[words.start : words.end].split())
+    assert records.item(0).text().startswith(quoted)
+    records.setCurrentRow(0)
+    records.setFocus()
+    QTest.keyClick(records, Qt.Key.Key_Return)
+
+    reader = space(window).current_reader()
+    assert reader is not None
+    assert reader.source_id == source
+    qtbot.waitUntil(lambda: reader.row is not None, timeout=PATIENCE_MS)
+    rest(window, qtbot)
+    assert reader.reader.view.caret() == words.start

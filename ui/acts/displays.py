@@ -63,25 +63,25 @@ class DisplayActs(Acts):
 
     def on_keep_display(self) -> None:
         """Keep the display in front."""
-        pane = self.tabs.front(DisplayPane)
+        pane = self._front()
         if pane is not None:
             pane.ask_to_keep()
 
     def on_refresh_display(self) -> None:
         """Let everything that the display in front shows now stand."""
-        pane = self.tabs.front(DisplayPane)
+        pane = self._front()
         if pane is not None:
             pane.refresh_cells()
 
     def on_refresh_cell(self) -> None:
         """Let what the current cell shows now stand."""
-        pane = self.tabs.front(DisplayPane)
+        pane = self._front()
         if pane is not None:
             pane.refresh_cell()
 
     def on_write_entry(self) -> None:
         """Begin to write into the current cell."""
-        pane = self.tabs.front(DisplayPane)
+        pane = self._front()
         if pane is not None:
             pane.write_focus()
 
@@ -218,9 +218,18 @@ class DisplayActs(Acts):
 
     def on_export(self) -> None:
         """Export the display in front."""
-        pane = self.tabs.front(DisplayPane)
+        pane = self._front()
         if pane is not None:
             pane.choose_export()
+
+    def _front(self) -> DisplayPane | None:
+        """The display in front; where there is none, it is said that one is needed."""
+        pane = self.tabs.front(DisplayPane)
+        if pane is None:
+            self.desk.told.emit(
+                Message(lambda s: s("Open a display first, or make one."), topic="no display")
+            )
+        return pane
 
     def open_display(self, display_id: int | None = None) -> DisplayPane:
         """Show a kept display, or a new one."""
@@ -231,10 +240,12 @@ class DisplayActs(Acts):
                 return shown
         pane = DisplayPane(self.desk, self.speech, self.space, display_id=display_id)
         pane.evidence_opened.connect(self._on_evidence)
+        pane.record_opened.connect(self._on_record)
         pane.framework_wanted.connect(self.space.codebook.add_framework)
         pane.conclusion_wanted.connect(self.ask_conclusion)
         self.tabs.add(pane, self.speech("Display"))
         self.tabs.setCurrentWidget(pane)
+        pane.take_focus()
         return pane
 
     def open_list(self) -> DisplaysPane:

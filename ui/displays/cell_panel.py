@@ -31,8 +31,10 @@ KINDS = (
 )
 """What a researcher writes by hand, in the order offered."""
 
-_UUID = Qt.ItemDataRole.UserRole
-_MOST_RECORDS = 12
+_MEANT = Qt.ItemDataRole.UserRole
+"""What a line stands for: the UUID of an entry, or a record."""
+_MOST_RECORDS = 500
+"""Lines that are built at once without a pause in the window."""
 
 
 class CellPanel(Speaking, QWidget):
@@ -43,12 +45,14 @@ class CellPanel(Speaking, QWidget):
         rewritten: an entry (by UUID) is to have other words.
         removed: an entry (by UUID) is to go.
         refresh_wanted: the cell is to be made anew.
+        record_chosen: the place of this `Record` in its source is to be shown.
     """
 
     written = Signal(object, str)
     rewritten = Signal(str, str)
     removed = Signal(str)
     refresh_wanted = Signal()
+    record_chosen = Signal(object)
 
     def __init__(self, speech: Speech, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,7 +63,11 @@ class CellPanel(Speaking, QWidget):
         self._editing = ""
         self.changes = QLabel(self, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self.refresh = QPushButton(self)
-        self.records = QLabel(self, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        self.records_label = QLabel(self)
+        self.records = QListWidget(self)
+        self.records.setWordWrap(True)
+        self.records.setMaximumHeight(120)
+        self.records_label.setBuddy(self.records)
         self.entries = QListWidget(self)
         self.entries.setWordWrap(True)
         self.entries.setMaximumHeight(120)
@@ -82,6 +90,7 @@ class CellPanel(Speaking, QWidget):
         stale.addWidget(self.changes, 1)
         stale.addWidget(self.refresh)
         column.addLayout(stale)
+        column.addWidget(self.records_label)
         column.addWidget(self.records)
         column.addWidget(self.entries)
         column.addWidget(self.hint)
@@ -98,6 +107,7 @@ class CellPanel(Speaking, QWidget):
         self.remove.clicked.connect(self._on_remove)
         self.text.textChanged.connect(self._follow)
         self.entries.currentItemChanged.connect(self._on_entry)
+        self.records.itemActivated.connect(self._on_record)
 
     def show_cell(self, cell: Cell | None, records: tuple[Record, ...], *, is_kept: bool) -> None:
         """Show what stands in a cell; `is_kept` says whether it can be written into."""
@@ -126,19 +136,26 @@ class CellPanel(Speaking, QWidget):
             if stale
             else ""
         )
-        lines = [_record_words(each) for each in self._records[:_MOST_RECORDS]]
-        left = len(self._records) - len(lines)
-        if left > 0:
-            lines.append(self.speech("and {n} more", n=self.speech.number(left)))
-        self.records.setVisible(bool(lines))
-        self.records.setText(
-            self.speech("Also rests on:") + "\n" + "\n".join(lines) if lines else ""
-        )
+        self._fill_records()
         self._fill_entries(cell)
         for widget in (self.kind, self.text, self.write, self.remove):
             widget.setVisible(self._kept)
         self.hint.setVisible(not self._kept)
         self._follow()
+
+    def _fill_records(self) -> None:
+        self.records.clear()
+        for record in self._records[:_MOST_RECORDS]:
+            item = QListWidgetItem(_record_words(record))
+            item.setData(_MEANT, record)
+            self.records.addItem(item)
+        left = len(self._records) - self.records.count()
+        if left:
+            more = QListWidgetItem(self.speech("and {n} more", n=self.speech.number(left)))
+            more.setFlags(Qt.ItemFlag.NoItemFlags)
+            self.records.addItem(more)
+        for widget in (self.records_label, self.records):
+            widget.setVisible(bool(self._records))
 
     def _fill_entries(self, cell: Cell) -> None:
         self.entries.blockSignals(True)
@@ -146,7 +163,7 @@ class CellPanel(Speaking, QWidget):
         for entry in cell.entries:
             if entry.id:
                 item = QListWidgetItem(_entry_words(entry, self.speech))
-                item.setData(_UUID, entry.id)
+                item.setData(_MEANT, entry.id)
                 item.setToolTip(entry.text)
                 self.entries.addItem(item)
         self.entries.setCurrentRow(-1)
@@ -158,6 +175,9 @@ class CellPanel(Speaking, QWidget):
         speech = self.speech
         self.refresh.setText(speech("Refresh this cell"))
         self.hint.setText(speech("Keep the display to write into its cells and see what changes."))
+        self.records_label.setText(speech("Also rests on:"))
+        self.records.setAccessibleName(speech("What the cell rests on beside quotes"))
+        self.records.setToolTip(speech("Enter opens the place where it stands."))
         self.entries.setAccessibleName(speech("Entries by hand"))
         self.text.setAccessibleName(speech("Words to write into the cell"))
         self.text.setPlaceholderText(speech("Condense what the quotes say …"))
@@ -179,10 +199,15 @@ class CellPanel(Speaking, QWidget):
         self.kind.setEnabled(not self._editing)
 
     def _on_entry(self, item: QListWidgetItem | None) -> None:
-        self._editing = "" if item is None else str(item.data(_UUID))
+        self._editing = "" if item is None else str(item.data(_MEANT))
         if item is not None:
             self.text.setPlainText(item.toolTip())
         self._follow()
+
+    def _on_record(self, item: QListWidgetItem) -> None:
+        record = item.data(_MEANT)
+        if record.source_id is not None:
+            self.record_chosen.emit(record)
 
     def _on_write(self) -> None:
         words = self.text.toPlainText().strip()
@@ -208,4 +233,4 @@ def _entry_words(entry: Entry, speech: Speech) -> str:
 def _record_words(record: Record) -> str:
     key = f" ({record.key})" if record.key else ""
     words = one_line(record.text) or record.id
-    return f"– {words}{key}"
+    return f"{words}{key}"

@@ -308,8 +308,7 @@ class _Table(QTableView):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.corner = QLabel(self, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
-        self.corner.setMargin(0)
-        self.corner.setIndent(Space.SMALL)
+        self.corner.setIndent(0)
         self.corner.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -321,7 +320,10 @@ class _Table(QTableView):
         super().updateGeometries()
         width, height = self.verticalHeader().width(), self.horizontalHeader().height()
         frame = self.frameWidth()
-        self.corner.setGeometry(frame, frame, width, height)
+        # An indent of the label would raise its words too, and cut their top off.
+        self.corner.setGeometry(
+            frame + Space.SMALL, frame, width - 2 * Space.SMALL, height - Space.TIGHT
+        )
         self.corner.raise_()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

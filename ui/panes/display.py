@@ -18,13 +18,14 @@ from PySide6.QtWidgets import (
 
 from exports.figures.looks import NIGHT, PAPER, Look
 from exports.networks.shapes import Drawing
+from models.errors import Refused
 from models.vocabulary import EntryKind
 from qda.displays.comparing import Place
 from qda.displays.kept import KeptDisplay, kept_display
 from qda.displays.kind import DisplayQuestion, Shown
 from qda.displays.network import NARRATIVE, Network
 from qda.displays.registry import made
-from qda.displays.values import Evidence, Matrix
+from qda.displays.values import Matrix
 from qda.edits.cell_entries import ChangeEntry, RemoveEntry, WriteEntry
 from qda.edits.displays import AskDisplay, KeepDisplay, MoveNodes, RefreshDisplay
 from qda.i18n import Speech
@@ -66,6 +67,7 @@ class DisplayPane(Pane):
 
     Signals:
         evidence_opened: show this `Evidence` in its source.
+        record_opened: show where this `Record` stands.
         titled: the display has a title.
         framework_wanted: there is no framework yet whose dimensions could be the columns.
         conclusion_wanted: a conclusion is to be drawn from a cell: display id, row, column.
@@ -85,6 +87,7 @@ class DisplayPane(Pane):
     rests = True
 
     evidence_opened = Signal(object)
+    record_opened = Signal(object)
     titled = Signal(str)
     framework_wanted = Signal()
     conclusion_wanted = Signal(int, str, str)
@@ -146,9 +149,11 @@ class DisplayPane(Pane):
         panel.rewritten.connect(self._on_rewritten)
         panel.removed.connect(self._on_removed)
         panel.refresh_wanted.connect(self.refresh_cell)
+        panel.record_chosen.connect(self.record_opened)
         network = self.network
         network.evidence_chosen.connect(self.evidence_opened)
         network.panel.refresh_wanted.connect(self.refresh_cell)
+        network.panel.record_chosen.connect(self.record_opened)
         network.moved.connect(self._on_moved)
         network.laid_out.connect(self._on_laid_out)
         network.told.connect(self._on_told)
@@ -170,9 +175,7 @@ class DisplayPane(Pane):
                 written = entries(connection, display_id)
                 drawing = _drawn(kept.shown, look)
                 return _Read(known, kept.shown, kept, written, drawing)
-            if not known.frameworks and not known.codes:
-                return _Read(known, None)
-            shown = made(connection, question)
+            shown = _made_if_possible(connection, question, known)
             return _Read(known, shown, drawing=_drawn(shown, look))
 
         self.desk.read(f"display {id(self)}", read, self._on_read)
@@ -214,9 +217,10 @@ class DisplayPane(Pane):
 
     def _invitation(self) -> Invitation:
         """What to do where the display shows nothing: each kind says it in its own words."""
-        if not (self.asking.known.frameworks or self.asking.known.codes):
+        kind, known = self.asking.current_kind(), self.asking.known
+        if self.matrix is None and not (known.frameworks or known.codes):
             return NO_CELLS
-        return Invitation(NO_CELLS.title, self.asking.current_kind().empty, NO_CELLS.action)
+        return Invitation(NO_CELLS.title, kind.empty, NO_CELLS.action)
 
     def _on_asked(self) -> None:
         if self.display_id is None or self.kept is None:
@@ -322,6 +326,10 @@ class DisplayPane(Pane):
         else:
             self.conclusion_wanted.emit(self.kept.row.id, *place)
 
+    def take_focus(self) -> None:
+        """Begin at the kind of a new display, at the cells of one that is kept."""
+        (self.asking.kind if self.display_id is None else self.view.table).setFocus()
+
     def write_focus(self) -> None:
         """Begin to write into the current cell."""
         self.view.panel.text.setFocus()
@@ -406,24 +414,37 @@ class DisplayPane(Pane):
         self.desk.show_work(title, write, wrote)
 
     def _on_axes_wanted(self) -> None:
-        if not self.asking.known.frameworks:
+        if self.matrix is None and not self.asking.known.frameworks:
             self.framework_wanted.emit()
             return
         field = self.asking.rows if self.asking.rows.isVisible() else self.asking.kind
         field.setFocus()
         field.showPopup()
 
-    def _on_evidence(self, evidence: Evidence) -> None:
-        self.evidence_opened.emit(evidence)
 
-
-def _drawn(shown: Shown, look: Look) -> Drawing | None:
+def _drawn(shown: Shown | None, look: Look) -> Drawing | None:
     """The drawing of a network; None for a table. Takes up to a second: not for the window."""
     if not isinstance(shown, Network) or not shown.nodes:
         return None
     from exports.networks.drawing import draw_network
 
     return draw_network(shown, look=look, is_framed=False)
+
+
+def _made_if_possible(
+    connection: StudyState, question: DisplayQuestion, known: Known
+) -> Shown | None:
+    """The display; None for one that needs codes in a study that has none yet.
+
+    Raises:
+        Refused: it cannot be made, and why.
+    """
+    try:
+        return made(connection, question)
+    except Refused:
+        if known.frameworks or known.codes:
+            raise
+        return None
 
 
 def _known(connection: StudyState) -> Known:
