@@ -43,12 +43,13 @@ def build_sample(
     *,
     language: str,
     coded: bool = True,
+    recorded: bool = True,
     progress: Progress = Silent(),  # noqa: B008 - without state
 ) -> StudySession:
     """Make the sample study at a free path.
 
-    Where `coded` it has the codings of its two coders, and all that the first one recorded. The
-    session returned is that of the first coder.
+    Where `coded` it has the codings of its two coders, and where `recorded` besides all that the
+    first one recorded of them. The session returned is that of the first coder.
 
     Raises:
         AlreadyThere, FolderMissing: the path will not do.
@@ -71,6 +72,7 @@ def build_sample(
         places = _import(study, contents, progress)
         if coded:
             _code(study, contents, places, progress)
+        if coded and recorded:
             record_sample(study, places.sources, language)
     except BaseException:
         study.close()

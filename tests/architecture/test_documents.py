@@ -207,6 +207,7 @@ def test_the_tour_of_the_readme_does_what_it_says(
     assert made == {
         *("gayung.runut", "gayung-copy.runut", "serah.runut"),
         *("matrix.xlsx", "quotes.docx", "frequencies.xlsx", "stars.svg", "form.xlsx"),
+        *("triangulasi.docx", "tinjauan.xlsx", "laporan.docx"),
     }
 
 

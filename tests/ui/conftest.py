@@ -38,6 +38,15 @@ def sample_study(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return place
 
 
+@pytest.fixture(scope="session")
+def coded_study(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample study with codings and proposals, and nothing recorded of them yet."""
+    place = tmp_path_factory.mktemp("coded") / "coded.runut"
+    with build_sample(place, language="en", recorded=False) as study:
+        propose_codings(study, Task(lists_for(study)))
+    return place
+
+
 @pytest.fixture
 def study_file(sample_study: Path, tmp_path: Path) -> Path:
     """A copy of the sample study, to be changed at will."""

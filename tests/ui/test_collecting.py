@@ -23,9 +23,17 @@ class _Knot:
 
 
 @pytest.fixture(autouse=True)
-def thresholds() -> Iterator[None]:
+def as_at_the_start() -> Iterator[None]:
+    """Python's own thresholds, and nothing of the tests before to be looked through.
+
+    How often old values are looked through depends on how many there are, and the other tests of
+    the process leave theirs behind.
+    """
     before = gc.get_threshold()
+    gc.set_threshold(700, 10, 10)
+    gc.freeze()
     yield
+    gc.unfreeze()
     gc.set_threshold(*before)
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -24,6 +27,14 @@ from ui.widgets.filter_bar import FilterValue
 LEFT = Qt.MouseButton.LeftButton
 ALT = Qt.KeyboardModifier.AltModifier
 PROPOSED = CodingFilter(states=frozenset({CodingState.PROPOSED}))
+
+
+@pytest.fixture
+def study_file(coded_study: Path, tmp_path: Path) -> Path:
+    """The study the window opens: no source is marked as read yet."""
+    place = tmp_path / "lembayung.runut"
+    shutil.copy(coded_study, place)
+    return place
 
 
 @pytest.fixture

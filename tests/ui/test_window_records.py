@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -30,6 +33,14 @@ from ui.records.planning import AskedDialog, ClaimDialog
 from ui.records.relating import RelationDialog
 
 LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def study_file(coded_study: Path, tmp_path: Path) -> Path:
+    """The study the window opens: no events, claims, ratings or relations yet."""
+    place = tmp_path / "lembayung.runut"
+    shutil.copy(coded_study, place)
+    return place
 
 
 def trigger(window: MainWindow, act: str, qtbot: QtBot) -> None:
