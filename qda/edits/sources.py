@@ -174,10 +174,10 @@ class RemoveSources(EditRequest[int]):
             row
             for part in parts(self.source_ids)
             for row in recorder.session.execute(
-                select(sources.c.key, sources.c.file_id).where(sources.c.id.in_(part))
+                select(sources.c.id, sources.c.key, sources.c.file_id).where(sources.c.id.in_(part))
             )
         ]
-        removed = remove_texts(recorder, self.source_ids)
+        removed = remove_texts(recorder, [row.id for row in rows])
         _remove_files(recorder, {row.file_id for row in rows if row.file_id is not None})
         recorder.facts.update(count=removed, names=", ".join(row.key for row in rows[:5]))
         return removed

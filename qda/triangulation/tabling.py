@@ -163,7 +163,9 @@ def behind(bench: Workbench, row: TriRow) -> tuple[int, ...]:
 
 
 def pairs_cell(bench: Workbench, found: Triangulation, row: TriRow, labels: Labels) -> Cell:
-    """The label of every pair of groups, each called by their names."""
+    """The label of every pair of groups, each called by their names; one group has none."""
+    if not row.pairs:
+        return bench.missing(Missing.NOT_APPLICABLE)
     names = {key.id: key.label for key in found.groups}
     entries = tuple(
         replace(entry, text=f"{names[pair[0]]} – {names[pair[1]]}: {entry.text}")

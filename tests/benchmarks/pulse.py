@@ -11,7 +11,7 @@ from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer
 from tests.benchmarks.figures import Taken
 
 _BEAT_MS: Final = 2
-_CALM_S: Final = 0.25
+CALM_S: Final = 0.25
 """So long all is at rest before it counts as such; a field waits 0.15 s for the next letter."""
 
 PATIENCE_S: Final = 120.0
@@ -21,11 +21,12 @@ class Pulse(QObject):
     """Asks for a beat every few milliseconds and notes the longest pause between two of them.
 
     The processor's time is what the window's own thread worked between two beats; the rest of a
-    pause it waited for others.
+    pause it waited for others. After `calm` seconds at rest all counts as done.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, calm: float = CALM_S) -> None:
         super().__init__()
+        self._calm = calm
         self.longest = Taken(0, 0)
         self._clock, self._worked = 0.0, 0.0
         self._loop = QEventLoop(self)
@@ -61,6 +62,6 @@ class Pulse(QObject):
         )
         self._clock, self._worked = clock, worked
         self._calm_since = (self._calm_since or clock) if self._until() else 0.0
-        calm = self._calm_since and clock - self._calm_since >= _CALM_S
+        calm = self._calm_since and clock - self._calm_since >= self._calm
         if calm or clock >= self._gives_up_at:
             self._loop.quit()

@@ -16,13 +16,14 @@ from tests.benchmarks.bench import CODER, Bench
 from tests.benchmarks.busy_study import Sizes, busy_study
 from tests.benchmarks.deed import Deed
 from tests.benchmarks.figures import Figure, Limit
-from tests.benchmarks.pulse import Pulse
+from tests.benchmarks.pulse import CALM_S, Pulse
 from tests.benchmarks.working_day import Files, WorkingDay
 from ui.app import application, wait
 from ui.main_window import MainWindow
 from ui.widgets.notice_bar import Message, Weight
 
 _LIMIT: Final = Limit(plus=0.1)
+_SHORT_S: Final = 0.02
 
 
 class DeedFailed(Exception):
@@ -48,7 +49,8 @@ class _Day:
         survey = bench.surveyed(bench.size(100_000))
         files = Files(bench.reviews(bench.size(25_000)), survey)
         self.deeds = WorkingDay(self.window, study, files).deeds()
-        self._pulse = Pulse()
+        # What is not done yet after a short rest is waited for again.
+        self._pulse = Pulse(_SHORT_S if bench.quick else CALM_S)
         self._refused: list[str] = []
 
     def figures(self) -> Iterator[Figure]:

@@ -9,11 +9,10 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from exports.tracing import check
 from exports.writer import display_extensions, write_display
 from models.base import Entity
 from models.case import Case
-from models.coding import Coding, Segment
+from models.coding import Coding
 from models.errors import Refused
 from models.judging import ConvergenceLabel
 from models.memo import Memo
@@ -21,21 +20,21 @@ from models.record import Claim, Event, Rating
 from models.recording import table_of
 from models.source import Source
 from models.splicing import Cut
-from models.vocabulary import CodingState, EntryKind, Polarity
+from models.vocabulary import CodingState, Polarity
 from qda.displays.comparing import changes, refreshed
 from qda.displays.keeping import packed, unpacked
 from qda.displays.kept import KeptDisplay, kept_display
-from qda.displays.kind import DisplayKind, DisplayQuestion, Shown
+from qda.displays.kind import DisplayKind, Shown
 from qda.displays.network import Arrow, Network, Node
 from qda.displays.registry import kinds
-from qda.displays.values import Cell, Evidence, Matrix, RecordKind
+from qda.displays.values import Evidence, Matrix, RecordKind
 from qda.edits.coding import JudgeCodings, JudgementChange, RemoveCodings
 from qda.edits.displays import KeepDisplay, RefreshDisplay, RemoveDisplay
 from qda.edits.edit import EditRequest
 from qda.edits.revising import ReviseText
 from qda.i18n import Speech
-from qda.retrieval.sources import source_texts
 from qda.session import StudySession
+from tests.helpers.display_promises import check_cells, check_evidence, check_parts, parts_of
 from tests.helpers.displayed import (
     Reword,
     Unconfirm,
@@ -43,6 +42,7 @@ from tests.helpers.displayed import (
     fill_richly,
     question_for,
     shown_of,
+    shown_or_refusal,
 )
 from tests.helpers.matrices import spoken_indonesian
 from tests.helpers.studies import dump, new_session
@@ -73,18 +73,6 @@ def own(tmp_path: Path, rich: StudySession) -> Iterator[StudySession]:
         yield study
 
 
-def parts_of(shown: Shown) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
-    """The evidence and the records that each part of a display names."""
-    if isinstance(shown, Network):
-        linked: list[Node | Arrow] = [*shown.nodes, *shown.arrows]
-        return [(part.evidence, part.records) for part in linked]
-    found = []
-    for _, _, cell in shown.places():
-        found.append((cell.evidence, cell.records))
-        found.extend((entry.evidence, entry.records) for entry in cell.entries)
-    return found
-
-
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("language", ["id", "en"])
 def test_an_empty_study_says_what_to_do_first(
@@ -92,7 +80,7 @@ def test_an_empty_study_says_what_to_do_first(
 ) -> None:
     speech = Speech(language)
     with new_session(tmp_path / "s.runut") as study:
-        shown = _shown_or_refusal(study, question_for(kind, language))
+        shown = shown_or_refusal(study, question_for(kind, language))
     if isinstance(shown, Refused):
         assert shown.say("id") != shown.say("en")
         return
@@ -100,13 +88,6 @@ def test_an_empty_study_says_what_to_do_first(
     empty = isinstance(shown, Matrix) and not (shown.rows and shown.columns)
     if empty or (isinstance(shown, Network) and not shown.nodes):
         assert speech(kind.empty) in shown.warnings
-
-
-def _shown_or_refusal(study: StudySession, question: DisplayQuestion) -> Shown | Refused:
-    try:
-        return shown_of(study, question)
-    except Refused as error:
-        return error
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -127,38 +108,14 @@ ALIKE = frozenset({"Status"})
 def test_every_piece_of_evidence_is_the_words_at_its_place(
     rich: StudySession, kind: DisplayKind, language: str
 ) -> None:
-    shown = shown_of(rich, question_for(kind, language))
-    with rich.reading() as connection:
-        texts = source_texts(connection, sorted({each.source_id for each in shown.evidence}))
-        coding, segment = table_of(Coding), table_of(Segment)
-        query = select(coding.c.uuid, segment.c.source_id, segment.c.start, segment.c.end)
-        query = query.join(segment, segment.c.id == coding.c.segment_id)
-        there = {row.uuid: tuple(row)[1:] for row in connection.execute(query)}
-    for each in shown.evidence:
-        assert each.span.of(texts[each.source_id]) == each.quote
-        assert there[each.coding] == (each.source_id, each.span.start, each.span.end)
-    for record in shown.records:
-        if record.span is not None and record.source_id is not None:
-            with rich.reading() as connection:
-                text = source_texts(connection, [record.source_id])[record.source_id]
-            assert record.span.end <= len(text)
+    check_evidence(rich, shown_of(rich, question_for(kind, language)))
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_part_names_evidence_and_records_that_exist(
     rich: StudySession, kind: DisplayKind
 ) -> None:
-    shown = shown_of(rich, question_for(kind))
-    if isinstance(shown, Matrix):
-        check(shown)
-    else:
-        nodes = {node.id for node in shown.nodes}
-        assert len(nodes) == len(shown.nodes)
-        assert all({arrow.start, arrow.end} <= nodes for arrow in shown.arrows)
-    for evidence, records in parts_of(shown):
-        assert all(0 <= index < len(shown.evidence) for index in evidence)
-        assert all(0 <= index < len(shown.records) for index in records)
-        assert len(set(evidence)) == len(evidence)
+    check_parts(shown_of(rich, question_for(kind)))
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -166,32 +123,10 @@ def test_no_cell_is_blank_and_counts_tell_what_stands_behind(
     rich: StudySession, kind: DisplayKind
 ) -> None:
     shown = shown_of(rich, question_for(kind))
-    if isinstance(shown, Network):
-        return
-    assert shown.rows
-    assert shown.columns
-    for name in ("rows", "columns"):
-        ids = [heading.id for heading in getattr(shown, name)]
-        assert len(set(ids)) == len(ids), name
-    for r, c, cell in shown.places():
-        where = (shown.rows[r].label, shown.columns[c].label)
-        assert cell.entries or cell.missing, where
-        assert all(entry.text or entry.missing for entry in cell.entries), where
-        _check_counts(shown, cell, where)
-
-
-def _check_counts(shown: Matrix, cell: Cell, where: tuple[str, str]) -> None:
-    behind = [shown.evidence[index] for index in cell.evidence]
-    assert cell.proposed <= len(behind), where
-    if cell.segments:
-        places = {(each.source_id, each.span) for each in behind}
-        assert cell.segments == len(places), where
-        assert cell.informants > 0, where
-    for entry in cell.entries:
-        if entry.kind is EntryKind.QUOTE:
-            assert entry.evidence, where
-            assert entry.text == shown.evidence[entry.evidence[0]].quote, where
-            assert set(entry.evidence) <= set(cell.evidence), where
+    if isinstance(shown, Matrix):
+        assert shown.rows
+        assert shown.columns
+    check_cells(shown)
 
 
 @pytest.mark.parametrize("kind", KINDS)

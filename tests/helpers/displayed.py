@@ -13,6 +13,8 @@ from models.base import Entity
 from models.case import Case
 from models.code import Code
 from models.coding import Coding
+from models.errors import Refused
+from models.positions import Span
 from models.record import Asked, Claim, Event, Planned, Rating, Stage
 from models.record import Relation as RelationRecord
 from models.recording import Recorder, table_of
@@ -36,7 +38,7 @@ from qda.displays.axes import AxisKind, RowAxis
 from qda.displays.kind import DisplayKind, DisplayQuestion, Shown
 from qda.displays.registry import made
 from qda.edits.cases import DefineAttribute, SetAttribute
-from qda.edits.coding import Judgement
+from qda.edits.coding import CodeMany, CodeSegment, Judgement
 from qda.edits.conclusions import DrawConclusion
 from qda.edits.convergence import LabelConvergence
 from qda.edits.displays import KeepDisplay
@@ -46,6 +48,7 @@ from qda.edits.memos import AddMemo, RecordAbsence
 from qda.edits.sheets import AnswerSheetItem
 from qda.edits.sources import DescribeSource, MarkReading
 from qda.retrieval.displays import StandsOn, conclusions
+from qda.retrieval.sources import turns
 from qda.session import StudySession
 from qda.sheets.items import Sheet
 from tests.helpers.coded import MOMENT, adopt, code, signed_reviews, store, store_reviews
@@ -358,6 +361,48 @@ def conclude_richly(study: StudySession) -> int:
     return kept
 
 
+def fill_with_one_coding(study: StudySession) -> None:
+    """Give a new study one interview with a single coding."""
+    adopt(study, deciding_theory())
+    dedi = CaseFacts("Pak Dedi", "Pelaksana", GOVERNMENT)
+    store(study, transcript("Wawancara Dedi", OFFICIAL), dedi)
+    code(study, "W01", "Dana kami turun tahun 2022", "mini:R.1", Judgement(MINUS, 3))
+
+
+def fill_with_thousands(
+    study: StudySession, *, interviews: int = 50, codings_each: int = 400
+) -> None:
+    """Add interviews of citizens and officials, each sentence coded, to a study with the theory."""
+    with study.reading() as connection:
+        query = select(Code.id).where(Code.canonical_id.in_(_LEAVES)).order_by(Code.canonical_id)
+        leaves = list(connection.execute(query).scalars())
+    for number in range(interviews):
+        name = f"Informan {number:02}"
+        said = [f"Laporan ke-{n} dari {name} {_ENDS[n % 3]}." for n in range(codings_each)]
+        group = (GOVERNMENT, CITIZEN)[number % 2]
+        facts = CaseFacts(name, f"Peran {number % 4}", group, {"wilayah": f"Wilayah {number % 5}"})
+        source_id = store(study, transcript(name, [(name, words) for words in said]), facts)
+        with study.reading() as connection:
+            spoken = turns(connection, source_id)
+        study.do(
+            CodeMany(
+                tuple(
+                    CodeSegment(
+                        source_id,
+                        Span(turn.words_start, turn.span.end),
+                        leaves[(n + number) % len(leaves)],
+                        Judgement((PLUS, MINUS, Polarity.NEUTRAL)[n % 3], n % 3 + 1),
+                    )
+                    for n, turn in enumerate(spoken)
+                )
+            )
+        )
+
+
+_LEAVES = ("mini:R.1", "mini:R.2", "mini:C", "mini:D", "mini:O")
+_ENDS = ("selesai dengan cepat", "tidak pernah ditanggapi 😡", "masih diproses")
+
+
 def question_for(kind: DisplayKind, language: str = "en", **fields: Any) -> DisplayQuestion:
     """A question that a kind can always be asked, made by Sari at the moment of the tests."""
     asked = DisplayQuestion(kind.id, language, "Sari", made_at=MOMENT)
@@ -370,3 +415,11 @@ def shown_of(study: StudySession, question: DisplayQuestion) -> Shown:
     """What a display shows of a study now."""
     with study.reading() as connection:
         return made(connection, question)
+
+
+def shown_or_refusal(study: StudySession, question: DisplayQuestion) -> Shown | Refused:
+    """What a display shows of a study now, or why it cannot."""
+    try:
+        return shown_of(study, question)
+    except Refused as error:
+        return error

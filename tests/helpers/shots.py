@@ -31,6 +31,7 @@ from qda.sample.contents import FILES
 from qda.session import StudySession
 from qda.settings import Settings
 from tests.helpers.picturing import PICTURES, dialogs, rest, save, with_dialog
+from tests.helpers.shots_concluding import draw_displays
 from tests.helpers.shots_reviews import draw_reviews
 from ui.app import application, wait
 from ui.dialogs.importing import ImportDialog, SourcePage
@@ -46,6 +47,10 @@ from ui.theme import DARK, LIGHT, Theme
 from ui.widgets.filter_bar import FilterValue
 from ui.workspace import Workspace
 
+GUIDES: Final = {"displays": draw_displays, "reviews": draw_reviews}
+"""What draws the pictures of a guide; `REST` are those of the others."""
+
+REST: Final = "rest"
 WIDTH: Final = 1440
 HEIGHT: Final = 900
 SURVEY: Final = "survei-warga.csv"
@@ -79,22 +84,22 @@ _FADED_MS: Final = 2000
 def main(words: list[str]) -> int:
     """Draw every picture of the languages named, or of both; the exit code.
 
-    `reviews` among the words draws those of the guide on reviews alone.
+    `reviews` or `displays` among the words draws those of these guides alone.
     """
     PICTURES.mkdir(parents=True, exist_ok=True)
     app = application()
     theme = app.property("theme")
     assert isinstance(theme, Theme)
     theme.dress(LIGHT)
-    only = "reviews" in words
-    for language in [each for each in words if each != "reviews"] or ["en", "id"]:
+    guides = {each for each in words if each in GUIDES} or {*GUIDES, REST}
+    for language in [each for each in words if each not in GUIDES] or ["en", "id"]:
         with TemporaryDirectory(prefix="runut-shots-") as folder:
             os.environ["RUNUT_CONFIG_DIR"] = str(Path(folder) / "settings")
-            _draw(Path(folder), language, theme, only=only)
+            _draw(Path(folder), language, theme, guides)
     return 0
 
 
-def _draw(folder: Path, language: str, theme: Theme, *, only: bool) -> None:
+def _draw(folder: Path, language: str, theme: Theme, guides: set[str]) -> None:
     study = folder / "Lembayung.runut"
     with build_sample(study, language=language) as session:
         propose_codings(session, Task(lists_for(session)))
@@ -104,16 +109,18 @@ def _draw(folder: Path, language: str, theme: Theme, *, only: bool) -> None:
     window.resize(WIDTH, HEIGHT)
     window.show()
     rest(window)
-    if not only:
+    if REST in guides:
         save(window.grab(), "start", language)
     window.open_study(str(study))
     wait(lambda: window.workspace is not None)
     rest(window)
     space = window.workspace
     assert space is not None
-    if not only:
+    if REST in guides:
         _draw_all(window, space, language, theme)
-    draw_reviews(window, space, language)
+    for guide, draw in GUIDES.items():
+        if guide in guides:
+            draw(window, space, language)
     window.close()
     wait(lambda: window.idle and not window.isVisible())
     window.deleteLater()

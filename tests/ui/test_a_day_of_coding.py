@@ -89,17 +89,21 @@ def _there_and_back(
 ) -> None:
     """Undo all of the day, do all of it again; at both ends the study is what it was."""
     evening, done = dump(day.session.store), day.edits() - before
-    for _ in range(done):
-        undo()
-        day.rest()
+    _often(day, undo, done)
     assert day.edits() == before
     assert _bare(dump(day.session.store)) == _bare(day.morning)
     day.check()
-    for _ in range(done):
-        redo()
-        day.rest()
+    _often(day, redo, done)
     assert dump(day.session.store) == evening
     day.check()
+
+
+def _often(day: Day, act: Callable[[], None], times: int) -> None:
+    """Do something many times, as fast as one can press, with a look at the text now and then."""
+    for number in range(1, times + 1):
+        act()
+        if number % 10 == 0 or number == times:
+            day.rest()
 
 
 # --- with keys only ----------------------------------------------------------------------------
