@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from exports.tracing import TracedMatrix
-from exports.wording import place_words
+from exports.wording import moment_words, place_words
 from models.vocabulary import CodingState
 from qda.displays.values import Cell, DrawnConclusion, Entry, Fact, Matrix, Record, RecordKind
 from qda.i18n import Speech, mark
@@ -92,6 +92,17 @@ def record_particulars(record: Record, speech: Speech) -> tuple[Fact, ...]:
     return tuple(fact for fact in told if fact.text)
 
 
+def printed_record(record: Record, speech: Speech) -> tuple[Fact, ...]:
+    """What a reader on paper is told of a record; identifiers are left to the tables."""
+    told = (
+        Fact(speech("Kind"), record_word(record.kind, speech)),
+        Fact(speech("Key"), record.key),
+        Fact(speech("Written by"), record.author),
+        Fact(speech("Written at"), moment_words(record.made_at, speech)),
+    )
+    return tuple(fact for fact in told if fact.text)
+
+
 def entry_particulars(entry: Entry, speech: Speech) -> tuple[Fact, ...]:
     """How an entry came about; nothing where all there is to tell stands in the cell."""
     if not (entry.rule or entry.author or entry.made_at or entry.generated):
@@ -101,7 +112,7 @@ def entry_particulars(entry: Entry, speech: Speech) -> tuple[Fact, ...]:
         Fact(speech("Value"), value),
         Fact(speech("Rule"), entry.rule),
         Fact(speech("Written by"), entry.author),
-        Fact(speech("Written at"), entry.made_at),
+        Fact(speech("Written at"), moment_words(entry.made_at, speech)),
         Fact(speech("The program had said"), entry.generated),
     )
     return tuple(fact for fact in told if fact.text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from types import MappingProxyType
 from typing import Final
 
@@ -207,7 +208,9 @@ def coder_words(evidence: Evidence, speech: Speech) -> str:
     if not evidence.rule:
         return evidence.coder
     rule = speech("rule: {rule}", rule=evidence.rule)
-    return f"{evidence.coder} ({rule})" if evidence.coder else rule
+    # The coder of a list of terms is called as its rules begin.
+    is_told = not evidence.coder or evidence.rule.startswith(evidence.coder)
+    return rule if is_told else f"{evidence.coder} ({rule})"
 
 
 def particulars(evidence: Evidence, speech: Speech) -> tuple[Fact, ...]:
@@ -229,6 +232,37 @@ def particulars(evidence: Evidence, speech: Speech) -> tuple[Fact, ...]:
         Fact(speech("Coding"), evidence.coding),
     )
     return tuple(fact for fact in told if fact.text)
+
+
+def printed_particulars(evidence: Evidence, speech: Speech) -> tuple[Fact, ...]:
+    """What a reader on paper is told beside key and words; identifiers are left to the tables."""
+    page = "" if evidence.page is None else speech.number(evidence.page)
+    strength = "" if evidence.strength is None else speech.number(evidence.strength)
+    told = (
+        Fact(speech("Source"), evidence.source_title),
+        Fact(speech("Page"), page),
+        Fact(speech("Case"), evidence.case),
+        Fact(speech("Technique"), technique_word(evidence.technique, speech)),
+        Fact(speech("Code"), evidence.code_name or evidence.code),
+        Fact(speech("Coder"), coder_words(evidence, speech)),
+        Fact(speech("Polarity"), polarity_word(evidence.polarity, speech)),
+        Fact(speech("Strength"), strength),
+        Fact(speech("State"), state_word(evidence.state, speech)),
+        Fact(speech("Coded at"), moment_words(evidence.made_at, speech)),
+    )
+    return tuple(fact for fact in told if fact.text)
+
+
+def moment_words(iso: str, speech: Speech) -> str:
+    """A moment kept as ISO 8601 as the language writes its day; as it stands where it is none.
+
+    >>> moment_words("2026-03-02T09:15:00+00:00", Speech("en"))
+    '2 March 2026'
+    """
+    try:
+        return speech.date(datetime.fromisoformat(iso).astimezone())
+    except ValueError:
+        return iso
 
 
 def code_words(evidence: Evidence) -> str:

@@ -9,10 +9,10 @@ from typing import Final
 
 from exports.documents.pages import Box, Flow, Row, Running, save
 from exports.documents.typesetting import Line, Stretch, Type, Typesetter
-from exports.grounds import record_particulars
+from exports.grounds import printed_record
 from exports.networks.shapes import Drawing
 from exports.tracing import RecordTrace, Trace
-from exports.wording import particulars, state_word
+from exports.wording import printed_particulars, state_word
 from models.vocabulary import CodingState
 from qda.displays.values import Fact
 from qda.i18n import Speech
@@ -99,16 +99,31 @@ class Composer:
         evidence = trace.evidence
         proposed = evidence.state is CodingState.PROPOSED
         state = f" [{state_word(evidence.state, self.speech)}]" if proposed else ""
-        known = particulars(evidence, self.speech)
+        known = printed_particulars(evidence, self.speech)
         head = (evidence.key, state, back)
         return self._backing_row(head, known, evidence.quote, anchor or f"e{trace.number}")
 
     def record_row(self, trace: RecordTrace, *, back: str, anchor: str = "") -> Row:
         """Number and particulars beside the words of a record; the number leads `back`."""
         record = trace.record
-        known = record_particulars(record, self.speech)
+        known = printed_record(record, self.speech)
         head = (trace.mark, "", back)
         return self._backing_row(head, known, record.text, anchor or f"r{trace.number}")
+
+    def again_row(self, key: str, words: str, back: str, anchors: tuple[str, str]) -> Row:
+        """A piece that stands in full further up: how it begins, and the way to it.
+
+        `anchors` are that of this row and that of the piece in full.
+        """
+        own, full = anchors
+        left, right = self.evidence_widths
+        told = [Stretch(f"{words} ", SMALL), Stretch(self.speech("in full above"), LINKED, full)]
+        return Row(
+            (
+                Box(self.setter.lines([Stretch(key, FIGURES, back)], left - 8), anchor=own),
+                Box(self.setter.lines(told, right - 8)),
+            )
+        )
 
     def _backing_row(
         self, head: tuple[str, str, str], known: Sequence[Fact], words: str, anchor: str

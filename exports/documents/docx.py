@@ -41,17 +41,19 @@ def document(
     numbered = traced(matrix)
     made = WordDocument(matrix.title, speech, across=lies_across(numbered, speech, _UPRIGHT))
     made.add(Run(matrix.title), style="Title", anchor="top")
-    if matrix.subtitle:
+    if matrix.subtitle != matrix.title:
         made.add(Run(matrix.subtitle), style="Subtitle")
     front(made, (*matrix.facts, evidence_fact(matrix.evidence, speech)), matrix.warnings)
     if picture is not None:
         made.picture(*picture)
         made.put(captioned(speech("Figure"), "", " ".join(matrix.title.split()), above=False))
     parts = WordMatrix(numbered, made, OwnTargets())
-    parts.table("")
+    if matrix.rows and matrix.columns:
+        parts.table("")
     parts.legend()
     parts.findings()
-    parts.appendix()
+    if matrix.evidence or matrix.records:
+        parts.appendix()
     parts.entries()
     return made
 

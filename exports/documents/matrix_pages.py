@@ -30,7 +30,7 @@ from exports.grounds import (
     stale_cells,
 )
 from exports.targets import Targets
-from exports.tracing import TracedCell, TracedMatrix
+from exports.tracing import RecordTrace, Trace, TracedCell, TracedMatrix
 from exports.wording import (
     Band,
     EntryWords,
@@ -67,6 +67,9 @@ class MatrixPages:
         self._targets = targets
         self._natural = natural_widths(self._view, composer.speech)
         self._long: list[Heading] = []
+        # The number under which each piece stands in full, by its index.
+        self._told: dict[int, int] = {}
+        self._told_records: dict[int, int] = {}
 
     def table(self) -> None:
         """Set the table, and the headings that were too long for it."""
@@ -299,9 +302,26 @@ class MatrixPages:
         told.append(Stretch(speech("back to the cell"), LINKED, back))
         composer.flow.lines(composer.setter.lines(told, composer.width))
         composer.flow.skip(2)
-        rows = [composer.evidence_row(trace, back=back) for trace in place.traces]
-        rows += [composer.record_row(trace, back=back) for trace in place.records]
+        rows = [self._evidence_row(trace, back) for trace in place.traces]
+        rows += [self._record_row(trace, back) for trace in place.records]
         composer.flow.table(composer.evidence_widths, rows)
+
+    def _evidence_row(self, trace: Trace, back: str) -> Row:
+        """A piece in full where it stands first, else its beginning and the way there."""
+        first = self._told.setdefault(trace.index, trace.number)
+        if first == trace.number:
+            return self._composer.evidence_row(trace, back=back)
+        again = shortened(trace.evidence.quote)
+        anchors = f"e{trace.number}", f"e{first}"
+        return self._composer.again_row(trace.evidence.key, again, back, anchors)
+
+    def _record_row(self, trace: RecordTrace, back: str) -> Row:
+        first = self._told_records.setdefault(trace.index, trace.number)
+        if first == trace.number:
+            return self._composer.record_row(trace, back=back)
+        again = shortened(trace.record.text)
+        anchors = f"r{trace.number}", f"r{first}"
+        return self._composer.again_row(trace.mark, again, back, anchors)
 
 
 def is_broad(numbered: TracedMatrix, speech: Speech, width: float) -> bool:

@@ -41,14 +41,17 @@ def compose(matrix: Matrix, path: Path, speech: Speech, picture: Drawing | None 
     composer = Composer(Flow(A3 if broad else A4), speech)
     pages = MatrixPages(numbered, composer, OwnTargets())
     facts = (*matrix.facts, evidence_fact(matrix.evidence, speech))
-    composer.front(matrix.title, matrix.subtitle, facts)
+    subtitle = "" if matrix.subtitle == matrix.title else matrix.subtitle
+    composer.front(matrix.title, subtitle, facts)
     composer.warnings(matrix.warnings)
     composer.flow.skip(10)
     if picture is not None:
         composer.picture(picture)
-    pages.table()
+    if matrix.rows and matrix.columns:
+        pages.table()
     pages.legend()
     pages.findings()
-    pages.appendix()
+    if matrix.evidence or matrix.records:
+        pages.appendix()
     pages.entries()
     composer.save(path, title=matrix.title, subject=matrix.subtitle)

@@ -26,7 +26,7 @@ from exports.grounds import (
     conclusions_told,
     entry_notes,
     place_role,
-    record_particulars,
+    printed_record,
     shortened,
     stale_cells,
 )
@@ -38,9 +38,9 @@ from exports.wording import (
     bands,
     count_line,
     heading_words,
-    particulars,
     place_words,
     placed_entries,
+    printed_particulars,
     state_word,
 )
 from models.vocabulary import CodingState
@@ -74,6 +74,9 @@ class WordMatrix:
             self._view, self._speech, narrowest=_NARROWEST, per_letter=_PER_LETTER
         )
         self._long: list[Heading] = []
+        # The number under which each piece stands in full, by its index.
+        self._told: dict[int, int] = {}
+        self._told_records: dict[int, int] = {}
         self._at = 0
 
     def table(self, number: str, *, anchor: str = "", at: int = 0) -> None:
@@ -269,9 +272,26 @@ class WordMatrix:
         runs += [Run(" · "), Run(self._speech("back to the cell"), style=KEY, link=back)]
         anchor = self._targets.behind(place)
         self._document.put(Paragraph(tuple(runs), CELL_HEAD, anchor, keeps_next=True))
-        rows = [evidence_row(each, back, self._speech) for each in place.traces]
-        rows += [record_row(each, back, self._speech) for each in place.records]
+        rows = [self._evidence_row(each, back) for each in place.traces]
+        rows += [self._record_row(each, back) for each in place.records]
         self._document.table(backing_widths(self._document), rows)
+
+    def _evidence_row(self, trace: Trace, back: str) -> TableRow:
+        """A piece in full where it stands first, else its beginning and the way there."""
+        first = self._told.setdefault(trace.index, trace.number)
+        if first == trace.number:
+            return evidence_row(trace, back, self._speech)
+        again = shortened(trace.evidence.quote)
+        return again_row(
+            trace.evidence.key, again, back, (f"e{trace.number}", f"e{first}"), self._speech
+        )
+
+    def _record_row(self, trace: RecordTrace, back: str) -> TableRow:
+        first = self._told_records.setdefault(trace.index, trace.number)
+        if first == trace.number:
+            return record_row(trace, back, self._speech)
+        again = shortened(trace.record.text)
+        return again_row(trace.mark, again, back, (f"r{trace.number}", f"r{first}"), self._speech)
 
 
 def _letters(place: TracedCell) -> int:
@@ -299,15 +319,29 @@ def evidence_row(trace: Trace, back: str, speech: Speech, *, anchor: str = "") -
     if evidence.state is CodingState.PROPOSED:
         state = f" [{state_word(evidence.state, speech)}]"
     head = (evidence.key, state, back)
-    known = particulars(evidence, speech)
+    known = printed_particulars(evidence, speech)
     return backing_row(head, known, evidence.quote, anchor or f"e{trace.number}")
 
 
 def record_row(trace: RecordTrace, back: str, speech: Speech, *, anchor: str = "") -> TableRow:
     """Number and particulars beside the words of a record; the number leads `back`."""
-    known = record_particulars(trace.record, speech)
+    known = printed_record(trace.record, speech)
     head = (trace.mark, "", back)
     return backing_row(head, known, trace.record.text, anchor or f"r{trace.number}")
+
+
+def again_row(
+    key: str, words: str, back: str, anchors: tuple[str, str], speech: Speech
+) -> TableRow:
+    """A piece that stands in full further up: how it begins, and the way to it.
+
+    `anchors` are that of this row and that of the piece in full.
+    """
+    own, full = anchors
+    left = (Paragraph((Run(key, bold=True, style=KEY, link=back),), CELL, own),)
+    there = Run(speech("in full above"), style=KEY, link=full)
+    right = (Paragraph((Run(f"{words} "), there), SMALL),)
+    return TableRow((TableCell(left), TableCell(right)))
 
 
 def backing_row(

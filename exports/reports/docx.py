@@ -17,10 +17,10 @@ from exports.documents.word_matrix import (
     lies_across,
 )
 from exports.documents.word_styles import BODY, KEY, SMALL
-from exports.grounds import record_particulars
+from exports.grounds import printed_record
 from exports.networks.writing import draw_inner, word_picture
 from exports.reports.plan import APPENDIX, Backing, Counted, Piece, Plan
-from exports.wording import evidence_fact, particulars
+from exports.wording import evidence_fact, printed_particulars
 from qda.displays.report import Block, FactList, Points, ReportSection, ShownDisplay
 from qda.displays.report import Paragraph as Words
 from qda.displays.values import Evidence
@@ -152,10 +152,10 @@ class _Composition:
     def _backing(self, backing: Backing) -> TableRow:
         item, speech = backing.item, self._speech
         if isinstance(item, Evidence):
-            key, words, known = item.key, item.quote, particulars(item, speech)
+            key, words, known = item.key, item.quote, printed_particulars(item, speech)
         else:
             key, words = f"R{backing.number}", item.text
-            known = record_particulars(item, speech)
+            known = printed_record(item, speech)
         back = backing.uses[0].anchor if backing.uses else ""
         row = backing_row((key, "", back), known, words, backing.anchor)
         runs: list[Run | Field] = []

@@ -21,10 +21,10 @@ from exports.documents.embedding import WRITING
 from exports.documents.matrix_pages import MatrixPages, is_broad
 from exports.documents.pages import A4, Box, Flow, Geometry, Page, Row, Text
 from exports.documents.typesetting import Stretch, Type
-from exports.grounds import record_particulars
+from exports.grounds import printed_record
 from exports.networks.writing import draw_inner
 from exports.reports.plan import APPENDIX, Backing, Counted, Plan
-from exports.wording import evidence_fact, particulars
+from exports.wording import evidence_fact, printed_particulars
 from qda.displays.report import Block, FactList, Paragraph, Points, ReportSection, ShownDisplay
 from qda.displays.values import Evidence, Fact
 
@@ -244,10 +244,10 @@ class _Composition:
     def _backing(self, backing: Backing) -> Row:
         composer, speech, item = self._composer, self._speech, backing.item
         if isinstance(item, Evidence):
-            key, words, known = item.key, item.quote, particulars(item, speech)
+            key, words, known = item.key, item.quote, printed_particulars(item, speech)
         else:
             key, words = f"R{backing.number}", item.text
-            known = record_particulars(item, speech)
+            known = printed_record(item, speech)
         back = backing.uses[0].anchor if backing.uses else ""
         told = " · ".join(f"{fact.label}: {fact.text}" for fact in known)
         left, right = composer.evidence_widths

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from exports.tables.cell_text import CELL_LIMIT, parts
+from exports.tables.cell_text import CELL_LIMIT, parts, row_height
 from exports.tables.sheets import LINK_LIMIT, Field, Sheet, letter, place
 from exports.tracing import Trace, TracedCell, TracedMatrix
 from exports.wording import place_words, polarity_word, state_word, technique_word
@@ -19,18 +19,18 @@ _HEADS: Final = (
     (mark("Cell"), 30.0),
     (mark("Quote"), 80.0),
     (mark("Source"), 28.0),
-    (mark("Page"), 7.0),
+    (mark("Page"), 10.0),
     (mark("Position"), 13.0),
     (mark("Case"), 20.0),
     (mark("Technique"), 15.0),
-    (mark("Code"), 14.0),
+    (mark("Code"), 20.0),
     (mark("Code name"), 26.0),
     (mark("Polarity"), 12.0),
     (mark("Strength"), 9.0),
     (mark("State"), 13.0),
     (mark("Coder"), 18.0),
     (mark("Rule"), 18.0),
-    (mark("Coded at"), 22.0),
+    (mark("Coded at"), 30.0),
     (mark("Coding"), 38.0),
 )
 HEAD_ROWS: Final = 1
@@ -163,8 +163,10 @@ def _write(
     sheet.inner.print_title_rows = f"{HEAD_ROWS}:{HEAD_ROWS}"
     sheet.inner.auto_filter.ref = f"A{HEAD_ROWS}:{letter(len(heads))}{HEAD_ROWS + len(rows)}"
     sheet.append([Field(speech(text), "head") for text, _ in heads], height=18)
+    widths = [width for _, width in heads]
     for row in rows:
-        sheet.append(_row_fields(row, skipped))
+        told = [field for nth, field in enumerate(row.fields) if nth != skipped]
+        sheet.append(_row_fields(row, skipped), height=row_height(told, widths))
 
 
 def _row_fields(row: EvidenceRow, skipped: int | None) -> list[Field | str | int]:

@@ -15,6 +15,7 @@ from exports.grounds import (
     record_word,
     shortened,
 )
+from exports.tables.cell_text import row_height
 from exports.tables.evidence_sheet import HEAD_ROWS, EvidenceRow, split_rows
 from exports.tables.sheets import LINK_LIMIT, Field, Sheet, Sheets, letter, place
 from exports.tracing import RecordTrace, TracedCell, TracedMatrix
@@ -182,15 +183,16 @@ def _write(sheets: Sheets, plan: _Plan, rows: Sequence[EvidenceRow], speech: Spe
     sheet.inner.print_title_rows = f"{HEAD_ROWS}:{HEAD_ROWS}"
     sheet.inner.auto_filter.ref = f"A{HEAD_ROWS}:{letter(len(heads))}{HEAD_ROWS + len(rows)}"
     sheet.append([Field(speech(text), "head") for text, _ in heads], height=18)
+    widths = [width for _, width in heads]
     for row in rows:
-        _append(sheet, row)
+        _append(sheet, row, row_height(row.fields, widths))
 
 
-def _append(sheet: Sheet, row: EvidenceRow) -> None:
+def _append(sheet: Sheet, row: EvidenceRow, height: float | None) -> None:
     fields: list[Field | str | int] = list(row.fields)
     number = row.fields[0]
     if row.of > 1:
         number = fields[0] = f"{number} ({row.part}/{row.of})"
     if row.link:
         fields[0] = Field(number, "linked", row.link)
-    sheet.append(fields)
+    sheet.append(fields, height=height)

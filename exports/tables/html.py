@@ -15,7 +15,7 @@ from exports.grounds import (
     conclusions_told,
     entry_notes,
     place_role,
-    record_particulars,
+    printed_record,
     shortened,
     stale_cells,
 )
@@ -27,9 +27,9 @@ from exports.wording import (
     bands,
     count_line,
     evidence_fact,
-    particulars,
     place_words,
     placed_entries,
+    printed_particulars,
     state_word,
 )
 from models.vocabulary import CodingState
@@ -53,7 +53,7 @@ def body_of(matrix: Matrix, speech: Speech, picture: str = "") -> Iterator[str]:
     """The body of the page; `picture` is markup that stands above the table."""
     numbered = traced(matrix)
     yield f"<header>\n{words(matrix.title, tag='h1')}\n"
-    if matrix.subtitle:
+    if matrix.subtitle != matrix.title:
         yield words(matrix.subtitle, tag="p", css="subtitle")
     facts = (*matrix.facts, evidence_fact(matrix.evidence, speech))
     yield f"{fact_list(facts, css='facts')}\n</header>\n"
@@ -69,9 +69,10 @@ def body_of(matrix: Matrix, speech: Speech, picture: str = "") -> Iterator[str]:
         yield f"{fact_list(matrix.legend, css='legend')}</section>\n"
     yield from _conclusions(matrix, speech)
     yield from _changes(numbered, speech)
-    yield f'<section id="evidence"><h2>{safe(speech("Evidence"))}</h2>\n'
-    yield from _evidence(numbered, speech)
-    yield "</section>\n"
+    if matrix.evidence or matrix.records:
+        yield f'<section id="evidence"><h2>{safe(speech("Evidence"))}</h2>\n'
+        yield from _evidence(numbered, speech)
+        yield "</section>\n"
     yield from _entry_notes(numbered, speech)
     yield "</main>\n"
 
@@ -101,6 +102,8 @@ def _table(numbered: TracedMatrix, speech: Speech) -> Iterator[str]:
     matrix = view.matrix
     css = ' class="form"' if is_form(numbered.matrix) else ""
     hint = speech("Choose a cell to read the words behind it; the arrow keys move among cells.")
+    if not any(place.is_backed for place in numbered.places()):
+        hint = ""
     yield '<div class="frame" tabindex="0" role="region" aria-labelledby="caption">\n'
     yield f'<table id="matrix"{css}><caption id="caption">{words(matrix.title)}'
     yield f'<span class="note">{safe(hint)}</span></caption>\n'
@@ -152,10 +155,11 @@ def _cell(place: TracedCell, matrix: Matrix, speech: Speech) -> str:
     counts = count_line(place.cell, speech)
     if not place.is_backed and not counts:
         told = _entries(place, matrix, speech)
-        return f'{start}<a class="open" href="#c-{at}">{told}</a></td>'
-    target = f"#b-{at}" if place.is_backed else f"#c-{at}"
+        return f"{start}{told}</td>"
     name = counts or speech("Evidence" if place.traces else "Records")
-    link = f'<a class="open" href="{target}">{safe(name)}</a>'
+    link = f'<a class="open" href="#b-{at}">{safe(name)}</a>'
+    if not place.is_backed:
+        link = words(counts, css="open")
     return f"{start}{link}{_entries(place, matrix, speech)}</td>"
 
 
@@ -195,7 +199,7 @@ def _evidence(numbered: TracedMatrix, speech: Speech) -> Iterator[str]:
 
 
 def _record(trace: RecordTrace, speech: Speech) -> str:
-    told = fact_list(record_particulars(trace.record, speech), css="particulars")
+    told = fact_list(printed_record(trace.record, speech), css="particulars")
     return (
         f'<article id="r-{trace.number}"><h4>{safe(trace.mark)}</h4>'
         f"{words(trace.record.text, tag='blockquote', css='quote')}{told}</article>\n"
@@ -260,9 +264,10 @@ def article(trace: Trace, speech: Speech, anchors: set[str]) -> str:
         else ""
     )
     return (
-        f'<article id="e-{trace.number}">{anchor}<h4>{words(evidence.key)}{state}</h4>'
+        f'<article id="e-{trace.number}" data-coding="{safe(evidence.coding)}">'
+        f"{anchor}<h4>{words(evidence.key)}{state}</h4>"
         f"{words(evidence.quote, tag='blockquote', css='quote')}"
-        f"{fact_list(particulars(evidence, speech), css='particulars')}</article>\n"
+        f"{fact_list(printed_particulars(evidence, speech), css='particulars')}</article>\n"
     )
 
 

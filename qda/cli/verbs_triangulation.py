@@ -262,7 +262,6 @@ def _labelled(
             consequence=Consequence(given.consequence) if given.consequence else None,
         )
     )
-    _refresh(call, study, kept, row)
     if call.json:
         print_json({"row": row.id, "pair": pair, "label": said, "proposed": proposed})
         return 0
@@ -287,25 +286,8 @@ def _withdrawn(
     from qda.edits.convergence import WithdrawLabel
 
     study.do(WithdrawLabel(kept.id, row.id, pair))
-    _refresh(call, study, kept, row)
     print_line(call.speech("Took back your label of “{theme}”.", theme=row.label))
     return 0
-
-
-def _refresh(call: Call, study: StudySession, kept: KeptTriangulation, row: TriRow) -> None:
-    """Let the cells of judgement of a theme stand as they are now: the researcher just said so."""
-    from qda.displays.kept import question_of
-    from qda.displays.registry import made
-    from qda.displays.values import Matrix
-    from qda.edits.displays import RefreshDisplay
-    from qda.retrieval.displays import display_by_id
-    from qda.triangulation.tabling import JUDGED
-
-    with study.reading() as connection:
-        now = made(connection, question_of(display_by_id(connection, kept.id)), call.progress)
-    if isinstance(now, Matrix):
-        places = tuple((row.id, each.id) for each in now.columns if each.id in JUDGED)
-        study.do(RefreshDisplay(kept.id, now, places))
 
 
 def _listed(call: Call, kept: KeptTriangulation, rows: tuple[LabelRow, ...]) -> int:

@@ -49,7 +49,12 @@ def states(speech: Speech, rows: Sequence[TacticRow]) -> str:
 
 
 def tool_words(speech: Speech, row: TacticRow) -> str:
-    """What carries a tactic out on the command line, or that only the window does."""
+    """The displays that carry a tactic out, else the verb of the command line, else the window."""
+    # The table of tactics is a kind of display itself.
+    from qda.displays.registry import kind_named
+
+    if row.tactic.kinds:
+        return "; ".join(speech(kind_named(each).name) for each in row.tactic.kinds)
     verb = row.tactic.verb
     return f"runut {verb}" if verb else speech("in the window")
 

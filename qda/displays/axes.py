@@ -224,7 +224,7 @@ def row_of_choice(
 def row_of_value(value: AttributeValue, speech: Speech) -> RowKey:
     """The row of an attribute's value; the last one, which says so, where there is none."""
     if value is None or value == "":
-        return RowKey("none", speech("No value on this axis"), (9, 0, ""))
+        return RowKey("none", speech("Not stated"), (9, 0, ""))
     if isinstance(value, bool):
         words = speech("Yes") if value else speech("No")
         return RowKey(f"yes-no:{value}", words, (0, float(value), ""))

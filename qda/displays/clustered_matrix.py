@@ -258,7 +258,7 @@ class _Builder:
                 *sample_facts(self._connection, question.wanted, self._speech),
                 *blind_facts(self._connection, self._speech),
             ),
-            legend=legend_of(speech),
+            legend=legend_of(speech, cells),
             warnings=warnings_of(speech, len(keys), len(question.columns), evidence),
         )
 

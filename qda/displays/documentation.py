@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 
 from models.vocabulary import CodingState, Missing
 from qda.displays.quoting import RULE
-from qda.displays.values import Evidence, Fact
+from qda.displays.values import Cell, Evidence, Fact
 from qda.i18n import Speech, mark
 from qda.labels import label
 from qda.retrieval.codings import CodingFilter
@@ -49,12 +49,11 @@ def facts_of(
     `rule` is the decision rule of the entries, an English sentence of the catalogue.
     """
     proposed = sum(item.state is CodingState.PROPOSED for item in evidence)
-    data = speech(
-        "{texts} texts in scope; {codings} codings, of which {proposed} are proposals",
-        texts=speech.number(texts),
-        codings=speech.number(len(evidence)),
-        proposed=speech.number(proposed),
-    )
+    data = speech.many("{n} text in scope", "{n} texts in scope", texts)
+    if evidence:
+        codings = speech.many("{n} coding", "{n} codings", len(evidence))
+        waiting = speech.many("{n} of them a proposal", "{n} of them proposals", proposed)
+        data = f"{data}; {codings}, {waiting}"
     return (
         Fact(speech("Study"), study.title),
         Fact(speech("Research question"), made.question or study.question or speech("not stated")),
@@ -94,14 +93,45 @@ def sample_facts(connection: Connection, wanted: CodingFilter, speech: Speech) -
     )
 
 
-def legend_of(speech: Speech) -> tuple[Fact, ...]:
-    """What the symbols and the missing-data marks mean."""
-    symbols = (
-        Fact("+", speech("all informants with a polarity speak of support")),
-        Fact("-", speech("all informants with a polarity speak of hindrance")),
-        Fact("+/-", speech("both are spoken of; in brackets the informants for each")),
-    )
-    return symbols + tuple(Fact(each.value, label(each, speech)) for each in Missing)
+_MARKS: Final = {
+    Missing.NOT_APPLICABLE: mark("not applicable"),
+    Missing.NOT_ASKED: mark("not asked, or nothing recorded"),
+    Missing.SILENT: mark("asked or looked for, and nothing said"),
+    Missing.ABSENT: mark("evidence of absence: looked for and not there"),
+    Missing.PENDING: mark("not yet read, or not yet done"),
+}
+"""What a mark means wherever a display may set it, whose cells give the closer reason."""
+
+
+def legend_of(speech: Speech, cells: Iterable[Sequence[Cell]]) -> tuple[Fact, ...]:
+    """What the counts, symbols and missing-data marks mean that stand in the cells."""
+    told = [cell for row in cells for cell in row]
+    marks = {cell.missing for cell in told} | {
+        entry.missing for cell in told for entry in cell.entries
+    }
+    found = []
+    if any(cell.informants for cell in told):
+        found.append(
+            Fact(
+                speech("Counts"),
+                speech(
+                    "distinct informants, each once: people, and documents or reviews without a "
+                    "known author for themselves; segments are passages, which several codings "
+                    "may bear"
+                ),
+            )
+        )
+    if any(cell.symbol for cell in told):
+        found += (
+            Fact("+", speech("all informants with a polarity speak of support")),
+            Fact("-", speech("all informants with a polarity speak of hindrance")),
+            Fact("+/-", speech("both are spoken of")),
+            Fact(
+                "(1/2)",
+                speech("informants who speak of support, and of hindrance; some speak of both"),
+            ),
+        )
+    return (*found, *(Fact(each.value, speech(_MARKS[each])) for each in Missing if each in marks))
 
 
 def warnings_of(

@@ -57,6 +57,7 @@ def evidence_of(
                 made_at=place.made_at,
                 technique=techniques[unit.technique],
                 page=finder.page(unit.id, place.start),
+                informants=voices.marks_at(unit.id, place.start, place.end),
             )
         )
     return tuple(made)

@@ -80,6 +80,8 @@ class Voices:
         }
         self._cases_at: dict[tuple[int, int, int], tuple[int, ...]] = {}
         self._names: dict[tuple[int, ...], str] = {}
+        # By the ids of the cases, or by a source without one as a negative id.
+        self._marks: dict[tuple[int, ...], tuple[str, ...]] = {}
 
     def cases_at(self, source_id: int, start: int, end: int) -> tuple[int, ...]:
         """The ids of the cases whose words the span touches, each once, in order."""
@@ -132,6 +134,16 @@ class Voices:
         """Who is to be counted for a segment; never nobody."""
         cases = self.cases_at(source_id, start, end) or (None,)
         return tuple(self.informant(source_id, case) for case in cases)
+
+    def marks_at(self, source_id: int, start: int, end: int) -> tuple[str, ...]:
+        """The informants of a segment as marks that tell them apart and say no more."""
+        cases = self.cases_at(source_id, start, end)
+        which = cases or (-source_id,)
+        known = self._marks.get(which)
+        if known is None:
+            found = self.informants_at(source_id, start, end)
+            known = self._marks[which] = tuple(f"{each.kind}:{each.which}" for each in found)
+        return known
 
     def informant(self, source_id: int, case_id: int | None) -> Informant:
         """Who is counted for a text as spoken by a case, or by nobody in particular."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import Final
 
 from models.vocabulary import CodingState, EntryKind, Missing, Polarity
+from qda.displays.missing import symbol
 from qda.displays.network import Arrow, Network, Node
 from qda.displays.network_words import (
     arrow_name,
@@ -14,7 +15,8 @@ from qda.displays.network_words import (
     origin_word,
     sides,
 )
-from qda.displays.values import Cell, Entry, Evidence, Fact, Heading, Matrix
+from qda.displays.values import Cell, Entry, Evidence, Fact, Heading, Matrix, informants_behind
+from qda.displays.workbench import NEGATIVE, POSITIVE
 from qda.i18n import Speech, mark
 
 _COLUMNS: Final = (
@@ -122,6 +124,7 @@ def _backed(
         return Cell((Entry(EntryKind.SUMMARY, nothing),))
     behind = [network.evidence[index] for index in evidence]
     shown = [(index, network.evidence[index]) for index in evidence[:QUOTES]]
+    positive, negative = _speaking(behind, POSITIVE), _speaking(behind, NEGATIVE)
     entries = [Entry(EntryKind.QUOTE, each.quote, (index,), each.state) for index, each in shown]
     entries += [
         Entry(EntryKind.SUMMARY, network.records[index].text, records=(index,))
@@ -129,15 +132,16 @@ def _backed(
     ]
     return Cell(
         tuple(entries),
-        informants=len({each.case or each.source_title for each in behind}),
+        informants=len(informants_behind(behind)),
         segments=len({(each.source_id, each.span) for each in behind}),
         proposed=sum(each.state is CodingState.PROPOSED for each in behind),
-        positive=_people(behind, Polarity.SUPPORTING),
-        negative=_people(behind, Polarity.INHIBITING),
+        positive=len(positive),
+        negative=len(negative),
+        symbol=symbol(len(positive), len(negative)),
         evidence=tuple(evidence),
         records=tuple(records),
     )
 
 
-def _people(behind: Sequence[Evidence], polarity: Polarity) -> int:
-    return len({each.case for each in behind if each.polarity is polarity})
+def _speaking(behind: Sequence[Evidence], polarities: Container[Polarity | None]) -> frozenset[str]:
+    return informants_behind(each for each in behind if each.polarity in polarities)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from qda.displays.network import Arrow, ArrowState, Network, Node, NodeKind
+from qda.displays.values import informants_behind
 from qda.i18n import Speech, mark
 
 _STATES: Final[Mapping[ArrowState, str]] = {
@@ -93,7 +94,7 @@ def counted_words(network: Network, speech: Speech) -> str:
         nodes = speech.many("{n} node", "{n} nodes", len(network.nodes))
         arrows = speech.many("{n} arrow", "{n} arrows", len(network.arrows))
         return f"{nodes}, {arrows}"
-    people = len({each.case for each in network.evidence if each.case})
+    people = len(informants_behind(network.evidence))
     return speech(
         "n = {people}, {codings}",
         people=speech.many("{n} informant", "{n} informants", people),

@@ -61,7 +61,7 @@ def record(bench: Workbench, row: RecordRow) -> int:
             kind=_KINDS[type(row)],
             id=row.uuid,
             key=row.key,
-            text=row.quote or _words(row),
+            text=_words(bench, row),
             author=row.coder,
             made_at=row.made_at,
             source_id=row.source_id,
@@ -101,15 +101,34 @@ _KINDS: Final[dict[type[RecordRow], RecordKind]] = {
 }
 
 
-def _words(row: RecordRow) -> str:
-    """What a record says where it was read from no words."""
+def _words(bench: Workbench, row: RecordRow) -> str:
+    """What a record says, before the words it was read from where there are any."""
+    told = _told(bench, row)
+    if row.quote and row.quote != told:
+        return f"{told} – “{row.quote}”" if told else row.quote
+    return told
+
+
+def _told(bench: Workbench, row: RecordRow) -> str:
     if isinstance(row, EventRow):
         return row.title
     if isinstance(row, RatingRow):
-        said = f"{row.code} {row.case}".strip() + f": {row.value:g} ({row.low}–{row.high})"
+        about = " · ".join(filter(None, (_name_of(bench, row.code_id, row.code), row.case)))
+        said = f"{about}: {row.value:g} ({row.low}–{row.high})"
         return "; ".join(part for part in (said, row.reason, row.rule) if part)
     if isinstance(row, RelationRow):
-        return row.note or f"{row.from_end.name} → {row.to_end.name}"
+        ends = (_name_of(bench, each.code_id, each.name) for each in (row.from_end, row.to_end))
+        words = " → ".join(ends)
+        return f"{words}: {row.note}" if row.note else words
     if isinstance(row, ClaimRow):
-        return row.stated or f"{row.quantity}: {row.value:g} {row.unit}".rstrip()
+        about = f"{row.quantity} ({row.year})" if row.year else row.quantity
+        stated = row.stated or bench.speech.number(row.value)
+        unit = "" if row.unit in stated else f" {row.unit}"
+        return f"{about}: {stated}{unit}"
     return ""
+
+
+def _name_of(bench: Workbench, code_id: int | None, other: str) -> str:
+    """The name of a code in the display's language; what it is called else where it is none."""
+    code = None if code_id is None else bench.codes.get(code_id)
+    return other if code is None else code.name(bench.speech.language)

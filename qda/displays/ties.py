@@ -12,8 +12,9 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from models.vocabulary import CodingState, EntryKind, RelationType
+from qda.displays.filling import filled
 from qda.displays.on_record import is_in_scope
-from qda.displays.values import Entry, Record, RecordKind
+from qda.displays.values import Cell, Entry, Record, RecordKind
 from qda.displays.workbench import Saying, Workbench
 from qda.retrieval.relations import EndKind, RelationEnd, RelationRow, relations
 
@@ -115,6 +116,17 @@ class Ties:
     def sayings_at_end(self, ties: Iterable[RelationRow]) -> tuple[Saying, ...]:
         """The sayings of the codings that relations end at."""
         return self._bench.said_at(tie.to_end.coding for tie in ties)
+
+    def end_cell(self, ties: Sequence[RelationRow]) -> Cell:
+        """A cell of what relations end at, with the sayings behind it.
+
+        These are counted only where every relation ends at a coding: else the count would leave out
+        those that are told by the words of the relation alone.
+        """
+        sayings, entries = self.sayings_at_end(ties), self.ends(ties)
+        if all(tie.to_end.coding for tie in ties):
+            return self._bench.cell(sayings, quotes=0, entries=entries)
+        return filled(self._bench, sayings, entries)
 
     def record(self, tie: RelationRow) -> int:
         """The index of a relation among the display's records."""

@@ -6,7 +6,7 @@ kept. All words are already in the display's language; every entry names its evi
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -20,7 +20,8 @@ class Evidence:
 
     `key` is the trace key with the paragraph (`W03:12`); `coding` the coding's UUID; `span` the
     place in the source (code points, half-open), whose words are `quote` to the letter. `rule` is
-    the rule that coded, empty where a person did. `made_at` is ISO 8601.
+    the rule that coded, empty where a person did. `made_at` is ISO 8601. `informants` are those
+    who are counted for it, by marks that tell them apart and say no more.
     """
 
     coding: str
@@ -40,6 +41,17 @@ class Evidence:
     made_at: str
     technique: str
     page: int | None = None
+    informants: tuple[str, ...] = ()
+
+
+def informants_behind(evidence: Iterable[Evidence]) -> frozenset[str]:
+    """Who is counted for pieces of evidence, each once.
+
+    A piece that a display has kept since before it knew them counts by its case, else by its key.
+    """
+    return frozenset(
+        who for each in evidence for who in each.informants or (each.case or each.key,)
+    )
 
 
 class RecordKind(StrEnum):

@@ -328,11 +328,12 @@ class Workbench:
         said = list(warnings)
         if not rows or not columns:
             said.append(self.speech(self.kind.empty))
+        title = title_of(self.kind, self.question, self.speech)
         # A form has a page for each row: it is read field by field, and never too wide.
         size = (0, 0) if layout is Layout.FORM else (len(rows), len(columns))
         return Matrix(
             kind=self.kind.id,
-            title=title_of(self.kind, self.question, self.speech),
+            title=title,
             subtitle=self.subtitle,
             language=self.question.language,
             corner=corner,
@@ -341,7 +342,7 @@ class Workbench:
             cells=tuple(tuple(row) for row in cells),
             evidence=tuple(self._evidence),
             facts=(*self.facts(), *facts),
-            legend=tuple(legend_of(self.speech) if legend is None else legend),
+            legend=tuple(legend_of(self.speech, cells) if legend is None else legend),
             warnings=(
                 *said,
                 *warnings_of(self.speech, *size, self._evidence),

@@ -13,10 +13,20 @@ from models.errors import Refused
 from models.judging import ConvergenceLabel
 from models.recording import NotThere, Recorder
 from models.vocabulary import Consequence, Convergence
+from qda.displays.comparing import refreshed
+from qda.displays.keeping import unpacked
+from qda.displays.kept import question_of
+from qda.displays.registry import made
+from qda.displays.values import Matrix
 from qda.edits.attached import remove_memos_of
 from qda.edits.coding import coding_coder
+from qda.edits.displays import let_stand
 from qda.edits.edit import EditRequest
 from qda.i18n import mark
+from qda.retrieval.displays import display_by_id, version_content
+from qda.retrieval.sight import VIEWER
+from qda.triangulation.labels import TRIANGULATIONS
+from qda.triangulation.tabling import JUDGED
 
 
 class ReasonMissing(Refused):
@@ -47,7 +57,8 @@ class LabelConvergence(EditRequest[int]):
     `row` is the id of the theme in the display; `pair` the ids of two groups, None for the theme
     as a whole. `proposed` is what the rule proposed. `inference` is the conclusion in words
     (simpulan). A researcher has one label for a theme and one for each pair: saying it anew
-    replaces what she said. The id of the label is returned.
+    replaces what she said. What the display says of her judgement stands at once: she has just
+    said it. The id of the label is returned.
     """
 
     display_id: int
@@ -69,6 +80,7 @@ class LabelConvergence(EditRequest[int]):
             NotThere: there is no such display.
             ReasonMissing: a reason is needed.
             SameGroup: the pair is none.
+            Refused: the display can no longer be made, and why.
         """
         display = recorder.get(Display, self.display_id)
         first, second = in_order(self.pair)
@@ -84,7 +96,7 @@ class LabelConvergence(EditRequest[int]):
         }
         known = _own_label(recorder, self.display_id, self.row, first, second)
         if known is None:
-            made = ConvergenceLabel(
+            given = ConvergenceLabel(
                 display_id=display.id,
                 coder_id=coding_coder(recorder),
                 row=self.row,
@@ -96,12 +108,15 @@ class LabelConvergence(EditRequest[int]):
                 inference=self.inference.strip(),
                 consequence=self.consequence,
             )
-            return recorder.add(made).id
+            recorder.add(given)
+            _let_judgement_stand(recorder, display, self.row)
+            return given.id
         if all(getattr(known, name) == value for name, value in said.items()):
             return known.id
         for name, value in said.items():
             setattr(known, name, value)
         known.changed_at = now()
+        _let_judgement_stand(recorder, display, self.row)
         return known.id
 
 
@@ -131,6 +146,7 @@ class WithdrawLabel(EditRequest[None]):
         recorder.facts.update(row=self.row, display=display.title)
         remove_memos_of(recorder, ConvergenceLabel, [known.id])
         recorder.remove(known)
+        _let_judgement_stand(recorder, display, self.row)
 
 
 def in_order(pair: tuple[str, str] | None) -> tuple[str, str]:
@@ -147,6 +163,21 @@ def in_order(pair: tuple[str, str] | None) -> tuple[str, str]:
     if pair[0] == pair[1] or not all(pair):
         raise SameGroup(group=pair[0] or pair[1])
     return min(pair), max(pair)
+
+
+def _let_judgement_stand(recorder: Recorder, display: Display, row: str) -> None:
+    """Let what a display says of the judgement of a theme stand as it is now."""
+    if display.kind not in TRIANGULATIONS:
+        return
+    recorder.session.flush()
+    connection = recorder.session.connection().execution_options(**{VIEWER: recorder.coder_id})
+    content = version_content(connection, display.id)
+    if content is None:
+        return
+    shown = made(connection, question_of(display_by_id(connection, display.id)))
+    if isinstance(shown, Matrix):
+        places = tuple((row, each.id) for each in shown.columns if each.id in JUDGED)
+        let_stand(recorder, display.id, refreshed(unpacked(content), shown, places), places)
 
 
 def _own_label(

@@ -77,7 +77,7 @@ class KeepDisplay(EditRequest[int]):
         )
         recorder.facts["display"] = display.title
         recorder.session.flush()
-        _let_stand(recorder, display.id, replace(self.shown, title=display.title))
+        let_stand(recorder, display.id, replace(self.shown, title=display.title))
         return display.id
 
 
@@ -108,7 +108,7 @@ class AskDisplay(EditRequest[None]):
         display.language = self.question.language
         display.settings = settings_of(self.question)
         recorder.session.flush()
-        _let_stand(recorder, display.id, self.shown)
+        let_stand(recorder, display.id, self.shown)
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +175,7 @@ class RefreshDisplay(EditRequest[int]):
             shown = refreshed(unpacked(newest[1]), self.now, self.places)
         cells = len(self.places) or size_of(shown)
         recorder.facts.update(display=display.title, cells=cells)
-        return _let_stand(recorder, display.id, shown, self.places)
+        return let_stand(recorder, display.id, shown, self.places)
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,10 +233,10 @@ class RemoveDisplay(EditRequest[None]):
         recorder.remove(recorder.get(Display, self.display_id))
 
 
-def _let_stand(
+def let_stand(
     recorder: Recorder, display_id: int, shown: Shown, places: Iterable[Place] = ()
 ) -> int:
-    """Make a version of a display; its number is returned."""
+    """Make a version of a display in which `places` are new, or all; its number is returned."""
     newest = _newest_number(recorder, display_id)
     version = DisplayVersion(
         display_id=display_id,

@@ -41,6 +41,7 @@ class AnswerSheetItem(EditRequest[None]):
     """Answer an item of a sheet; what is None stays as it is, what is empty is taken away.
 
     `is_done` says whether the technique was carried out, `page` where the report tells of it.
+    Where it `forgets_done`, nobody has said any more whether it was.
     `about` is the UUID of the conclusion that a tactic was tried on.
     """
 
@@ -51,6 +52,7 @@ class AnswerSheetItem(EditRequest[None]):
     is_done: bool | None = None
     shown_by: tuple[ShownBy, ...] | None = None
     about: str = ""
+    forgets_done: bool = False
 
     kind: ClassVar[str] = "answer_sheet_item"
     title: ClassVar[str] = mark("Answer item {item} of {sheet}")
@@ -73,6 +75,8 @@ class AnswerSheetItem(EditRequest[None]):
         if self.shown_by is not None:
             given["links"] = [_checked(recorder, each) for each in self.shown_by]
         wanted = {name: value for name, value in given.items() if value is not None}
+        if self.forgets_done and self.is_done is None:
+            wanted["done"] = None
         known = _answer(recorder, self.sheet, self.item, self.about)
         if known is None:
             if any(wanted.values()) or self.is_done is False:

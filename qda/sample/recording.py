@@ -11,7 +11,6 @@ from models.errors import Defect
 from models.positions import Span
 from models.vocabulary import AttributeOwner, AttributeType, Missing, Reading
 from qda.displays.axes import RowAxis
-from qda.displays.kept import kept_display
 from qda.displays.kind import DisplayQuestion
 from qda.displays.registry import made
 from qda.edits.asked import RecordAsked, TickAsked
@@ -21,7 +20,7 @@ from qda.edits.claims import AddClaim, ClaimFacts
 from qda.edits.coding import TagCodings
 from qda.edits.conclusions import DrawConclusion
 from qda.edits.convergence import LabelConvergence
-from qda.edits.displays import KeepDisplay, RefreshDisplay
+from qda.edits.displays import KeepDisplay
 from qda.edits.events import AddEvent, EventFacts
 from qda.edits.memos import AddMemo, RecordAbsence
 from qda.edits.planned import AddPlanned, PlannedFacts
@@ -314,9 +313,6 @@ class _Recording:
             else:
                 with StudySession.open(self.study.store.place, coder=label.coder) as other:
                     other.do(judged)
-        with self.study.reading() as connection:
-            labelled = kept_display(connection, ids["triangulation"])
-        self.study.do(RefreshDisplay(ids["triangulation"], labelled.made))
         for entry in self.lists.entries:
             on = self._stands_on(entry.cell, ids)
             self.study.do(

@@ -12,7 +12,7 @@ from qda.labels import label
 from qda.sheets.collected import reading
 from qda.sheets.holding import Holding
 from qda.sheets.tactics import BY_ID
-from qda.sheets.told import Teller, Told, listed
+from qda.sheets.told import Teller, Told, from_to, listed
 from qda.version import VERSION
 
 
@@ -89,6 +89,8 @@ def minor(held: Holding, speech: Speech) -> Told | None:
     if not few:
         return None
     words = ", ".join(each.name_id if speech.language == "id" else each.name_en for each in few[:8])
+    if len(few) > 8:
+        words += ", …"
     return Told(
         speech.many(
             "{n} code with one or two codings: {themes}",
@@ -191,12 +193,10 @@ def history(held: Holding, speech: Speech) -> Told | None:
     if not traced.days:
         return None
     words = speech(
-        "every edit is recorded with its author: {days} days of work from {first} to {last}, "
-        "{authors} people",
-        days=speech.number(traced.days),
-        first=traced.first_day,
-        last=traced.last_day,
-        authors=speech.number(traced.authors),
+        "every edit is recorded with its author: {days}, {people}; {period}",
+        days=speech.many("{n} day of work", "{n} days of work", traced.days),
+        people=speech.many("{n} person", "{n} people", traced.authors),
+        period=from_to(speech, traced.first_day, traced.last_day),
     )
     return Told(words, traced.days)
 

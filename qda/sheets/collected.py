@@ -10,7 +10,7 @@ from qda.displays.values import Record, RecordKind
 from qda.i18n import Speech
 from qda.labels import label
 from qda.sheets.holding import Holding
-from qda.sheets.told import Told, listed, text_records
+from qda.sheets.told import Told, from_to, listed, text_records
 
 SPOKEN: Final = frozenset({Technique.INTERVIEW, Technique.FOCUS_GROUP})
 """Techniques in which people are spoken with."""
@@ -93,16 +93,20 @@ def places(held: Holding, speech: Speech) -> Told | None:
 
 
 def period(held: Holding, speech: Speech) -> Told | None:
-    """From when to when texts were collected."""
-    found = [each for each in held.texts if each.collected_on]
+    """From when to when one was in the field; the date of a document is not a day of it."""
+    found = [
+        each
+        for each in held.texts
+        if each.collected_on and each.technique is not Technique.DOCUMENTATION
+    ]
     if not found:
         return None
     days = sorted(each.collected_on for each in found)
-    words = speech(
-        "collected from {first} to {last}, {n} dated texts",
-        first=days[0],
-        last=days[-1],
-        n=speech.number(len(found)),
+    words = speech.many(
+        "{n} text collected by the researcher, {period}",
+        "{n} texts collected by the researcher, {period}",
+        len(found),
+        period=from_to(speech, days[0], days[-1]),
     )
     return Told(words, len(found), text_records(found))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from textwrap import shorten
 
 from models.vocabulary import MemoKind
 from qda.displays.values import Record, RecordKind
@@ -21,13 +22,25 @@ class Told:
     records: tuple[Record, ...] = ()
 
 
+def from_to(speech: Speech, first: str, last: str) -> str:
+    """A stretch of days in words; one day alone is called by itself."""
+    if first == last:
+        return speech("on {day}", day=first)
+    return speech("from {first} to {last}", first=first, last=last)
+
+
 Teller = Callable[[Holding, Speech], Told | None]
 """Words one thing that a study holds; None where it holds nothing of the kind."""
 
 
+def _beginning(text: str) -> str:
+    """The first words of a text, never half a word, and a sign where there is more."""
+    return shorten(text, 160, placeholder=" …")
+
+
 def memo_record(memo: MemoHeld) -> Record:
     """A memo as something that shows an answer."""
-    words = ": ".join(filter(None, (memo.title, memo.text[:120])))
+    words = ": ".join(filter(None, (memo.title, _beginning(memo.text))))
     return Record(RecordKind.MEMO, memo.uuid, "", words, author=memo.coder, made_at=memo.day)
 
 

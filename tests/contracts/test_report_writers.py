@@ -94,7 +94,7 @@ def test_captions_are_counted_in_their_chapter(
     for display in shown.displays():
         for each in display.display.evidence:
             assert squeezed(each.quote) in text
-            assert each.coding in text
+            assert squeezed(each.key) in text
 
 
 def test_words_name_displays_and_evidence() -> None:

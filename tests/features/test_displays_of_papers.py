@@ -102,7 +102,7 @@ def test_two_papers_fill_seven_dimensions_by_four_groups(
     _both_papers(study)
     found = matrix_by(study, asked("clustered-matrix", rows="group", columns=VMVH, language="id"))
     assert [row.label for row in found.rows] == [
-        "Pemerintah", "Swasta", "Masyarakat", "Tanpa nilai pada sumbu ini",
+        "Pemerintah", "Swasta", "Masyarakat", "Tidak disebutkan",
     ]  # fmt: skip
     assert [column.id for column in found.columns] == list(VMVH)
     # Codings by hand: officials one each; firms one; users three; the first paper the rest.

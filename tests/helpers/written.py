@@ -190,8 +190,8 @@ def read_html(path: Path, shown: Matrix) -> Found:
             quote = reader.ids.get(f"e-{number} blockquote", "")
             key = reader.ids.get(f"e-{number} h4", "")
             assert e.key in key
-            told = reader.ids[f"e-{number}"]
-            coding = e.coding if e.coding in told else ""
+            named = f'id="e-{number}" data-coding="{e.coding}"'
+            coding = e.coding if named in text else ""
             heads = (shown.rows[r].label, shown.columns[c].label)
             found.placed.append(Placed(*heads, e.key, coding, quote))
     for link in reader.links:
@@ -286,13 +286,19 @@ def read_docx(path: Path, shown: Matrix) -> Found:
         found.cells[r, c] = word_text(_above(names[f"c{r}_{c}"], "tc"))
         for e in shown.behind(cell):
             number += 1
-            row = _above(names[f"e{number}"], "tr")
+            row = _in_full(_above(names[f"e{number}"], "tr"), names)
             key, quote = (word_text(each) for each in row.iter(f"{_W}tc"))
             assert key.startswith(e.key)
-            coding = e.coding if e.coding in key else ""
             heads = (shown.rows[r].label, shown.columns[c].label)
-            found.placed.append(Placed(*heads, e.key, coding, quote))
+            found.placed.append(Placed(*heads, e.key, "", quote))
     return found
+
+
+def _in_full(row: etree._Element, names: dict[str, etree._Element]) -> etree._Element:
+    """The row itself, or the one further up to which it leads for the whole quote."""
+    *_, words = row.iter(f"{_W}tc")
+    link = next(words.iter(f"{_W}hyperlink"), None)
+    return row if link is None else _above(names[link.get(f"{_W}anchor") or ""], "tr")
 
 
 def _above(element: etree._Element, tag: str) -> etree._Element:
@@ -307,6 +313,9 @@ READERS: dict[str, Callable[[Path, Matrix], Found]] = {
     ".html": read_html,
     ".pdf": read_pdf,
 }
+ON_PAPER = (".docx", ".pdf", ".html")
+"""Read by people: days stand as words, and identifiers are left to the tables."""
+
 EXACT = tuple(ending for ending in READERS if ending != ".pdf")
 
 

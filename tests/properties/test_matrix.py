@@ -37,7 +37,7 @@ SPEAKERS = {"P": None, "Ani": "Government", "Budi": "Citizens"}
 WORDS = ("dana kurang", "ya 👩‍👩‍👧‍👦", "e\u0301 staf", "לא", "lambat sekali")
 USERS = ("Siti", "Tono", "")
 COLUMNS = {"ask:Q": {"ask:Q", "ask:Q.1", "ask:Q.2"}, "ask:N": {"ask:N"}}
-NOWHERE = "No value on this axis"
+NOWHERE = "Not stated"
 
 
 @dataclass(frozen=True)

@@ -61,7 +61,6 @@ def test_a_theme_is_labelled_with_a_reason_and_the_label_stands(
     said = [e.text for _, _, cell in pane.matrix.places() for e in cell.entries]
     assert "Warga menyebut akibat, pejabat menyebut sebab." in said
     press(window, Qt.Key.Key_Z, CTRL)
-    press(window, Qt.Key.Key_Z, CTRL)
     rest(window, qtbot)
     assert given(window, pane) == ()
 

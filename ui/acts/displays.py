@@ -8,25 +8,23 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtWidgets import QFileDialog
 
 from qda.concluding.tactics import kind_for
-from qda.displays.kept import kept_display, question_of
+from qda.displays.kept import kept_display
 from qda.displays.kept import labels_of as names_of
-from qda.displays.kind import Shown
-from qda.displays.registry import made
 from qda.displays.reporting import ReportQuestion, report_of
-from qda.displays.values import Matrix
 from qda.edits.conclusions import ChangeConclusion, DrawConclusion
 from qda.edits.convergence import LabelConvergence
-from qda.edits.displays import RefreshDisplay
 from qda.retrieval.codes import codes
 from qda.retrieval.displays import ConclusionRow, DisplayRow, StandsOn, conclusions, display_named
 from qda.retrieval.rows import CodeRow
 from qda.session import StudyState
+from qda.sheets.items import REPORTED, Sheet
+from qda.sheets.tabling import SheetRow, sheet_rows
 from qda.sheets.tactics import BY_ID
 from qda.triangulation.asked import kept_themes
 from qda.triangulation.labels import TRIANGULATIONS, KeptTriangulation, LabelRow, labels_of
 from qda.triangulation.reading import Triangulation
-from qda.triangulation.tabling import JUDGED
 from ui.acts.act import Acts
+from ui.dialogs.answering import AnswerDialog
 from ui.dialogs.concluding import ConcludeDialog
 from ui.dialogs.labelling import LabelDialog
 from ui.jobs import Job
@@ -41,6 +39,9 @@ if TYPE_CHECKING:
 
 _MAKING: Final = "matrix"
 """The act that makes a new display."""
+
+_SHEETS: Final = frozenset(each.value for each in REPORTED)
+"""The kinds of display whose rows are items that researchers answer."""
 
 _Asked = tuple[str, tuple[CodeRow, ...], tuple[ConclusionRow, ...]]
 
@@ -134,20 +135,32 @@ class DisplayActs(Acts):
             inference=dialog.inference.toPlainText().strip(),
             consequence=dialog.becomes(),
         )
-        self.desk.do(edit, lambda _: self._let_judgement_stand(kept, theme))
+        self.desk.do(edit)
 
-    def _let_judgement_stand(self, kept: DisplayRow, theme: str) -> None:
-        """The cells of judgement are no surprise: the researcher has just said what they say."""
+    def on_answer_item(self) -> None:
+        """Answer the item of the current row of a sheet: COREQ, SRQR, trustworthiness."""
+        pane = self.tabs.front(DisplayPane)
+        place = None if pane is None else pane.place()
+        if pane is None or pane.matrix is None or pane.matrix.kind not in _SHEETS:
+            self.desk.told.emit(
+                Message(lambda s: s("Open a sheet first: COREQ, SRQR or trustworthiness."))
+            )
+        elif place is None:
+            self.desk.told.emit(Message(lambda s: s("Choose an item of the sheet first.")))
+        else:
+            self._ask_answer(Sheet(pane.matrix.kind), place[0])
 
-        def read(connection: StudyState) -> Shown:
-            return made(connection, question_of(kept))
+    def _ask_answer(self, sheet: Sheet, item: str) -> None:
+        def read(connection: StudyState) -> SheetRow:
+            rows = sheet_rows(connection, sheet, self.speech)
+            return next(row for row in rows if row.item.id == item)
 
-        def refresh(now: Shown) -> None:
-            if isinstance(now, Matrix):
-                places = tuple((theme, each.id) for each in now.columns if each.id in JUDGED)
-                self.desk.do(RefreshDisplay(kept.id, now, places))
+        def ask(row: SheetRow) -> None:
+            dialog = AnswerDialog(self.speech, sheet, row, self.window_)
+            dialog.accepted.connect(lambda: self.desk.do(dialog.edit()))
+            self.ask(dialog)
 
-        self.desk.read(f"judgement {kept.id}", read, refresh)
+        self.desk.read("answer", read, ask)
 
     def on_against(self) -> None:
         """Show what speaks against the chosen conclusion."""

@@ -17,6 +17,7 @@ ACTS: Final = (
     Act("refresh_cell", MENU, mark("Refresh the &cell"), "Alt+Shift+R"),
     Act("write_entry", MENU, mark("&Write into the cell"), "Alt+Shift+W"),
     Act("label_theme", MENU, mark("&Label the theme …"), "Alt+Shift+J"),
+    Act("answer_item", MENU, mark("Answer the &item of the sheet …"), "Alt+Shift+O"),
     Act("conclude", MENU, mark("Draw a c&onclusion …"), "Alt+Shift+N", parted=True),
     Act("against", MENU, mark("What speaks &against the conclusion"), "Alt+Shift+X"),
     Act("tactics", MENU, mark("&Tactics for the conclusion"), "Alt+Shift+Y"),

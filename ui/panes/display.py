@@ -79,7 +79,7 @@ class DisplayPane(Pane):
                 *("coding", "code", "case", "case_span", "source", "source_text"),
                 *("absence", "framework", "attribute", "coder", "question", "guide"),
                 *("display", "display_version", "cell_entry", "conclusion", "conclusion_cell"),
-                "convergence_label",
+                *("convergence_label", "sheet_answer"),
             }
         )
         | RECORDED

@@ -102,8 +102,7 @@ class _Maker:
     def _cell(self, ties: Sequence[RelationRow], nothing: str) -> Cell:
         if not ties:
             return self._bench.missing(Missing.NOT_ASKED, self._speech(nothing))
-        sayings = self._ties.sayings_at_end(ties)
-        return self._bench.cell(sayings, quotes=0, entries=self._ties.ends(ties))
+        return self._ties.end_cell(ties)
 
     def _resolved(self, handled: Sequence[RelationRow]) -> Cell:
         if not handled:

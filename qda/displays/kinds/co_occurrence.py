@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable, Mapping, Sequence
+from itertools import combinations
 
 from sqlalchemy import Connection
 
@@ -16,7 +17,7 @@ from qda.i18n import mark
 from qda.jobs.progress import Progress
 
 Meetings = Mapping[tuple[int, int], Sequence[Saying]]
-"""By row and column, what the row's code says where it meets the column's."""
+"""By row and column, what both codes say where they meet; the same in both directions."""
 
 
 def make(connection: Connection, question: DisplayQuestion, progress: Progress) -> Matrix:
@@ -72,8 +73,9 @@ def _in_words(said: Sequence[Sequence[Saying]]) -> Meetings:
         for one, other in zip(firsts.tolist(), seconds.tolist(), strict=True):
             (row, first), (column, second) = all_[one], all_[other]
             if row != column and first.informant == second.informant:
-                found[row, column].setdefault(first.place.id, first)
-                found[column, row].setdefault(second.place.id, second)
+                for cell in ((row, column), (column, row)):
+                    found[cell].setdefault(first.place.id, first)
+                    found[cell].setdefault(second.place.id, second)
     return {cell: tuple(sayings.values()) for cell, sayings in found.items()}
 
 
@@ -84,12 +86,14 @@ def _in_common(said: Sequence[Sequence[Saying]], by: str) -> Meetings:
         return saying.informant if by == "informant" else (saying.place.source_id, saying.informant)
 
     where = [{place(saying) for saying in sayings} for sayings in said]
-    return {
-        (row, column): tuple(s for s in said[row] if place(s) in where[column])
-        for row in range(len(said))
-        for column in range(len(said))
-        if row != column and where[row] & where[column]
-    }
+    found: dict[tuple[int, int], tuple[Saying, ...]] = {}
+    for row, column in combinations(range(len(said)), 2):
+        both = where[row] & where[column]
+        if both:
+            all_ = (*said[row], *said[column])
+            met = {each.place.id: each for each in all_ if place(each) in both}
+            found[row, column] = found[column, row] = tuple(met.values())
+    return found
 
 
 KIND = DisplayKind(
@@ -98,9 +102,10 @@ KIND = DisplayKind(
     family=Family.EXPLORING,
     answers=mark("Which codes go together, and in whose words?"),
     rule=mark(
-        "Two codes meet where words of one informant bear both. The share is that of the "
-        "informants who bring both together among those who speak of either. What occurs "
-        "together is no cause."
+        "Two codes meet where words of one informant bear both; a cell counts and shows what is "
+        "said under either of them there, and a code beside itself all that is said under it. The "
+        "share is that of the informants who bring both together among those who speak of either. "
+        "What occurs together is no cause."
     ),
     empty=mark("Code some words with the codes of a framework first."),
     make=make,

@@ -107,9 +107,13 @@ def _words(speech: Speech, names: Sequence[str], groups: int) -> str:
 
 def _summary(found: Triangulation, speech: Speech) -> str:
     counts = [len(speaking(found, row)) for row in found.rows]
+    # With a single group, whoever speaks alone is everybody.
+    all_ = sum(count == len(found.groups) > 1 for count in counts)
     return speech(
-        "{all} of all groups, {one} of one group alone, {none} of nobody, {rows} in all",
-        all=speech.number(sum(count == len(found.groups) for count in counts)),
+        "{rows} themes: all groups speak of {all}, some of {some}, one alone of {one}, nobody of "
+        "{none}",
+        all=speech.number(all_),
+        some=speech.number(len(counts) - all_ - counts.count(1) - counts.count(0)),
         one=speech.number(counts.count(1)),
         none=speech.number(counts.count(0)),
         rows=speech.number(len(counts)),

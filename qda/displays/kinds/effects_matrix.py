@@ -139,14 +139,18 @@ class _Page:
         sides = (
             ("+", [each for each in sayings if each.place.polarity in POSITIVE]),
             ("-", [each for each in sayings if each.place.polarity in NEGATIVE]),
-            ("0", [each for each in sayings if each.place.polarity not in POSITIVE | NEGATIVE]),
+            (
+                speech("without a side"),
+                [each for each in sayings if each.place.polarity not in POSITIVE | NEGATIVE],
+            ),
         )
         entries: list[Entry] = []
         for sign, found in sides:
             if found:
                 people = len({each.informant for each in found})
                 told = speech.many("{n} informant", "{n} informants", people)
-                entries.append(Entry(EntryKind.COUNT, f"{sign} {told}", value=float(people)))
+                words = f"{sign} · {told}"
+                entries.append(Entry(EntryKind.COUNT, words, value=float(people)))
                 best = bench.best(found, bench.question.quotes)
                 entries += [bench.quote(index) for index in best]
         return bench.cell(sayings, quotes=0, entries=entries)

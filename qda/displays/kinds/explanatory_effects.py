@@ -74,6 +74,7 @@ class _Page:
         short = [tie for tie in found if tie.type in _SHORT]
         later = [tie for tie in found if tie.type in _LONG]
         later += self._ties.going_on(short, (*_LONG, *_SHORT))
+        later = list({tie.uuid: tie for tie in later}.values())
         actors = self._ties.actors(found)
         nobody = bench.missing(Missing.NOT_ASKED, speech("no words are coded for it in these data"))
         return [
@@ -97,8 +98,7 @@ class _Page:
     def _ends(self, ties: Sequence[RelationRow], nothing: str) -> Cell:
         if not ties:
             return self._bench.missing(Missing.NOT_ASKED, nothing)
-        behind = self._ties.sayings_at_end(ties)
-        return self._bench.cell(behind, quotes=0, entries=self._ties.ends(ties))
+        return self._ties.end_cell(ties)
 
     def _explanation(
         self, column: Column, sayings: Sequence[Saying], ties: Sequence[RelationRow]

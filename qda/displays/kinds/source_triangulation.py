@@ -29,7 +29,7 @@ def make(connection: Connection, question: DisplayQuestion, progress: Progress) 
 
 KIND = DisplayKind(
     id="source-triangulation",
-    name=mark("Triangulation of sources (triangulasi sumber)"),
+    name=mark("Triangulation of sources"),
     family=Family.TRIANGULATING,
     answers=mark("Do different people and papers say the same of each indicator?"),
     rule=RULE,

@@ -28,7 +28,7 @@ def make(connection: Connection, question: DisplayQuestion, progress: Progress) 
 
 KIND = DisplayKind(
     id="technique-triangulation",
-    name=mark("Triangulation of techniques (triangulasi teknik)"),
+    name=mark("Triangulation of techniques"),
     family=Family.TRIANGULATING,
     answers=mark(
         "Do interviews, observation, documents, reviews and surveys say the same of each indicator?"

@@ -75,6 +75,7 @@ class _Maker:
         self._bench = bench
         self._speech = bench.speech
         self._warnings: list[str] = []
+        self._told: set[str] = set()
         self._times = self._found_times()
         self._marks = bench.marks(bench.columns)
         self._members: dict[str, Members] = defaultdict(dict)
@@ -87,6 +88,7 @@ class _Maker:
         bench = self._bench
         bench.take(each for column in bench.columns for each in bench.bearing(column))
         found = [self._by_time(column) for column in bench.columns]
+        self._told = {heading for sayings in found for heading in sayings}
         headings = list(self._times.headings)
         if any(NONE in sayings for sayings in found):
             words = mark("Without a date") if self._times.is_undated else mark("In no stage")
@@ -143,6 +145,9 @@ class _Maker:
 
     def _empty(self, at: int, heading: Heading) -> Cell:
         members = self._members.get(heading.id)
+        if not members and heading.id in self._told:
+            words = self._speech("Nothing is placed in this time.")
+            return self._bench.missing(Missing.NOT_APPLICABLE, words)
         if not members:
             words = self._speech("No text in scope is from this time.")
             return self._bench.missing(Missing.NOT_ASKED, words)

@@ -29,7 +29,7 @@ def make(connection: Connection, question: DisplayQuestion, progress: Progress) 
 
 KIND = DisplayKind(
     id="time-triangulation",
-    name=mark("Triangulation over time (triangulasi waktu)"),
+    name=mark("Triangulation over time"),
     family=Family.TRIANGULATING,
     answers=mark("Is the same said of each indicator at different times?"),
     rule=RULE,

@@ -52,8 +52,8 @@ def rows(study: StudySession, axis: str, language: str = "en") -> list[tuple[str
     ("axis", "expected"),
     [
         ("case", [("budi", 1), ("Ratna", 1), ("Ulasan (U01)", 2), ("Laporan (D01)", 1)]),
-        ("role", [("Pelaksana", 1), ("Warga", 2), ("No value on this axis", 2)]),
-        ("group", [("Government", 1), ("Citizens", 3), ("No value on this axis", 1)]),
+        ("role", [("Pelaksana", 1), ("Warga", 2), ("Not stated", 2)]),
+        ("group", [("Government", 1), ("Citizens", 3), ("Not stated", 1)]),
         (
             "source",
             [
@@ -77,7 +77,7 @@ def test_words_of_nobody_get_a_row_and_are_counted_in_its_size(filled: StudySess
     code(filled, "W01", "Apa?", "ask:Q.1")
     code(filled, "W02", "Apa lagi?", "ask:Q.1")
     # The paper stands in the last row from the start; the two interviewers' words join it.
-    assert rows(filled, "group")[-1] == ("No value on this axis", 3)
+    assert rows(filled, "group")[-1] == ("Not stated", 3)
     last = matrix_of(filled, "group", ["ask:Q"]).cell(2, 0)
     assert (last.informants, last.segments) == (2, 2)
 
@@ -110,7 +110,7 @@ def test_values_are_ordered_as_what_they_are(
     matrix = matrix_of(study, "attribute:x")
     labels = [row.label for row in matrix.rows]
     if len(values) < 4:
-        assert labels.pop() == "No value on this axis"
+        assert labels.pop() == "Not stated"
     assert labels == expected
     assert matrix.corner == "Tahun lahir"
     assert len({row.id for row in matrix.rows}) == len(matrix.rows)
@@ -129,7 +129,7 @@ def test_the_value_of_a_case_goes_before_that_of_its_source(study: StudySession)
 def test_stars_are_rows_in_both_languages(filled: StudySession) -> None:
     # The builder gives 2, 3, 4 stars to its first three reviews.
     assert rows(filled, "attribute:stars") == [
-        ("2", 1), ("3", 1), ("4", 1), ("No value on this axis", 3),
+        ("2", 1), ("3", 1), ("4", 1), ("Not stated", 3),
     ]  # fmt: skip
     assert matrix_of(filled, "attribute:stars", language="id").corner == "Bintang"
 

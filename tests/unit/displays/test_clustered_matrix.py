@@ -299,7 +299,7 @@ def test_a_display_says_how_it_was_made(varied: StudySession) -> None:
     matrix = matrix_of(varied, "group", ["ask"])
     facts = {fact.label: fact.text for fact in matrix.facts}
     assert facts["Study"] == "Studi uji"
-    assert facts["Data"] == "3 texts in scope; 5 codings, of which 1 are proposals"
+    assert facts["Data"] == "3 texts in scope; 5 codings, 1 of them a proposal"
     assert facts["Filters"] == "none"
     assert facts["Made by"] == "Sari"
     assert facts["Study version"] == f"edit {varied.study().version}"

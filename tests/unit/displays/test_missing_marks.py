@@ -8,9 +8,11 @@ import pytest
 
 from models.code import Code
 from models.vocabulary import EntryKind, Missing, Reading, Technique
-from qda.displays.values import Matrix
+from qda.displays.documentation import legend_of
+from qda.displays.values import Cell, Matrix
 from qda.edits.memos import RecordAbsence
 from qda.edits.sources import MarkReading
+from qda.i18n import Speech
 from qda.session import StudySession
 from tests.helpers.coded import matrix_of, store
 from tests.helpers.studies import document, only
@@ -122,6 +124,13 @@ def test_a_finding_on_a_text_outside_the_row_says_nothing_there(study: StudySess
     assert [cell.missing for _, _, cell in matrix.places()] == [AB, PEND]
 
 
-def test_every_mark_is_explained_in_the_legend(study: StudySession) -> None:
-    legend = {fact.label for fact in row_of(study, (read(),), ASKED).legend}
-    assert {mark.value for mark in Missing} <= legend
+@pytest.mark.parametrize("mark", Missing)
+def test_the_legend_explains_the_marks_that_stand_in_cells_and_no_others(mark: Missing) -> None:
+    labels = [fact.label for fact in legend_of(Speech("en"), [[Cell((), missing=mark)]])]
+    assert labels == [mark.value]
+
+
+def test_the_legend_explains_counts_and_signs_where_there_are_any() -> None:
+    counted = Cell((), informants=3, segments=4, positive=2, negative=1, symbol="+/-")
+    labels = [fact.label for fact in legend_of(Speech("en"), [[counted]])]
+    assert labels == ["Counts", "+", "-", "+/-", "(1/2)"]

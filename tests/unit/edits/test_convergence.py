@@ -10,7 +10,9 @@ import pytest
 from models.judging import ConvergenceLabel
 from models.recording import NotThere
 from models.vocabulary import Consequence, Convergence
+from qda.displays.kept import kept_display
 from qda.displays.kind import DisplayQuestion
+from qda.displays.values import Matrix
 from qda.edits.coders import ReleaseBlind, StartBlind
 from qda.edits.convergence import (
     LabelConvergence,
@@ -56,6 +58,26 @@ def label_row(study: StudySession, kept: int) -> dict[str, object]:
     found = [row for row in rows(study.store, ConvergenceLabel) if row["display_id"] == kept]
     assert len(found) == 1
     return dict(found[0])
+
+
+def test_a_label_and_what_the_display_says_of_it_are_one_edit(
+    study: StudySession, kept: int
+) -> None:
+    before = dump(study.store)
+    theme = made_of(study, "source-triangulation").rows[0].id
+    study.do(LabelConvergence(kept, theme, PARTIAL, reason="berbeda di satu hal"))
+    with study.reading() as connection:
+        shown = kept_display(connection, kept)
+    assert shown.stale == ()
+    assert isinstance(shown.shown, Matrix)
+    said = [e.text for e in shown.shown.cells[0][-1].entries]
+    assert any("berbeda di satu hal" in words for words in said)
+    study.do(WithdrawLabel(kept, theme))
+    with study.reading() as connection:
+        assert kept_display(connection, kept).stale == ()
+    study.undo()
+    study.undo()
+    assert dump(study.store) == before
 
 
 def test_a_label_keeps_what_was_proposed_and_why_it_was_given(

@@ -79,7 +79,7 @@ def test_neighbouring_numbers_are_joined_into_bands(study: StudySession, ask: As
     found = counted(study, question)
     # Five stars and the interview without stars are in no band.
     assert [(group.label, group.units) for group in found.groups] == [
-        ("1–2", 3), ("3", 1), ("4–4.5", 1), ("No value on this axis", 2),
+        ("1–2", 3), ("3", 1), ("4–4.5", 1), ("Not stated", 2),
     ]  # fmt: skip
     assert [tally.units for tally in found.codes[0].by_group] == [2, 1, 0, 2]
 
@@ -108,7 +108,7 @@ def test_a_case_lends_its_group_and_a_collection_its_own(study: StudySession, as
     assert [group.label for group in found.groups] == ["Government", "Citizens"]
     assert [tally.respondents for tally in found.codes[0].by_group] == [1, 3]
     roles = counted(study, ask("ask:Q.1", by="role"))
-    assert [group.label for group in roles.groups] == ["Pelaksana", "No value on this axis"]
+    assert [group.label for group in roles.groups] == ["Pelaksana", "Not stated"]
     cases = counted(study, ask("ask:Q.1", by="case"))
     assert [group.label for group in cases.groups] == ["Ibu Ratna", "Ulasan (U01)"]
 

@@ -179,7 +179,9 @@ def test_completeness_names_who_speaks(worked: StudySession) -> None:
     assert texts(at(matrix, FAST, "coverage")) == ["All groups"]
     assert texts(at(matrix, OTHER, "coverage")) == ["Nobody: a silent code"]
     facts = {fact.label: fact.text for fact in matrix.facts}
-    assert facts["Themes"] == "1 of all groups, 0 of one group alone, 1 of nobody, 2 in all"
+    assert facts["Themes"] == (
+        "2 themes: all groups speak of 1, some of 0, one alone of 0, nobody of 1"
+    )
 
 
 def test_dependence_counts_a_table_as_one_source(worked: StudySession) -> None:

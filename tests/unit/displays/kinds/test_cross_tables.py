@@ -23,7 +23,7 @@ def test_each_category_is_counted_in_each_group_and_in_all(talks: StudySession) 
         ("Government", 1),
         ("Private sector", 1),
         ("Citizens", 4),
-        ("No value on this axis", 1),
+        ("Not stated", 1),
         ("All", 7),
     ]
     counts = {
@@ -58,7 +58,7 @@ def test_columns_can_be_any_axis_of_cases(talks: StudySession) -> None:
     fill_talks(talks)
     found = matrix_by(talks, asked("content-analytic-summary", rows="attribute:usia"))
     assert [column.label for column in found.columns] == [
-        "30", "44", "No value on this axis", "All",
+        "30", "44", "Not stated", "All",
     ]  # fmt: skip
 
 

@@ -55,9 +55,9 @@ def test_effects_are_direct_unless_a_tag_or_a_relation_says_otherwise(
     found = matrix_by(talks, asked("effects-matrix"))
     assert [row.label for row in found.rows] == ["Outcome"]
     assert grid(found)["Outcome"] == {
-        "Direct effects": ["+ 1 informant", "Laporan selesai cepat"],
-        "Meta-effects": ["+ 1 informant", "Antrean jadi pendek"],
-        "Side effects": ["- 1 informant", "Jalan tetap rusak"],
+        "Direct effects": ["+ · 1 informant", "Laporan selesai cepat"],
+        "Meta-effects": ["+ · 1 informant", "Antrean jadi pendek"],
+        "Side effects": ["- · 1 informant", "Jalan tetap rusak"],
         "Actor": ["Petugas loket"],
         "Time": ["Potential (1)"],
     }
@@ -70,10 +70,10 @@ def test_good_and_bad_of_one_kind_stand_one_after_the_other(talks: StudySession)
     found = matrix_by(talks, asked("effects-matrix"))
     cell = cell_of(found, "Outcome", "Direct effects")
     assert [(entry.kind, entry.text) for entry in cell.entries] == [
-        (EntryKind.COUNT, "+ 2 informants"),
+        (EntryKind.COUNT, "+ · 2 informants"),
         (EntryKind.QUOTE, "Laporan selesai cepat"),
         (EntryKind.QUOTE, "Antrean jadi pendek"),
-        (EntryKind.COUNT, "- 1 informant"),
+        (EntryKind.COUNT, "- · 1 informant"),
         (EntryKind.QUOTE, "Jalan tetap rusak"),
     ]
     assert (cell.positive, cell.negative, cell.segments) == (2, 1, 3)

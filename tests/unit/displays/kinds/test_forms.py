@@ -115,6 +115,6 @@ def test_a_document_tells_its_weight_its_content_and_where_it_leads(talks: Study
     assert row["Links"] == [
         "Rujukan: Lihat [[D01]].",
         "D01:1 – Contradicts – W01:2: “Dana kurang sekali”",
-        "D01:1: Dana dialokasikan",
-        "D01:2: Staf",
+        "D01:1: Peraturan – “Dana dialokasikan”",
+        "D01:2: Staf (2024): 12 – “Staf”",
     ]

@@ -16,7 +16,7 @@ def test_roles_stand_by_side_and_the_texts_of_nobody_last(talks: StudySession) -
         ("Private sector", "Vendor", 1),
         ("Citizens", "Warga", 2),
         # Of the reviews no role is known; they are the citizens', as their collection says.
-        ("Citizens", "No value on this axis", 3),
+        ("Citizens", "Not stated", 3),
     ]
     assert "These rest on one informant alone: Kepala, Vendor." in found.warnings
 
