@@ -30,7 +30,7 @@ from models.display import DisplayVersion
 from models.entities import RECORDED
 from models.errors import Defect, Refused
 from models.history import Act, ActKind, Change, Counter, Edit, EditState, Operation
-from models.packing import Row, pack
+from models.packing import Row, let_go, pack
 from models.source import ImportedText, OriginalChunk, SourceText
 from models.splicing import Cut, in_order, splice_rows
 from models.study import Coder
@@ -257,12 +257,14 @@ class Recorder:
             found = self.session.execute(query).mappings()
             before.extend(row for row in map(dict, found) if row != wanted[row["id"]])
         after = [wanted[row["id"]] for row in before]
+        count = len(before)
         if before:
             update_rows(self.session, table, after)
             payload = {"before": before, "after": after}
-            self._note(Operation.UPDATE, table, before[0]["id"], len(before), payload)
+            self._note(Operation.UPDATE, table, before[0]["id"], count, payload)
             self.session.expire_all()
-        return len(before)
+        let_go(before)
+        return count
 
     def splice_many(
         self, kind: type[Recorded], column: str, cuts: Mapping[int, Sequence[Cut]]

@@ -11,7 +11,7 @@ from models.bulk import delete_between, insert_rows, update_rows
 from models.entities import BY_TABLE
 from models.errors import Defect, Refused
 from models.history import Act, ActKind, Change, Edit, EditState, Operation
-from models.packing import Row, pack, unpack
+from models.packing import Row, let_go, pack, unpack
 from models.recording import BATCH, Recorder, table_of
 from models.splicing import Cut, reversed_cuts, splice_rows
 from models.stopping import asking
@@ -97,13 +97,19 @@ def _revert(session: Session, change: Change) -> None:
     if change.operation is Operation.INSERT:
         _revert_insert(session, table, change)
     elif change.operation is Operation.UPDATE:
-        update_rows(session, table, _payload(change)["before"])
+        payload = _payload(change)
+        update_rows(session, table, payload["before"])
+        let_go(payload["before"])
+        if isinstance(payload["after"], list):
+            let_go(payload["after"])
     elif change.operation is Operation.SPLICE:
         column, cuts = _cuts(change)
         back = {id_: reversed_cuts(each) for id_, each in cuts.items()}
         splice_rows(session, table, column, back)
     else:
-        insert_rows(session, table, _payload(change))
+        rows = _payload(change)
+        insert_rows(session, table, rows)
+        let_go(rows)
 
 
 def _revert_insert(session: Session, table: Table, change: Change) -> None:
@@ -111,7 +117,9 @@ def _revert_insert(session: Session, table: Table, change: Change) -> None:
     payload = None if change.payload is None else unpack(change.payload)
     if not isinstance(payload, dict):
         if payload is None:
-            change.payload = pack(_rows_between(session, table, change))
+            between = _rows_between(session, table, change)
+            change.payload = pack(between)
+            let_go(between)
         delete_between(session, table, change.first_id, change.last_id)
         return
     ids = payload["ids"]
@@ -133,6 +141,7 @@ def _repeat(session: Session, change: Change) -> None:
         payload = _payload(change)
         if isinstance(payload["after"], list):
             update_rows(session, table, payload["after"])
+            let_go(payload["before"], payload["after"])
             return
         ids = [row["id"] for row in payload["before"]]
         for at in range(0, len(ids), BATCH):

@@ -38,10 +38,11 @@ def evidence_of(
         unit = voices.units[place.source_id]
         code = codes[place.code_id]
         span = Span(place.start, place.end)
+        key, page = finder.key_and_page(unit.key, unit.id, place.start)
         made.append(
             Evidence(
                 coding=place.uuid,
-                key=finder.key(unit.key, unit.id, place.start),
+                key=key,
                 source_id=unit.id,
                 source_title=titles[unit.id],
                 span=span,
@@ -56,7 +57,7 @@ def evidence_of(
                 state=place.state,
                 made_at=place.made_at,
                 technique=techniques[unit.technique],
-                page=finder.page(unit.id, place.start),
+                page=page,
                 informants=voices.marks_at(unit.id, place.start, place.end),
             )
         )

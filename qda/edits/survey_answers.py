@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from models.bulk import JsonTexts
 from models.case import Attribute, Case, CaseSpan
-from models.packing import Row
+from models.packing import Row, let_go
 from models.question import Question
 from models.recording import Recorder, table_of
 from models.source import Collection, Source, SourceText
@@ -198,12 +198,12 @@ def retyped_cases(
     query = select(table.c.id, table.c.unit_key, table.c.attributes, table.c.not_asked).where(
         table.c.collection_id == collection.id
     )
-    rows = recorder.session.execute(query).all()
-    given = [answered.values.get(row.unit_key) for row in rows]
+    found = list(recorder.session.execute(query))
+    given = [answered.values.get(row.unit_key) for row in found]
     kept = question.role in KEPT_BY_CASES
-    values = kept_values(recorder, question, given, keep=keep) if kept else [None] * len(rows)
+    values = kept_values(recorder, question, given, keep=keep) if kept else [None] * len(found)
     changed = []
-    for row, value in asking(zip(rows, values, strict=True)):
+    for row, value in asking(zip(found, values, strict=True)):
         held = {name: old for name, old in row.attributes.items() if name != question.attribute}
         if value is not None and question.attribute:
             held[question.attribute] = value
@@ -212,3 +212,4 @@ def retyped_cases(
             missed.append(question.key)
         changed.append({"id": row.id, "attributes": held, "not_asked": missed})
     recorder.update_each(Case, changed)
+    let_go(changed, found)

@@ -82,8 +82,16 @@ class ParagraphFinder:
 
     def key(self, source_key: str, source_id: int, position: int) -> str:
         """The trace key of a position: `W03:12`, or `U01-0042` for a unit of a collection."""
+        return self.key_and_page(source_key, source_id, position)[0]
+
+    def key_and_page(
+        self, source_key: str, source_id: int, position: int
+    ) -> tuple[str, int | None]:
+        """The trace key of a position, and the page of its paragraph where there are pages."""
         number = self.number(source_id, position)
-        return source_key if number is None else f"{source_key}:{number}"
+        if number is None:
+            return source_key, None
+        return f"{source_key}:{number}", self._pages[source_id][number - 1]
 
 
 def codings_in(

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.packing import pack, unpack
+from models import packing
+from models.packing import let_go, pack, unpack
 from models.vocabulary import Polarity
 
 _PLAIN = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text()
@@ -55,3 +56,47 @@ def test_a_member_of_a_closed_list_is_kept_by_value() -> None:
 def test_what_history_cannot_keep_is_told() -> None:
     with pytest.raises(TypeError, match="set"):
         pack([{"a": {1, 2}}])
+
+
+@pytest.mark.parametrize("part", [1, 2, 3, 7, 64])
+def test_rows_come_back_wherever_the_parts_end_in_which_they_are_read(
+    part: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(packing, "_PART", part)
+    content = {
+        "before": [
+            {
+                "id": n,
+                "text": f"“kata” 👩‍👩‍👧‍👦 \\ {n}\n",
+                "share": -12.5e-3 * n,
+                "bytes": b"\0\xff",
+                "none": None,
+            }
+            for n in range(120)
+        ],
+        "after": {"sure": True, "list": [[], {}, [1, 23, 456]], "number": 1234567},
+        "empty": [],
+    }
+    assert unpack(pack(content)) == content
+    assert unpack(pack([])) == []
+    assert unpack(pack(12)) == 12
+
+
+def test_what_was_cut_off_is_told_and_not_taken_for_less() -> None:
+    packed = pack([{"id": n} for n in range(500)])
+    with pytest.raises(zlib.error):
+        unpack(packed[: len(packed) // 2])
+
+
+def test_rows_written_with_spaces_are_read() -> None:
+    written = json.dumps({"before": [{"id": 1}, {"id": 2}], "after": {"key": "W01"}}, indent=1)
+    assert unpack(zlib.compress(written.encode())) == {
+        "before": [{"id": 1}, {"id": 2}],
+        "after": {"key": "W01"},
+    }
+
+
+def test_long_lists_are_emptied() -> None:
+    first, second = [{"id": n} for n in range(1_234)], [1]
+    let_go(first, second)
+    assert (first, second) == ([], [])
