@@ -43,6 +43,10 @@ class Column(IntEnum):
     PROPOSED = 3
 
 
+# A view asks for the columns of every row; to ask the enumeration each time takes a while.
+_COLUMNS = tuple(Column)
+_COUNT = len(_COLUMNS)
+
 COUNTED = (Column.INFORMANTS, Column.SEGMENTS, Column.PROPOSED)
 """The columns of numbers."""
 
@@ -116,7 +120,7 @@ class CodeTreeModel(QAbstractItemModel):
             else:
                 for id_ in changed:
                     index = self.index_of(id_)
-                    self.dataChanged.emit(index, index.siblingAtColumn(len(Column) - 1))
+                    self.dataChanged.emit(index, index.siblingAtColumn(_COUNT - 1))
             return False
         self.beginResetModel()
         self.branches = made
@@ -126,7 +130,7 @@ class CodeTreeModel(QAbstractItemModel):
     def set_speech(self, speech: Speech, colours: Colours) -> None:
         """Word headings anew and paint marks for these colours."""
         self.speech, self.colours = speech, colours
-        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(Column) - 1)
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, _COUNT - 1)
         self.recounted.emit()
 
     def index_of(self, id_: int) -> QModelIndex:
@@ -144,10 +148,13 @@ class CodeTreeModel(QAbstractItemModel):
 
     def index(self, row: int, column: int, parent: Index = _NOWHERE) -> QModelIndex:
         """Override."""
-        children = self.branches.children.get(self._id(parent), ())
-        if parent.isValid() and parent.column() != 0:
-            return QModelIndex()
-        if 0 <= row < len(children) and 0 <= column < len(Column):
+        above: int | None = None
+        if parent.isValid():
+            if parent.column() != 0:
+                return QModelIndex()
+            above = parent.internalId()
+        children = self.branches.children.get(above, ())
+        if 0 <= row < len(children) and 0 <= column < _COUNT:
             return self.createIndex(row, column, children[row])
         return QModelIndex()
 
@@ -165,7 +172,7 @@ class CodeTreeModel(QAbstractItemModel):
 
     def columnCount(self, parent: Index = _NOWHERE) -> int:
         """Override."""
-        return len(Column)
+        return _COUNT
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -186,7 +193,7 @@ class CodeTreeModel(QAbstractItemModel):
         node = self.node(index)
         if node is None:
             return None
-        column = Column(index.column())
+        column = _COLUMNS[index.column()]
         if role == Qt.ItemDataRole.DisplayRole:
             return self._text(node, column)
         if column is Column.LABEL and role == Qt.ItemDataRole.DecorationRole:
