@@ -239,7 +239,8 @@ def _short(words: str) -> str:
 
 def _parts(shown: Shown) -> dict[Place, Cell | Node | Arrow]:
     if isinstance(shown, Matrix):
-        return {(shown.rows[r].id, shown.columns[c].id): cell for r, c, cell in shown.places()}
+        # What a row that is gone, or not wholly there yet, holds beside its cells is no cell.
+        return {place: cell for place, cell in _cells(shown).items() if cell != _NOWHERE}
     parts: list[Node | Arrow] = [*shown.nodes, *shown.arrows]
     return {(part.id, ""): part for part in parts}
 

@@ -8,7 +8,7 @@ from typing import Final
 from models.vocabulary import Reading, Technique
 from qda.displays.values import Record, RecordKind
 from qda.i18n import Speech
-from qda.labels import label
+from qda.labels import attribute_label, label
 from qda.sheets.holding import Holding
 from qda.sheets.told import Told, from_to, listed, text_records
 
@@ -80,7 +80,9 @@ def described(held: Holding, speech: Speech) -> Told | None:
         all=speech.number(len(held.cases)),
     )
     if attributes:
-        words += f": {', '.join(attributes)}"
+        called = dict(held.attribute_labels)
+        names = (attribute_label(name, called.get(name, ""), speech) for name in attributes)
+        words += f": {', '.join(names)}"
     records = tuple(Record(RecordKind.CASE, each.uuid, "", each.name) for each in described)
     return Told(words, len(described), records)
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, false, func, select, true
 
-from models.case import Case, CaseSpan
+from models.case import Attribute, Case, CaseSpan
 from models.code import Code
 from models.coding import Absence, Coding
 from models.display import Conclusion, ConclusionCell, Display, DisplayVersion
@@ -21,6 +21,7 @@ from models.sampling import Sample
 from models.source import Collection, Source, Turn
 from models.study import Coder, Settlement
 from models.vocabulary import (
+    AttributeOwner,
     CoderKind,
     CodingState,
     Convergence,
@@ -175,7 +176,8 @@ class Traced:
 class Holding:
     """What a study holds; `displays` are kind and title of those kept that are no sheets.
 
-    `tried` counts, by tactic, the conclusions on which it was carried out.
+    `tried` counts, by tactic, the conclusions on which it was carried out; `attribute_labels` are
+    the names of attributes of cases with what researchers call them.
     """
 
     study: StudyRow
@@ -196,6 +198,7 @@ class Holding:
     judged: Judged
     traced: Traced
     tried: tuple[tuple[str, int], ...] = ()
+    attribute_labels: tuple[tuple[str, str], ...] = ()
 
     def memos_of(self, kind: MemoKind) -> tuple[MemoHeld, ...]:
         """The memos of one kind."""
@@ -214,6 +217,7 @@ def holding(connection: Connection) -> Holding:
         texts=_texts(connection),
         collections=_collections(connection),
         cases=_cases(connection),
+        attribute_labels=_attribute_labels(connection),
         respondents=_number(connection, people),
         memos=_memos(connection),
         codes=_codes(connection),
@@ -314,6 +318,12 @@ def _cases(connection: Connection) -> tuple[CaseHeld, ...]:
         CaseHeld(*row[:5], attributes=tuple(name for name, value in row[5].items() if value != ""))
         for row in connection.execute(query)
     )
+
+
+def _attribute_labels(connection: Connection) -> tuple[tuple[str, str], ...]:
+    table = table_of(Attribute)
+    query = select(table.c.name, table.c.label).where(table.c.owner == AttributeOwner.CASE)
+    return tuple((name, words) for name, words in connection.execute(query) if words)
 
 
 def _memos(connection: Connection) -> tuple[MemoHeld, ...]:

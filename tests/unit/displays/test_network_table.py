@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from exports.tracing import traced
-from models.vocabulary import CodingState
+from models.vocabulary import CodingState, Polarity
 from qda.displays.network import ArrowState
 from qda.displays.network_table import network_matrix
 from qda.displays.network_words import arrow_said, counted_words
@@ -16,6 +16,8 @@ from qda.displays.values import Record, RecordKind
 from qda.i18n import Speech
 from tests.helpers.matrices import spoken_indonesian
 from tests.helpers.networks import theory_network
+
+PLUS, MINUS = Polarity.SUPPORTING, Polarity.INHIBITING
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -73,3 +75,19 @@ def test_an_arrow_is_said_in_a_sentence() -> None:
     assert counted_words(shown, Speech("en")) == "n = 6 informants, 6 codings"
     bare = replace(shown, evidence=())
     assert counted_words(bare, Speech("en")) == "7 nodes, 12 arrows"
+
+
+def test_two_reviewers_without_a_name_are_two_people_and_a_document_is_no_case() -> None:
+    shown = theory_network()
+    nobody = replace(shown.evidence[0], case="", source_title="Ulasan", polarity=MINUS)
+    told = tuple(
+        replace(nobody, coding=f"c{n}", source_id=n, informants=(f"source:{n}",)) for n in range(3)
+    )
+    again = replace(told[0], coding="c9", polarity=PLUS)
+    node = replace(shown.nodes[0], evidence=(0, 1, 2, 3))
+    table = network_matrix(
+        replace(shown, evidence=(*told, again), arrows=(), nodes=(node,), records=())
+    )
+    cell = table.cells[0][-1]
+    assert (cell.informants, cell.positive, cell.negative, cell.symbol) == (3, 1, 3, "+/-")
+    assert counted_words(replace(shown, evidence=told), Speech("en")).startswith("n = 3 informants")
