@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from qda.displays.network import Arrow, Network, Node
 from qda.displays.network_words import arrow_said, node_said
@@ -18,10 +18,19 @@ from qda.reviewing.sheet import EarlierNote, ReviewItem, ReviewSheet
 
 @dataclass(frozen=True, slots=True)
 class SentDisplay:
-    """A kept display by its UUID, with what it shows."""
+    """A kept display by its UUID, with what it shows.
+
+    `now` is what it would show if it were made anew, where cells changed since it was looked at.
+    """
 
     uuid: str
     shown: Matrix | Network
+    now: Matrix | Network | None = None
+
+    @property
+    def newest(self) -> SentDisplay:
+        """The display as it would be made now."""
+        return self if self.now is None else SentDisplay(self.uuid, self.now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +58,9 @@ def review_sheet(sent: Sequence[SentDisplay], request: ReviewRequest) -> ReviewS
     items = [item for each in sent for item in _cells(each, request, speech)]
     if request.has_codings:
         items += _codings(sent, request, speech)
+    # What changed before it was sent has not changed since: a row bears the print of today.
+    states = states_now(each.newest for each in sent)
+    items = [replace(item, state=states.get(item.name.place, "")) for item in items]
     if request.is_open_only:
         items = [item for item in items if any(not note.is_settled for note in item.earlier)]
     return ReviewSheet(

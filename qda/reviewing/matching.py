@@ -57,7 +57,7 @@ def sheet_of(
         Fact(speech("Reviewer"), reviewer),
     )
     sheet = review_sheet(
-        [SentDisplay(each.row.uuid, each.shown) for each in kept],
+        [SentDisplay(each.row.uuid, each.shown, each.now) for each in kept],
         ReviewRequest(
             study=study.uuid,
             round=number,
@@ -120,7 +120,7 @@ def moved_on(
         for row in returned.rows:
             place = row.name.place
             known = before.get(place)
-            if row.name.round == number and (known is None or now.get(place) != known.state):
+            if row.name.round == number and (known is None or now.get(place, "") != known.state):
                 changed.add(place)
     return frozenset(changed)
 

@@ -80,8 +80,7 @@ def described(held: Holding, speech: Speech) -> Told | None:
         all=speech.number(len(held.cases)),
     )
     if attributes:
-        called = dict(held.attribute_labels)
-        names = (attribute_label(name, called.get(name, ""), speech) for name in attributes)
+        names = (attribute_label(name, "", speech) for name in attributes)
         words += f": {', '.join(names)}"
     records = tuple(Record(RecordKind.CASE, each.uuid, "", each.name) for each in described)
     return Told(words, len(described), records)

@@ -176,8 +176,7 @@ class Traced:
 class Holding:
     """What a study holds; `displays` are kind and title of those kept that are no sheets.
 
-    `tried` counts, by tactic, the conclusions on which it was carried out; `attribute_labels` are
-    the names of attributes of cases with what researchers call them.
+    `tried` counts, by tactic, the conclusions on which it was carried out.
     """
 
     study: StudyRow
@@ -198,7 +197,6 @@ class Holding:
     judged: Judged
     traced: Traced
     tried: tuple[tuple[str, int], ...] = ()
-    attribute_labels: tuple[tuple[str, str], ...] = ()
 
     def memos_of(self, kind: MemoKind) -> tuple[MemoHeld, ...]:
         """The memos of one kind."""
@@ -217,7 +215,6 @@ def holding(connection: Connection) -> Holding:
         texts=_texts(connection),
         collections=_collections(connection),
         cases=_cases(connection),
-        attribute_labels=_attribute_labels(connection),
         respondents=_number(connection, people),
         memos=_memos(connection),
         codes=_codes(connection),
@@ -314,16 +311,15 @@ def _cases(connection: Connection) -> tuple[CaseHeld, ...]:
         .where(table.c.collection_id.is_(None))
         .order_by(table.c.name)
     )
+    own = table_of(Attribute)
+    labels = select(own.c.name, own.c.label).where(own.c.owner == AttributeOwner.CASE)
+    called = {name: words for name, words in connection.execute(labels) if words}
     return tuple(
-        CaseHeld(*row[:5], attributes=tuple(name for name, value in row[5].items() if value != ""))
+        CaseHeld(
+            *row[:5], tuple(called.get(name, name) for name, value in row[5].items() if value != "")
+        )
         for row in connection.execute(query)
     )
-
-
-def _attribute_labels(connection: Connection) -> tuple[tuple[str, str], ...]:
-    table = table_of(Attribute)
-    query = select(table.c.name, table.c.label).where(table.c.owner == AttributeOwner.CASE)
-    return tuple((name, words) for name, words in connection.execute(query) if words)
 
 
 def _memos(connection: Connection) -> tuple[MemoHeld, ...]:

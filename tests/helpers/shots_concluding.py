@@ -10,9 +10,9 @@ from models.vocabulary import Polarity, Verdict
 from qda.displays.values import Evidence, Matrix
 from qda.edits.coding import JudgeCodings, JudgementChange
 from qda.i18n import Speech
-from qda.labels import label
 from qda.retrieval.codings import codings_in
 from qda.retrieval.displays import displays
+from qda.reviewing.sheet import VERDICTS
 from qda.session import StudySession
 from tests.helpers.picturing import dialogs, rest, save, with_dialog
 from tests.helpers.reviewed import write_into
@@ -128,6 +128,12 @@ def _draw_reviews(window: MainWindow, space: Workspace, language: str) -> None:
         _write_notes(place, language)
         pane.take_from(place)
         rest(window)
+        pane.list.setCurrentRow(1)
+        rest(window)
+    # What was told names the folder of this run.
+    space.notices.clear()
+    rest(window)
+    rest(window)
     save(window.grab(), "reviews", language)
 
 
@@ -139,6 +145,6 @@ def _write_notes(place: Path, language: str) -> None:
         if not left:
             return None
         verdict, comment = left.pop(0)
-        return label(verdict, speech), comment
+        return speech(VERDICTS[verdict]), comment
 
     write_into(place, say)

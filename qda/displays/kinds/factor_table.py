@@ -10,7 +10,6 @@ from models.vocabulary import EntryKind, Missing, Polarity, RelationType, TimeFr
 from qda.displays.factors import Factor, factors
 from qda.displays.filling import counted, filled, stated
 from qda.displays.kind import Choice, DisplayKind, DisplayQuestion, Family, Option
-from qda.displays.outcomes import outcome_codes
 from qda.displays.tellers import groups_behind, listed, techniques_behind, teller_words
 from qda.displays.ties import Ties
 from qda.displays.values import Cell, Entry, Heading, Matrix
@@ -47,10 +46,7 @@ def make(connection: Connection, question: DisplayQuestion, progress: Progress) 
     """
     bench = Workbench(connection, KIND, question, progress)
     ties, speech = Ties(bench), bench.speech
-    outcomes = frozenset(outcome_codes(bench))
-    # What a theory wants to explain is no factor of itself; asked for alone it is shown.
-    factors_of = [c for c in bench.columns if c.code.canonical_id not in outcomes] or bench.columns
-    found = factors(bench, factors_of, _SIDES[KIND.choice(question, "side")])
+    found = factors(bench, bench.columns, _SIDES[KIND.choice(question, "side")])
     bench.take([saying for factor in found for saying in factor.sayings])
     rows = [
         Heading(

@@ -21,11 +21,12 @@ from qda.displays.axes import AxisKind, RowAxis
 from qda.displays.kind import DisplayQuestion
 from qda.displays.registry import made
 from qda.edits.coders import StartBlind
-from qda.edits.coding import Judgement
+from qda.edits.coding import JudgeCodings, Judgement, JudgementChange
 from qda.edits.displays import KeepDisplay, RemoveDisplay
 from qda.edits.reviews import AnswerNote, SendReview, TakenReview, TakeReview
 from qda.importers.errors import Hostile
 from qda.importers.tables.errors import NotAWorkbook, WorkbookHostile
+from qda.retrieval.codings import codings
 from qda.retrieval.displays import display_named, displays
 from qda.retrieval.reviews import NoteRow, notes, round_numbered, rounds
 from qda.reviewing.errors import (
@@ -134,6 +135,19 @@ def test_what_is_said_comes_back_to_cell_and_coding(study: StudySession, tmp_pat
         sent_round = round_numbered(connection, 1)
     assert (sent_round.notes, sent_round.open, sent_round.reviewer) == (count, count, "Bu Dosen")
     assert sent_round.returned_at
+
+
+def test_what_had_changed_before_it_was_sent_has_not_changed_since(
+    study: StudySession, tmp_path: Path
+) -> None:
+    with study.reading() as connection:
+        coding = next(row for row in codings(connection) if "Dana kami turun" in row.quote)
+    study.do(JudgeCodings((coding.id,), JudgementChange(polarity=Polarity.SUPPORTING)))
+    path = sent(study, tmp_path / "r.xlsx")
+    write_into(path, about)
+    taken(study, path)
+    assert all_notes(study)
+    assert not any(note.has_moved_on for note in all_notes(study))
 
 
 @pytest.mark.parametrize("language", ["id", "en"])

@@ -24,13 +24,15 @@ from tests.helpers.talks import MINUS, fill_talks, relate_codings
 # Counted by hand from `fill_talks`; Dodi's mixed words stand on both sides.
 # Funds hinder: Ratna, Budi, Dodi, reviewer 2 (no name). Groups: government, citizens, private.
 # Funds help: Cici, Dodi, the decree. Attitude helps: Budi, reviewer ani; hinders: Cici.
-# Staff helps: Ratna. The outcome is what the theory explains, and no factor of itself.
+# Staff helps: Ratna. Outcome helps: Budi, Cici; hinders: Cici.
 BY_HAND = [
     ("Funds", "supporting", 3, 2, 1),
     ("Attitude", "supporting", 2, 1, 2),
-    ("Staff", "supporting", 1, 1, 3),
+    ("Outcome", "supporting", 2, 1, 2),
+    ("Staff", "supporting", 1, 1, 4),
     ("Funds", "inhibiting", 4, 3, 1),
     ("Attitude", "inhibiting", 1, 1, 2),
+    ("Outcome", "inhibiting", 1, 1, 2),
 ]
 
 
@@ -94,8 +96,7 @@ def test_an_effort_is_what_the_barrier_is_answered_by(talks: StudySession) -> No
     assert "W01:2" in keys_behind(found, funds)
     assert [entry.text for entry in attitude.entries] == ["Efforts"]
     assert found.records[attitude.records[0]].text == "Attitude → Efforts"
-    alone = matrix_by(talks, asked("factor-table", columns=("mns:O",), side="inhibiting"))
-    assert marks(alone)["Outcome", "Effort"] == "DK"
+    assert marks(found)["Outcome", "Effort"] == "DK"
 
 
 def test_help_needs_no_effort_and_a_rank_waits_for_the_researcher(talks: StudySession) -> None:
@@ -154,9 +155,3 @@ def test_what_a_rule_only_proposed_is_told_in_every_cell(talks: StudySession) ->
     assert found.rows[attitude].label == "Attitude"
     # Dimension, polarity, sources, groups and techniques rest on it; no time is said of it.
     assert [cell.proposed for cell in found.cells[attitude]] == [1, 1, 1, 1, 1, 0, 1, 0, 1, 0]
-
-
-def test_the_outcome_is_shown_where_it_is_asked_for_alone(talks: StudySession) -> None:
-    fill_talks(talks)
-    found = matrix_by(talks, asked("factor-table", columns=("mns:O",)))
-    assert {row.label for row in found.rows} == {"Outcome"}
