@@ -78,20 +78,6 @@ def record_word(kind: RecordKind, speech: Speech) -> str:
     return speech(_KINDS[kind])
 
 
-def record_particulars(record: Record, speech: Speech) -> tuple[Fact, ...]:
-    """What is known of a record beside its words, without what is empty."""
-    span = "" if record.span is None else f"{record.span.start}–{record.span.end}"
-    told = (
-        Fact(speech("Kind"), record_word(record.kind, speech)),
-        Fact(speech("Key"), record.key),
-        Fact(speech("Position"), span),
-        Fact(speech("Written by"), record.author),
-        Fact(speech("Written at"), record.made_at),
-        Fact(speech("Identifier"), record.id),
-    )
-    return tuple(fact for fact in told if fact.text)
-
-
 def printed_record(record: Record, speech: Speech) -> tuple[Fact, ...]:
     """What a reader on paper is told of a record; identifiers are left to the tables."""
     told = (

@@ -215,40 +215,33 @@ def coder_words(evidence: Evidence, speech: Speech) -> str:
 
 def particulars(evidence: Evidence, speech: Speech) -> tuple[Fact, ...]:
     """What is known of a piece of evidence beside its key and words, without what is empty."""
-    page = "" if evidence.page is None else speech.number(evidence.page)
-    strength = "" if evidence.strength is None else speech.number(evidence.strength)
-    told = (
-        Fact(speech("Source"), evidence.source_title),
-        Fact(speech("Page"), page),
-        Fact(speech("Position"), f"{evidence.span.start}–{evidence.span.end}"),
-        Fact(speech("Case"), evidence.case),
-        Fact(speech("Technique"), technique_word(evidence.technique, speech)),
-        Fact(speech("Code"), code_words(evidence)),
-        Fact(speech("Coder"), coder_words(evidence, speech)),
-        Fact(speech("Polarity"), polarity_word(evidence.polarity, speech)),
-        Fact(speech("Strength"), strength),
-        Fact(speech("State"), state_word(evidence.state, speech)),
-        Fact(speech("Coded at"), evidence.made_at),
-        Fact(speech("Coding"), evidence.coding),
-    )
-    return tuple(fact for fact in told if fact.text)
+    return _particulars(evidence, speech, is_printed=False)
 
 
 def printed_particulars(evidence: Evidence, speech: Speech) -> tuple[Fact, ...]:
     """What a reader on paper is told beside key and words; identifiers are left to the tables."""
+    return _particulars(evidence, speech, is_printed=True)
+
+
+def _particulars(evidence: Evidence, speech: Speech, *, is_printed: bool) -> tuple[Fact, ...]:
     page = "" if evidence.page is None else speech.number(evidence.page)
+    place = "" if is_printed else f"{evidence.span.start}–{evidence.span.end}"
+    code = (evidence.code_name or evidence.code) if is_printed else code_words(evidence)
     strength = "" if evidence.strength is None else speech.number(evidence.strength)
+    moment = moment_words(evidence.made_at, speech) if is_printed else evidence.made_at
     told = (
         Fact(speech("Source"), evidence.source_title),
         Fact(speech("Page"), page),
+        Fact(speech("Position"), place),
         Fact(speech("Case"), evidence.case),
         Fact(speech("Technique"), technique_word(evidence.technique, speech)),
-        Fact(speech("Code"), evidence.code_name or evidence.code),
+        Fact(speech("Code"), code),
         Fact(speech("Coder"), coder_words(evidence, speech)),
         Fact(speech("Polarity"), polarity_word(evidence.polarity, speech)),
         Fact(speech("Strength"), strength),
         Fact(speech("State"), state_word(evidence.state, speech)),
-        Fact(speech("Coded at"), moment_words(evidence.made_at, speech)),
+        Fact(speech("Coded at"), moment),
+        Fact(speech("Coding"), "" if is_printed else evidence.coding),
     )
     return tuple(fact for fact in told if fact.text)
 
