@@ -41,6 +41,8 @@ def test_an_item_is_answered_by_keys_shown_in_the_sheet_and_undone(
     choose_cell(pane, 1, 1)
     dialog = ask(window, qtbot)
     assert "credentials" in dialog.item.text()
+    for words in (dialog.item, dialog.told):
+        assert words.height() >= words.heightForWidth(words.width()), "no word is cut off"
     assert dialog.answer.hasFocus()
     QTest.keyClicks(dialog.answer, "Magister administrasi publik")
     QTest.keyClicks(dialog.page, "34")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from qda.edits.edit import EditRequest
 from qda.edits.sheets import AnswerSheetItem, ClearSheetItem
@@ -36,6 +36,10 @@ class AnswerDialog(FormDialog):
         self.told = QLabel(_told(row, speech), self, wordWrap=True)
         for words in (self.item, self.told):
             words.setTextFormat(Qt.TextFormat.PlainText)
+            # Else a form gives words that wrap the width of a few letters, and cuts them off.
+            policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+            policy.setHeightForWidth(True)
+            words.setSizePolicy(policy)
         self.answer = QPlainTextEdit("" if given is None else given.answer, self)
         self.answer.setTabChangesFocus(True)
         self.answer.setMaximumHeight(140)
