@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -90,6 +90,15 @@ def test_what_was_said_stands_in_the_dialog_and_is_taken_back_when_emptied(
     last.accepting.click()
     rest(window, qtbot)
     assert answered(window, Sheet.TRUST, item) is None
+
+
+def test_a_click_on_the_name_of_an_item_chooses_it(window: MainWindow, qtbot: QtBot) -> None:
+    pane = open_sheet(window, "srqr", qtbot)
+    rows = pane.view.rows
+    place = QPoint(8, rows.sectionViewportPosition(2) + 8)
+    QTest.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert isinstance(pane.matrix, Matrix)
+    assert pane.place() == (pane.matrix.rows[2].id, pane.matrix.columns[0].id)
 
 
 def test_another_display_says_that_a_sheet_is_needed(window: MainWindow, qtbot: QtBot) -> None:

@@ -101,6 +101,7 @@ class MatrixView(Speaking, QWidget):
         self.rows = MatrixHeader(self.model, Qt.Orientation.Vertical, self.table)
         self.table.setHorizontalHeader(self.columns)
         self.table.setVerticalHeader(self.rows)
+        self.rows.sectionClicked.connect(self._on_row)
         body = self.body = QSplitter(Qt.Orientation.Horizontal, self)
         body.addWidget(self.table)
         side = self.side = QSplitter(Qt.Orientation.Vertical, self)
@@ -135,6 +136,11 @@ class MatrixView(Speaking, QWidget):
     def invite(self, invitation: Invitation) -> None:
         """Say what is to be done first where there are no cells."""
         self.empty.set_invitation(invitation)
+
+    def _on_row(self, row: int) -> None:
+        """Stand on a row whose name was clicked, in the column one is in."""
+        column = max(0, self.table.currentIndex().column())
+        self.table.setCurrentIndex(self.model.index(row, column))
 
     def show_matrix(self, matrix: Matrix | None) -> None:
         """Show a display, or that there is none; the cell that was current stays so."""
