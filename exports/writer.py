@@ -10,6 +10,7 @@ from exports.documents.pdf import PdfMatrix
 from exports.file_kinds import kind_for, write_by_ending
 from exports.masking import masked
 from exports.networks.writing import NETWORK_FILES, check_network
+from exports.pictures import DRAWING_FILES, has_picture
 from exports.placing import place
 from exports.tables.csv import CsvMatrix
 from exports.tables.html import HtmlMatrix
@@ -89,8 +90,9 @@ def write_matrix(matrix: Matrix, path: Path) -> None:
 def write_display(shown: Matrix | Network, path: Path, *, mask_names: bool = True) -> None:
     """Write a display of any kind to `path`, by its ending and in its own language.
 
-    Matrices are written to .xlsx .docx .pdf .html .csv .json; networks to the same and, as
-    pictures alone, to .svg and .png. The file appears whole or not at all. With `mask_names`
+    Matrices are written to .xlsx .docx .pdf .html .csv .json; networks, and displays that are
+    drawn as lines over time, to the same and, as pictures alone, to .svg and .png. The file
+    appears whole or not at all. With `mask_names`
     sources are called by their keys: their titles come from files, which often bear real names.
 
     Raises:
@@ -100,7 +102,12 @@ def write_display(shown: Matrix | Network, path: Path, *, mask_names: bool = Tru
         CrookedMatrix: the display contradicts itself.
     """
     if isinstance(shown, Matrix):
-        write_matrix(masked(shown) if mask_names else shown, path)
+        plain = masked(shown) if mask_names else shown
+        if has_picture(plain) and kind_for(path, (*WRITERS, *DRAWING_FILES)) in DRAWING_FILES:
+            check(plain)
+            write_by_ending(plain, path, DRAWING_FILES)
+        else:
+            write_matrix(plain, path)
         return
     kind_for(path, NETWORK_FILES)
     check_network(shown)
@@ -110,5 +117,6 @@ def write_display(shown: Matrix | Network, path: Path, *, mask_names: bool = Tru
 def display_extensions(shown: Matrix | Network) -> tuple[str, ...]:
     """The endings that a display can be written to, with their dots."""
     if isinstance(shown, Matrix):
-        return extensions()
+        drawn = DRAWING_FILES if has_picture(shown) else ()
+        return (*extensions(), *(kind.extension for kind in drawn))
     return tuple(kind.extension for kind in NETWORK_FILES)

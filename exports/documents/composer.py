@@ -9,8 +9,8 @@ from typing import Final
 
 from exports.documents.pages import Box, Flow, Row, Running, save
 from exports.documents.typesetting import Line, Stretch, Type, Typesetter
+from exports.drawings.shapes import Drawing
 from exports.grounds import printed_record
-from exports.networks.shapes import Drawing
 from exports.tracing import RecordTrace, Trace
 from exports.wording import printed_particulars, state_word
 from models.vocabulary import CodingState

@@ -13,6 +13,7 @@ from exports.documents.word import WordDocument
 from exports.documents.word_markup import Run
 from exports.documents.word_matrix import WordMatrix, captioned, lies_across
 from exports.documents.word_styles import CELL, SMALL
+from exports.pictures import inner_picture, word_picture
 from exports.targets import OwnTargets
 from exports.tracing import traced
 from exports.wording import evidence_fact
@@ -31,7 +32,9 @@ class DocxMatrix:
 
     def write(self, matrix: Matrix, path: Path, speech: Speech) -> None:
         """Write title, facts, warnings, table, legend, conclusions, and the evidence."""
-        document(matrix, speech).save(path)
+        drawing = inner_picture(matrix)
+        picture = None if drawing is None else word_picture(drawing)
+        document(matrix, speech, picture).save(path)
 
 
 def document(

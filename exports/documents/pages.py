@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from exports.documents.typesetting import Line
-from exports.networks.shapes import Drawing
+from exports.drawings.shapes import Drawing
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -13,7 +13,8 @@ from exports.documents.composer import Composer
 from exports.documents.embedding import WRITING
 from exports.documents.matrix_pages import MatrixPages, is_broad
 from exports.documents.pages import A3, A4, Flow
-from exports.networks.shapes import Drawing
+from exports.drawings.shapes import Drawing
+from exports.pictures import inner_picture
 from exports.targets import OwnTargets
 from exports.tracing import traced
 from exports.wording import evidence_fact
@@ -30,8 +31,9 @@ class PdfMatrix:
 
     def write(self, matrix: Matrix, path: Path, speech: Speech) -> None:
         """Lay the display out and write the document."""
+        drawing = inner_picture(matrix)
         with WRITING:
-            compose(matrix, path, speech)
+            compose(matrix, path, speech, drawing)
 
 
 def compose(matrix: Matrix, path: Path, speech: Speech, picture: Drawing | None = None) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from exports.documents.typesetting import Line, Stretch, Type, Typesetter
-from exports.networks.shapes import Curve, Drawing, Frame, Oval, Pen, Polygon, Shape, Words
+from exports.drawings.shapes import Curve, Drawing, Frame, Oval, Pen, Polygon, Shape, Words
 
 if TYPE_CHECKING:
     from collections.abc import Callable

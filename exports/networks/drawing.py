@@ -6,25 +6,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from exports.drawings.lettering import BODY, TITLE, Line, block, notes, wrapped
+from exports.drawings.shapes import Curve, Drawing, Pen, Place, Point, Polygon, Shape
 from exports.figures.letters import DRAWING, shown
 from exports.figures.looks import PAPER, Look
 from exports.networks.labels import label_places
-from exports.networks.layout import Layout, Placed, Point, layout
-from exports.networks.legend import HEAD, legend, notes
+from exports.networks.layout import Layout, Placed, layout
+from exports.networks.legend import HEAD, legend
 from exports.networks.looks import pen_of
 from exports.networks.parts import (
-    LEADING,
     Label,
-    Line,
     label_of,
     label_shapes,
     node_lines,
     node_shapes,
     node_size,
-    wrapped,
 )
 from exports.networks.routes import Joint, Route, head, routes, shortened
-from exports.networks.shapes import Curve, Drawing, Pen, Place, Polygon, Shape, Words
 from qda.displays.network import Arrow, Network, NodeKind
 from qda.displays.network_words import arrow_said, counted_words, node_said
 from qda.i18n import Speech
@@ -33,7 +31,6 @@ EDGE: Final = 16.0
 NARROWEST: Final = 480.0
 """The least width of a drawing in points: title and legend need it."""
 
-_TITLE, _BODY = 13.0, 9.0
 _GAP: Final = 62.0
 _WIDEST_GAP: Final = 136.0
 
@@ -157,17 +154,14 @@ class _Composition:
         return _Spread(places, ways, labels)
 
     def _title(self, shapes: list[Shape], room: float) -> float:
-        network, look = self._network, self._look
-        y = EDGE
-        told = [
-            *wrapped(network.title, room, _TITLE, bold=True),
-            *wrapped(network.subtitle, room, _BODY, muted=True),
-            *wrapped(counted_words(network, self._speech), room, _BODY, muted=True),
+        network = self._network
+        lines = [
+            *wrapped(network.title, room, TITLE, bold=True),
+            *wrapped(network.subtitle, room, BODY, muted=True),
+            *wrapped(counted_words(network, self._speech), room, BODY, muted=True),
         ]
-        for line in told:
-            colour = look.muted if line.is_muted else look.ink
-            shapes.append(Words(EDGE, y + line.size, line.text, line.size, colour, line.bold))
-            y += line.size * LEADING
+        set_, y = block(lines, self._look, EDGE, EDGE)
+        shapes += set_
         return y
 
     def _field(self, spread: _Spread, origin: Point) -> tuple[list[Shape], list[Place]]:
@@ -179,12 +173,12 @@ class _Composition:
         for node in self._network.nodes:
             box = _beside(spread.places.nodes[node.id], origin)
             shapes += node_shapes(node, box, self._lines[node.id], self._look)
-            places.append(_place(node.id, box, node_said(node, self._speech), is_arrow=False))
+            places.append(_place(node.id, box, node_said(node, self._speech), is_movable=True))
         for arrow in self._arrows:
             box = _beside(spread.labels[arrow.id], origin)
             shapes += label_shapes(self._labels[arrow.id], box, self._look)
             said = arrow_said(arrow, self._network, self._speech)
-            places.append(_place(arrow.id, box, said, is_arrow=True))
+            places.append(_place(arrow.id, box, said, is_movable=False))
         return shapes, places
 
     def _arrow(self, arrow: Arrow, way: Route) -> Iterator[Shape]:
@@ -215,5 +209,5 @@ def _shifted(way: Route, origin: Point) -> Route:
     return Route(way.id, tuple((x + origin[0], y + origin[1]) for x, y in way.points))
 
 
-def _place(name: str, box: Placed, said: str, *, is_arrow: bool) -> Place:
-    return Place(name, is_arrow, box.left, box.top, box.width, box.height, said)
+def _place(name: str, box: Placed, said: str, *, is_movable: bool) -> Place:
+    return Place(name, box.left, box.top, box.width, box.height, said, is_movable)

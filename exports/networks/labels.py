@@ -11,7 +11,8 @@ from itertools import pairwise
 from math import hypot
 from typing import Final
 
-from exports.networks.layout import Placed, Point, Size
+from exports.drawings.shapes import Point
+from exports.networks.layout import Placed, Size
 from exports.networks.routes import Route
 
 _SHARES: Final = (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82)

@@ -10,12 +10,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Final, TypeAlias
+from typing import Final
 
+from exports.drawings.shapes import Point
 from exports.networks.ordering import Ordered, is_bend, ordered
 from exports.networks.ranking import Link, forward, ranks
-
-Point: TypeAlias = tuple[float, float]
 
 ROOM: Final = 26.0
 """Points between nodes of a rank."""

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from math import sqrt
 from typing import Final
 
+from exports.drawings.shapes import Pen, Point, Polygon, Shape
 from exports.figures.looks import Look
-from exports.networks.layout import Point
-from exports.networks.shapes import Pen, Polygon, Shape
 from qda.displays.network import ArrowState
 
 _THINNEST: Final = 1.1

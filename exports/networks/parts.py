@@ -6,18 +6,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from exports.figures.letters import lines_of, shown, width_of
+from exports.drawings.lettering import LEADING, SMALL, Line, wrapped
+from exports.drawings.shapes import Frame, Oval, Pen, Polygon, Shape, Words
+from exports.figures.letters import shown, width_of
 from exports.figures.looks import Look
 from exports.networks.layout import Placed, Size
 from exports.networks.looks import pen_of, sign_of, sign_width
-from exports.networks.shapes import Frame, Oval, Pen, Polygon, Shape, Words
 from qda.displays.network import Arrow, Node, NodeKind
 from qda.displays.network_words import sides
 from qda.i18n import Speech
 
 NAME: Final = 9.5
-SMALL: Final = 8.0
-LEADING: Final = 1.3
 SIGN: Final = 8.5
 _MOST: Final = 132.0
 _LEAST: Final = 76.0
@@ -29,36 +28,6 @@ _DASHED: Final = (4.0, 3.0)
 _OVAL_WIDER: Final = 1.32
 _OVAL_HIGHER: Final = 1.3
 _CORNER: Final = 10.0
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """Words on a line of their own."""
-
-    text: str
-    size: float
-    bold: bool = False
-    is_muted: bool = False
-
-    @property
-    def width(self) -> float:
-        """How wide it is."""
-        return width_of(self.text, self.size, bold=self.bold)
-
-    @property
-    def height(self) -> float:
-        """How high it is."""
-        return self.size * LEADING
-
-
-def wrapped(
-    text: str, room: float, size: float, *, bold: bool = False, muted: bool = False
-) -> list[Line]:
-    """Words on lines of a room; none where there are no words."""
-    clean = shown(text)
-    if not clean:
-        return []
-    return [Line(line, size, bold, muted) for line in lines_of(clean, room, size, bold=bold)]
 
 
 def node_lines(node: Node, speech: Speech) -> list[Line]:

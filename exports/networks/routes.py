@@ -13,7 +13,8 @@ from itertools import pairwise
 from math import hypot, sqrt
 from typing import Final
 
-from exports.networks.layout import Layout, Placed, Point
+from exports.drawings.shapes import Point
+from exports.networks.layout import Layout, Placed
 
 _APART: Final = 15.0
 _BESIDE: Final = 7.0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
@@ -12,9 +11,7 @@ from exports.documents.pdf import compose
 from exports.errors import CrookedMatrix, NotOurData
 from exports.file_kinds import FileKind
 from exports.networks.drawing import draw_network
-from exports.networks.png import png
-from exports.networks.shapes import Drawing, Place
-from exports.networks.svg import svg
+from exports.pictures import html_network, word_picture, write_png, write_svg
 from exports.tables.csv import CsvMatrix
 from exports.tables.html import body_of
 from exports.tables.json import read_value, write_value
@@ -22,7 +19,6 @@ from exports.tables.page_parts import page
 from exports.tables.xlsx import XlsxMatrix
 from qda.displays.network import Arrow, Network, Node
 from qda.displays.network_table import network_matrix
-from qda.displays.values import Matrix
 from qda.i18n import Speech, mark
 
 NETWORK_FORMAT: Final = "runut-network"
@@ -40,13 +36,13 @@ def write_csv(network: Network, path: Path, speech: Speech) -> None:
 
 def write_docx(network: Network, path: Path, speech: Speech) -> None:
     """Write the picture, the table and all that is behind it as a Word document."""
-    made = document(network_matrix(network), speech, word_picture(draw_inner(network)))
-    made.save(path)
+    picture = word_picture(draw_network(network, is_framed=False))
+    document(network_matrix(network), speech, picture).save(path)
 
 
 def write_pdf(network: Network, path: Path, speech: Speech) -> None:
     """Write the picture, the table and all that is behind it as a PDF."""
-    drawing = draw_inner(network)
+    drawing = draw_network(network, is_framed=False)
     with WRITING:
         compose(network_matrix(network), path, speech, drawing)
 
@@ -54,7 +50,7 @@ def write_pdf(network: Network, path: Path, speech: Speech) -> None:
 def write_html(network: Network, path: Path, speech: Speech) -> None:
     """Write a page whose picture leads to the rows of the table."""
     matrix = network_matrix(network)
-    picture = html_picture(draw_inner(network), matrix)
+    picture = html_network(draw_network(network, is_framed=False), matrix)
     body = body_of(matrix, speech, picture)
     path.write_bytes(page(network.title, body, speech).encode("utf-8"))
 
@@ -78,16 +74,6 @@ def read_network_json(path: Path) -> Network:
             name=path.name, kind=NETWORK_FORMAT, place="$.content", what=error.facts["what"]
         ) from error
     return network
-
-
-def write_svg(network: Network, path: Path, speech: Speech) -> None:  # noqa: ARG001
-    """Write the picture as lines and text."""
-    path.write_bytes(svg(draw_network(network)).encode("utf-8"))
-
-
-def write_png(network: Network, path: Path, speech: Speech) -> None:  # noqa: ARG001
-    """Write the picture as pixels, sharp enough for print."""
-    path.write_bytes(png(draw_network(network)))
 
 
 NETWORK_FILES: Final[tuple[FileKind[Network], ...]] = (
@@ -121,25 +107,3 @@ def check_network(network: Network) -> None:
             raise CrookedMatrix(what=f"{each.id} names evidence that does not exist")
         if not all(0 <= index < records for index in each.records):
             raise CrookedMatrix(what=f"{each.id} names a record that does not exist")
-
-
-def draw_inner(network: Network) -> Drawing:
-    """The picture for a document that has title and facts of its own."""
-    return draw_network(network, is_framed=False)
-
-
-def word_picture(drawing: Drawing) -> tuple[bytes, tuple[float, float], str]:
-    """What a Word document takes of a picture: pixels, its size, and its words."""
-    return png(drawing), (drawing.width, drawing.height), drawing.description
-
-
-def html_picture(drawing: Drawing, matrix: Matrix, prefix: str = "") -> str:
-    """The picture in a page; nodes and arrows lead to the first cell of their row."""
-    rows: Mapping[str, int] = {heading.id: nth for nth, heading in enumerate(matrix.rows)}
-
-    def link_of(place: Place) -> str:
-        row = rows.get(f"{'arrow' if place.is_arrow else 'node'}:{place.id}")
-        return "" if row is None else f"#{prefix}c-{row}-0"
-
-    inner = svg(drawing, link_of, is_page=False)
-    return f'<figure class="network" id="{prefix}picture">{inner}</figure>\n'

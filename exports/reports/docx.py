@@ -18,7 +18,7 @@ from exports.documents.word_matrix import (
 )
 from exports.documents.word_styles import BODY, KEY, SMALL
 from exports.grounds import printed_record
-from exports.networks.writing import draw_inner, word_picture
+from exports.pictures import word_picture
 from exports.reports.plan import APPENDIX, Backing, Counted, Piece, Plan
 from exports.wording import evidence_fact, printed_particulars
 from qda.displays.report import Block, FactList, Points, ReportSection, ShownDisplay
@@ -124,8 +124,9 @@ class _Composition:
         document, numbered = self._document, counted.numbered
         matrix = numbered.matrix
         document.turn(across=self._is_wide(counted))
-        if counted.network is not None:
-            document.picture(*word_picture(draw_inner(counted.network)))
+        drawing = counted.drawing()
+        if drawing is not None:
+            document.picture(*word_picture(drawing))
             number = f"{counted.chapter}."
             caption = captioned(
                 self._speech("Figure"), number, counted.title, counted.anchor,

@@ -22,7 +22,6 @@ from exports.documents.matrix_pages import MatrixPages, is_broad
 from exports.documents.pages import A4, Box, Flow, Geometry, Page, Row, Text
 from exports.documents.typesetting import Stretch, Type
 from exports.grounds import printed_record
-from exports.networks.writing import draw_inner
 from exports.reports.plan import APPENDIX, Backing, Counted, Plan
 from exports.wording import evidence_fact, printed_particulars
 from qda.displays.report import Block, FactList, Paragraph, Points, ReportSection, ShownDisplay
@@ -206,10 +205,11 @@ class _Composition:
         composer, speech = self._composer, self._speech
         numbered = counted.numbered
         composer.flow.turn(A4 if self._is_broad(counted) else UPRIGHT)
-        if counted.network is not None:
+        drawing = counted.drawing()
+        if drawing is not None:
             composer.flow.skip(6)
             composer.flow.anchor(counted.anchor)
-            composer.flow.image(draw_inner(counted.network), below=24)
+            composer.flow.image(drawing, below=24)
             words = f"{speech('Figure')} {counted.figure_number}. {counted.title}"
             composer.set(words, _CAPTION)
         composer.flow.skip(8)

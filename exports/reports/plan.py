@@ -7,8 +7,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from exports.drawings.shapes import Drawing
 from exports.masking import masked
 from exports.networks.writing import check_network
+from exports.pictures import has_picture, inner_picture
 from exports.tracing import TracedCell, TracedMatrix, check, traced
 from exports.wording import place_words
 from qda.displays.network import Network
@@ -67,7 +69,7 @@ class Counted:
 
     @property
     def table_anchor(self) -> str:
-        """Where its table is; that of a network has a place of its own beside the picture's."""
+        """Where its table is; beside a picture it has a place of its own."""
         return self.targets.named("table") if self.figure else self.anchor
 
     @property
@@ -75,10 +77,9 @@ class Counted:
         """Its title on one line."""
         return " ".join(self.numbered.matrix.title.split())
 
-    @property
-    def network(self) -> Network | None:
-        """The network that is drawn; None where it is a matrix."""
-        return self.shown.display if isinstance(self.shown.display, Network) else None
+    def drawing(self) -> Drawing | None:
+        """Its picture; None where it is a table and nothing else. Takes up to a second."""
+        return inner_picture(self.shown.display)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +166,7 @@ class Plan:
         return self.keys.get(token, ""), token
 
     def reference(self, counted: Counted) -> str:
-        """How words name a display: `Table 4.1`, of a network `Figure 4.1`."""
+        """How words name a display: `Table 4.1`, one with a picture `Figure 4.1`."""
         if counted.figure:
             return f"{self.speech('Figure')} {counted.figure_number}"
         return f"{self.speech('Table')} {counted.table_number}"
@@ -218,12 +219,15 @@ def _placed(report: Report, *, mask_names: bool) -> Iterator[_Placed]:
             shown = _masked(block) if mask_names else block
             display = shown.display
             tables += 1
+            is_drawn = has_picture(display)
+            figures += is_drawn
             if isinstance(display, Network):
                 check_network(display)
-                figures += 1
-            matrix = network_matrix(display) if isinstance(display, Network) else display
+                matrix = network_matrix(display)
+            else:
+                matrix = display
             check(matrix)
-            figure = figures if isinstance(display, Network) else 0
+            figure = figures if is_drawn else 0
             yield _Placed(shown, matrix, max(1, chapter), tables, figure)
 
 

@@ -19,6 +19,7 @@ from exports.grounds import (
     shortened,
     stale_cells,
 )
+from exports.pictures import html_courses, inner_picture
 from exports.tables.page_parts import fact_list, page, safe, words
 from exports.tracing import RecordTrace, Trace, TracedCell, TracedMatrix, traced
 from exports.wording import (
@@ -46,7 +47,10 @@ class HtmlMatrix:
 
     def write(self, matrix: Matrix, path: Path, speech: Speech) -> None:
         """Write the page as UTF-8."""
-        path.write_bytes(page(matrix.title, body_of(matrix, speech), speech).encode("utf-8"))
+        drawing = inner_picture(matrix)
+        picture = "" if drawing is None else html_courses(drawing)
+        body = body_of(matrix, speech, picture)
+        path.write_bytes(page(matrix.title, body, speech).encode("utf-8"))
 
 
 def body_of(matrix: Matrix, speech: Speech, picture: str = "") -> Iterator[str]:

@@ -128,7 +128,8 @@ class DisplayKind:
     is the question it answers, `rule` the decision rule by which its entries are made, `empty`
     what to do where there is nothing to show. `rows` are the axes its rows can be, the first one
     by default; none where the kind decides its rows itself. `takes_codes` says whether frameworks
-    or codes can be chosen, `takes_level` whether how deep.
+    or codes can be chosen, `begins_with_codes` whether some are unless the researcher wants none,
+    `takes_level` whether how deep.
     """
 
     id: str
@@ -141,6 +142,7 @@ class DisplayKind:
     older_name: str = ""
     rows: tuple[AxisKind, ...] = ()
     takes_codes: bool = True
+    begins_with_codes: bool = True
     takes_level: bool = True
     takes_quotes: bool = True
     choices: tuple[Choice, ...] = ()

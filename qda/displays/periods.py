@@ -126,6 +126,27 @@ def period_of(written: str, width: Width, speech: Speech) -> Period:
     return _numbered(_number(year, int(written[5:_MONTH]), width), width, speech)
 
 
+def stretch_of(period_id: str) -> tuple[float, float]:
+    """When a period begins and ends, in years, by its id; several empty ones are one stretch.
+
+    >>> stretch_of("2021"), stretch_of("2021-Q2"), stretch_of("2014/2018")
+    ((2021.0, 2022.0), (2021.25, 2021.5), (2014.0, 2019.0))
+    """
+    first, _, last = period_id.partition("/")
+    return _bounds(first)[0], _bounds(last or first)[1]
+
+
+def _bounds(period_id: str) -> tuple[float, float]:
+    year, part = int(period_id[:_YEAR]), period_id[_YEAR + 1 :]
+    if not part:
+        return float(year), year + 1.0
+    if part.startswith("Q"):
+        start = int(part[1:]) - 1
+        return year + start / 4, year + (start + 1) / 4
+    start = int(part[:2]) - 1
+    return year + start / 12, year + (start + 1) / 12
+
+
 def timeline(found: Iterable[Period], width: Width, speech: Speech) -> tuple[Period, ...]:
     """Periods in their order with the empty ones between them.
 

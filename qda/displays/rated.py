@@ -150,5 +150,16 @@ def rating_words(row: RatingRow, speech: Speech) -> str:
     return speech("{value} of {high}", value=value, high=high)
 
 
+def level_words(value: float, low: float, high: float, speech: Speech) -> str:
+    """A level of a scale in words, for the axis of a picture.
+
+    Of 3 on a scale from 1 to 3 it says `high (3)`; of 4 from 1 to 5, `4`.
+    """
+    number = speech.number(value, 0 if value.is_integer() else 1)
+    if low == 1 and high == max(_THREE) and value in _THREE:
+        return f"{speech(_THREE[value])} ({number})"
+    return number
+
+
 def _age(row: RatingRow) -> tuple[str, str, int]:
     return row.dated_on or _ALWAYS, row.made_at, row.id

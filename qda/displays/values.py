@@ -195,12 +195,27 @@ class DrawnConclusion:
 
 
 @dataclass(frozen=True, slots=True)
+class Course:
+    """A column whose values are followed over the rows, which are periods: a line over time.
+
+    `column` is the id of its heading. A rating runs on a scale from `low` to `high`; a quantity
+    has none, but its `unit`.
+    """
+
+    column: str
+    unit: str = ""
+    low: float | None = None
+    high: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Matrix:
     """A matrix with its evidence; `cells[r][c]` belongs to `rows[r]` and `columns[c]`.
 
     `facts` say how it was made: question, filters, rule, date, coder, study and its version.
     `legend` explains symbols and missing-data marks in the display's language. `records` are what
-    cells rest on beside codings, `conclusions` what was drawn from its cells.
+    cells rest on beside codings, `conclusions` what was drawn from its cells. A display that has
+    `courses` is drawn as lines over time too; its rows are periods by their ids.
     """
 
     kind: str
@@ -218,6 +233,7 @@ class Matrix:
     records: tuple[Record, ...] = ()
     conclusions: tuple[DrawnConclusion, ...] = ()
     layout: Layout = Layout.TABLE
+    courses: tuple[Course, ...] = ()
 
     def cell(self, row: int, column: int) -> Cell:
         """The cell at 0-based `row` and `column`."""

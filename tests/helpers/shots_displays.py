@@ -1,8 +1,9 @@
 """Draws the pictures of the gallery: every kind of display on the sample study, in two languages.
 
 `python -m tests.helpers.shots_displays [id|en] [KIND ...]` writes
-`docs/pictures/gallery/KIND.{en,id}.png`. Tables are drawn as the window shows them, networks as
-they are written to a file. What does not fit is cut off at a row or a column.
+`docs/pictures/gallery/KIND.{en,id}.png`. Tables are drawn as the window shows them, networks
+and lines over time as they are written to a file. What does not fit is cut off at a row or a
+column.
 """
 
 from __future__ import annotations
@@ -21,9 +22,10 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication, QHeaderView
 
+from exports.drawings.png import png
+from exports.drawings.shapes import Drawing
 from exports.masking import masked
-from exports.networks.drawing import draw_network
-from exports.networks.png import png
+from exports.pictures import inner_picture
 from models.errors import Defect
 from qda.displays.kind import DisplayKind, DisplayQuestion, Shown
 from qda.displays.network import Network
@@ -130,15 +132,18 @@ def main(words: list[str]) -> int:
 
 def picture(shown: Shown, width: int = WIDTH) -> QPixmap:
     """The picture of a display in its own language, at most so many pixels wide."""
-    if isinstance(shown, Network):
-        return _of_network(masked(shown))
-    return _of_matrix(masked(shown), width)
+    plain: Shown = masked(shown) if isinstance(shown, Network) else masked(shown)  # noqa: RUF034
+    drawing = inner_picture(plain)
+    if drawing is not None:
+        return _of_drawing(drawing)
+    assert isinstance(plain, Matrix)
+    return _of_matrix(plain, width)
 
 
-def _of_network(network: Network) -> QPixmap:
+def _of_drawing(drawing: Drawing) -> QPixmap:
     drawn = QPixmap()
-    if not drawn.loadFromData(png(draw_network(network, is_framed=False))):
-        raise Defect(what=f"{network.title} is no picture")
+    if not drawn.loadFromData(png(drawing)):
+        raise Defect(what=f"{drawing.title} is no picture")
     width = min(drawn.width() // 2, WIDTH)
     return drawn.scaledToWidth(width, Qt.TransformationMode.SmoothTransformation)
 

@@ -7,11 +7,11 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from exports.networks.shapes import Place
+from exports.drawings.shapes import Place
 from qda.displays.network import Network
 from qda.retrieval.displays import displays, entries
 from tests.ui.using import CTRL, forget_displays, press, rest, space
-from ui.displays.canvas import NetworkCanvas
+from ui.displays.canvas import DrawingCanvas
 from ui.main_window import MainWindow
 from ui.panes.display import DisplayPane
 
@@ -42,17 +42,17 @@ def pane(window: MainWindow, qtbot: QtBot) -> DisplayPane:
     return made
 
 
-def middle(canvas: NetworkCanvas, place: Place) -> QPoint:
+def middle(canvas: DrawingCanvas, place: Place) -> QPoint:
     """The middle of a place in pixels of the canvas."""
     scale = canvas.width() / canvas.drawing_width()
     x, y = place.left + place.width / 2, place.top + place.height / 2
     return QPointF(x * scale, y * scale).toPoint()
 
 
-def first_node(canvas: NetworkCanvas) -> Place:
+def first_node(canvas: DrawingCanvas) -> Place:
     drawing = canvas.drawing
     assert drawing is not None
-    return next(place for place in drawing.places if not place.is_arrow)
+    return next(place for place in drawing.places if place.is_movable)
 
 
 def places_kept(window: MainWindow) -> dict[str, object]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
@@ -39,6 +40,9 @@ _AXES = (
     (AxisKind.TECHNIQUE, mark("Techniques")),
     (AxisKind.SOURCE, mark("Sources")),
 )
+_AND: Final = ","
+"""Stands between the columns of one choice."""
+
 _OWN_FILTERS = frozenset({"state", "coder"})
 
 
@@ -77,6 +81,8 @@ class AskingBar(Speaking, QWidget):
         self.chosen: dict[str, QComboBox | QLineEdit] = {}
         self._choice_labels: list[QLabel] = []
         self._filter: list[str] = []
+        self._own_columns = ""
+        self._is_without_codes = False
         self._vocabulary = Vocabulary.SOURCEBOOK
         self._lay_out()
         for field in self._boxes():
@@ -130,7 +136,7 @@ class AskingBar(Speaking, QWidget):
             language=self.speech.language,
             analyst=analyst,
             rows=RowAxis.parse(self.rows.currentData()) if kind.rows else None,
-            columns=(columns,) if columns else (),
+            columns=tuple(columns.split(_AND)) if columns else (),
             level=int(self.level.currentData() or 1) if kind.takes_level else 1,
             filter="; ".join([*self._filter, *self._own_filter()]),
             quotes=self.quotes.value(),
@@ -158,7 +164,9 @@ class AskingBar(Speaking, QWidget):
         self._follow_kind()
         if question.rows is not None:
             _choose(self.rows, written_axis(question.rows))
-        _choose(self.columns, question.columns[0] if question.columns else "")
+        self._own_columns = _AND.join(question.columns)
+        _offer(self.columns, self._columns())
+        _choose(self.columns, self._own_columns)
         _choose(self.level, str(question.level))
         self.quotes.blockSignals(True)
         self.quotes.setValue(question.quotes)
@@ -197,6 +205,7 @@ class AskingBar(Speaking, QWidget):
     def _follow_kind(self) -> None:
         kind = self.current_kind()
         self._fill_rows(kind)
+        self._begin_with_codes(is_wanted=kind.begins_with_codes)
         for names, is_asked in (
             (("rows",), bool(kind.rows)),
             (("columns",), kind.takes_codes),
@@ -208,6 +217,13 @@ class AskingBar(Speaking, QWidget):
                 getattr(self, name).setVisible(is_asked)
         self.kind.setToolTip(self.speech(kind.answers))
         self._make_choices(kind)
+
+    def _begin_with_codes(self, *, is_wanted: bool) -> None:
+        """Ask for no codes where the kind begins without, and for those of a theory after it."""
+        if self._is_without_codes == (not is_wanted):
+            return
+        self._is_without_codes = not is_wanted
+        _choose(self.columns, self._first_columns() if is_wanted else "")
 
     def _make_choices(self, kind: DisplayKind) -> None:
         for old in (*self._choice_labels, *self.chosen.values()):
@@ -270,7 +286,7 @@ class AskingBar(Speaking, QWidget):
         ]
         _offer(self.kind, offered, FIRST_KIND)
         self._fill_rows(self.current_kind())
-        _offer(self.columns, self._columns())
+        _offer(self.columns, self._columns(), self._first_columns())
         levels = [(speech("Dimensions"), "1"), (speech("Indicators"), "2")]
         _offer(self.level, levels)
         states = [
@@ -294,11 +310,17 @@ class AskingBar(Speaking, QWidget):
             ]
         _offer(self.rows, axes)
 
+    def _first_columns(self) -> str:
+        """The first theory; empty in a study without any."""
+        return next((each.name for each in self.known.frameworks), "")
+
     def _columns(self) -> list[tuple[str, str]]:
-        """Every framework, with the codes that have others beneath them under it."""
+        """All, every framework with the codes that have others beneath them, and what is asked."""
         language = self.speech.language
+        if not (self.known.frameworks or self.known.codes):
+            return []
         parents = {code.parent_id for code in self.known.codes}
-        offered: list[tuple[str, str]] = []
+        offered = [(self.speech("All that the study has"), "")]
         for framework in self.known.frameworks:
             offered.append((framework.title(language), framework.name))
             offered += [
@@ -306,12 +328,21 @@ class AskingBar(Speaking, QWidget):
                 for code in self.known.codes
                 if code.framework_id == framework.id and code.id in parents
             ]
-        own = [
+        offered += [
             (code.name(language), code.canonical_id)
             for code in self.known.codes
             if code.framework_id is None and code.parent_id is None
         ]
-        return [*offered, *own]
+        if self._own_columns not in {value for _, value in offered}:
+            offered.append((self._named(self._own_columns), self._own_columns))
+        return offered
+
+    def _named(self, columns: str) -> str:
+        """Columns that a kept display is asked for, by their names."""
+        language = self.speech.language
+        names = {each.name: each.title(language) for each in self.known.frameworks}
+        names |= {code.canonical_id: code.name(language) for code in self.known.codes}
+        return ", ".join(names.get(each, each) for each in columns.split(_AND))
 
 
 def _row() -> QHBoxLayout:
@@ -327,8 +358,10 @@ def _offer(field: QComboBox, offered: list[tuple[str, str]], default: str = "") 
     field.clear()
     for words, value in offered:
         field.addItem(words, value)
-    at = field.findData(kept if kept is not None else default)
-    field.setCurrentIndex(max(at, 0))
+    at = max(field.findData(default), 0)
+    if kept is not None and field.findData(kept) >= 0:
+        at = field.findData(kept)
+    field.setCurrentIndex(at)
 
 
 def _choose(field: QComboBox, value: str) -> None:

@@ -1,4 +1,4 @@
-"""The picture of a network in the window: painted, zoomed, its nodes moved by hand."""
+"""A drawing in the window: painted, zoomed, walked through by keys, its nodes moved by hand."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from exports.networks.shapes import (
+from exports.drawings.shapes import (
     Curve,
     Drawing,
     Frame,
@@ -44,11 +44,11 @@ _NUDGE: Final = 0.02
 """How far an arrow key with Alt moves a node, as a share of the field."""
 
 
-class NetworkCanvas(QWidget):
+class DrawingCanvas(QWidget):
     """A drawing at some zoom; one place of it is current.
 
     Signals:
-        chosen: a node or an arrow became current, by its id; empty for none.
+        chosen: a place became current, by its id; empty for none.
         moved: a node was put somewhere else: id, x and y from 0 to 1.
         opened: Enter or a double click on the current place.
     """
@@ -152,7 +152,7 @@ class NetworkCanvas(QWidget):
         """Override: what is pressed becomes current; a node can be drawn along."""
         place = self._at(event.position())
         self._choose("" if place is None else place.id)
-        if place is not None and not place.is_arrow and self.is_movable:
+        if place is not None and place.is_movable and self.is_movable:
             self._grip = event.position()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -163,7 +163,7 @@ class NetworkCanvas(QWidget):
             return
         place = self._at(event.position())
         self.setToolTip("" if place is None else place.said)
-        can_move = place is not None and not place.is_arrow and self.is_movable
+        can_move = place is not None and place.is_movable and self.is_movable
         shape = Qt.CursorShape.OpenHandCursor if can_move else Qt.CursorShape.ArrowCursor
         self.setCursor(shape)
 
@@ -224,7 +224,7 @@ class NetworkCanvas(QWidget):
 
     def _nudge(self, across: int, down: int) -> None:
         place, drawing = self.place_of(self.current), self.drawing
-        if place is None or place.is_arrow or drawing is None or not self.is_movable:
+        if place is None or not place.is_movable or drawing is None or not self.is_movable:
             return
         _, _, wide, high = drawing.field
         self._move(place, QPointF(across * wide * _NUDGE, down * high * _NUDGE))

@@ -18,11 +18,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from exports.networks.shapes import Drawing
+from exports.drawings.shapes import Drawing
 from qda.displays.network import Arrow, Network, Node
 from qda.displays.values import Cell
 from qda.i18n import Speech
-from ui.displays.canvas import NetworkCanvas
+from ui.displays.canvas import DrawingCanvas
 from ui.displays.cell_panel import CellPanel
 from ui.matrix.evidence import EvidencePanel
 from ui.theme import Space
@@ -51,7 +51,7 @@ class NetworkView(Speaking, QWidget):
         self.speech = speech
         self.network: Network | None = None
         self.is_kept = False
-        self.canvas = NetworkCanvas()
+        self.canvas = DrawingCanvas()
         self.area = QScrollArea(self)
         self.area.setWidget(self.canvas)
         self.area.setAlignment(Qt.AlignmentFlag.AlignCenter)

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from exports.drawings.shapes import Drawing
 from qda.displays.values import Cell, Fact, Matrix
 from qda.i18n import Speech, mark
 from ui.displays.cell_panel import CellPanel
@@ -27,6 +28,7 @@ from ui.matrix.evidence import EvidencePanel
 from ui.matrix.headings import MatrixHeader
 from ui.matrix.model import MatrixModel
 from ui.matrix.painting import CellPainter, row_height
+from ui.matrix.picture import CellPicture
 from ui.matrix.wording import cell_as_text
 from ui.theme import Space
 from ui.widgets.collapsible import CollapsibleSection
@@ -67,6 +69,7 @@ class MatrixView(Speaking, QWidget):
         self.legend = QLabel(self, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self.made = CollapsibleSection(_HOW, speech, self._about(), self)
         self.table = _Table(self)
+        self.picture = CellPicture(self)
         self.evidence = EvidencePanel(speech, self)
         self.panel = CellPanel(speech, self)
         self.is_kept = False
@@ -103,7 +106,13 @@ class MatrixView(Speaking, QWidget):
         self.table.setVerticalHeader(self.rows)
         self.rows.sectionClicked.connect(self._on_row)
         body = self.body = QSplitter(Qt.Orientation.Horizontal, self)
-        body.addWidget(self.table)
+        drawn = self.drawn = QSplitter(Qt.Orientation.Vertical, self)
+        drawn.addWidget(self.picture)
+        drawn.addWidget(self.table)
+        drawn.setStretchFactor(0, 3)
+        drawn.setStretchFactor(1, 2)
+        drawn.setChildrenCollapsible(False)
+        body.addWidget(drawn)
         side = self.side = QSplitter(Qt.Orientation.Vertical, self)
         side.addWidget(self.evidence)
         side.addWidget(self.panel)
@@ -132,6 +141,8 @@ class MatrixView(Speaking, QWidget):
         self.table.copy_wanted.connect(self.copy_cell)
         self.table.selectionModel().currentChanged.connect(self._on_current)
         self.evidence.evidence_chosen.connect(self.evidence_chosen)
+        self.picture.chosen.connect(self._on_place)
+        self.picture.opened.connect(self.cell_chosen)
 
     def invite(self, invitation: Invitation) -> None:
         """Say what is to be done first where there are no cells."""
@@ -142,10 +153,18 @@ class MatrixView(Speaking, QWidget):
         column = max(0, self.table.currentIndex().column())
         self.table.setCurrentIndex(self.model.index(row, column))
 
-    def show_matrix(self, matrix: Matrix | None) -> None:
-        """Show a display, or that there is none; the cell that was current stays so."""
+    def _on_place(self, row: int, column: int) -> None:
+        """Stand on the cell whose place in the picture was chosen."""
+        self.table.setCurrentIndex(self.model.index(row, column))
+
+    def show_matrix(self, matrix: Matrix | None, drawing: Drawing | None = None) -> None:
+        """Show a display with its picture, or that there is none.
+
+        The cell that was current stays so.
+        """
         place = self._place()
         self.model.set_matrix(matrix)
+        self.picture.show_drawing(drawing)
         self._show_cell(None)
         filled = matrix is not None and bool(matrix.rows) and bool(matrix.columns)
         self._pages.setCurrentWidget(self._page if filled else self.empty)
@@ -275,6 +294,7 @@ class MatrixView(Speaking, QWidget):
         cell = matrix.cell(index.row(), index.column())
         self.evidence.show_evidence(f"{row.label} × {column.label}", matrix.behind(cell))
         self._show_cell(cell)
+        self.picture.set_cell(index.row(), index.column())
 
     def _show_cell(self, cell: Cell | None) -> None:
         matrix = self.model.matrix

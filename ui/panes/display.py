@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from exports.drawings.shapes import Drawing
 from exports.figures.looks import NIGHT, PAPER, Look
-from exports.networks.shapes import Drawing
 from models.errors import Refused
 from models.vocabulary import EntryKind
 from qda.displays.comparing import Place
@@ -195,7 +195,7 @@ class DisplayPane(Pane):
             self.pages.setCurrentWidget(self.network)
         else:
             self.view.invite(self._invitation())
-            self.view.show_matrix(shown if isinstance(shown, Matrix) else None)
+            self.view.show_matrix(shown if isinstance(shown, Matrix) else None, drawing)
             self.pages.setCurrentWidget(self.view)
         filled = shown.nodes if isinstance(shown, Network) else shown and shown.rows
         self.export.setEnabled(bool(filled))
@@ -423,12 +423,12 @@ class DisplayPane(Pane):
 
 
 def _drawn(shown: Shown | None, look: Look) -> Drawing | None:
-    """The drawing of a network; None for a table. Takes up to a second: not for the window."""
-    if not isinstance(shown, Network) or not shown.nodes:
+    """The picture of a display; None without one. Takes up to a second: not for the window."""
+    if shown is None or (isinstance(shown, Network) and not shown.nodes):
         return None
-    from exports.networks.drawing import draw_network
+    from exports.pictures import draw_display
 
-    return draw_network(shown, look=look, is_framed=False)
+    return draw_display(shown, look=look, is_framed=False)
 
 
 def _made_if_possible(

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from sqlalchemy import Connection
 
 from models.vocabulary import CodingState, EntryKind
 from qda.displays.event_table import NO_EVENT
+from qda.displays.figure_words import in_words, signed
 from qda.displays.kind import Choice, DisplayKind, DisplayQuestion, Family
 from qda.displays.on_record import is_in_scope, record, unfilled
 from qda.displays.periods import (
@@ -26,9 +27,9 @@ from qda.displays.periods import (
     timeline,
 )
 from qda.displays.rated import Ratings, standing
-from qda.displays.values import Cell, Entry, Heading, Matrix
+from qda.displays.values import Cell, Course, Entry, Heading, Matrix
 from qda.displays.workbench import Workbench
-from qda.i18n import Speech, mark
+from qda.i18n import mark
 from qda.jobs.progress import Progress
 from qda.retrieval.claims import ClaimRow, claims
 from qda.retrieval.events import Happening, events, happenings
@@ -42,15 +43,13 @@ NO_FIGURE: Final = mark("No figure is recorded for this time.")
 _ENOUGH: Final = 2
 """Dates that a quantity needs to be a line and no point."""
 
-_DIGITS: Final = 4
-"""Decimals beyond which a figure is rounded where it is said in words."""
-
 
 @dataclass(slots=True)
 class _Series:
     """What is followed over time: its heading, and what is recorded of it in each period."""
 
     heading: Heading
+    course: Course
     claims: dict[str, list[ClaimRow]] = field(default_factory=lambda: defaultdict(list))
     ratings: dict[str, list[RatingRow]] = field(default_factory=lambda: defaultdict(list))
 
@@ -89,13 +88,14 @@ class _Maker:
         ]
         if columns:
             columns.append(Heading(EVENTS, self._speech("Events")))
-        return self._bench.matrix(
+        matrix = self._bench.matrix(
             self._speech("Time"),
             [Heading(period.id, period.label) for period in line],
             columns,
             rows,
             warnings=self._warnings,
         )
+        return replace(matrix, courses=tuple(series.course for series in self._series))
 
     # Series
 
@@ -117,7 +117,8 @@ class _Maker:
     def _claimed(self, rows: Sequence[ClaimRow]) -> _Series:
         first = rows[0]
         id_ = f"quantity:{first.quantity.casefold()}:{first.unit}"
-        series = _Series(Heading(id_, first.quantity, note=first.unit))
+        heading = Heading(id_, first.quantity, note=first.unit)
+        series = _Series(heading, Course(id_, unit=first.unit))
         for row in rows:
             series.claims[self._period(row.year)].append(row)
         return series
@@ -130,12 +131,18 @@ class _Maker:
         case = next(iter(ids)) if len(ids) == 1 else None
         for column in self._bench.columns:
             heading = column.heading(self._speech.language)
-            series = _Series(heading)
-            for row in self._ratings.all_of(column.code.id, case):
-                if row.dated_on and self._frame.holds(row.dated_on):
-                    series.ratings[self._period(row.dated_on)].append(row)
-            if series.ratings:
-                yield series
+            rows = [
+                row
+                for row in self._ratings.all_of(column.code.id, case)
+                if row.dated_on and self._frame.holds(row.dated_on)
+            ]
+            if not rows:
+                continue
+            low, high = min(row.low for row in rows), max(row.high for row in rows)
+            series = _Series(heading, Course(heading.id, low=low, high=high))
+            for row in rows:
+                series.ratings[self._period(row.dated_on)].append(row)
+            yield series
 
     def _period(self, written: str) -> str:
         period = period_of(written, self._width, self._speech)
@@ -263,26 +270,6 @@ class _Maker:
         )
 
 
-def in_words(value: float, speech: Speech) -> str:
-    """A figure with as many decimals as it has, four at most.
-
-    >>> in_words(10679951, Speech("id")), in_words(0.66, Speech("id"))
-    ('10.679.951', '0,66')
-    """
-    written = f"{value:.{_DIGITS}f}".rstrip("0")
-    return speech.number(value, len(written.partition(".")[2]))
-
-
-def signed(value: float, speech: Speech, *, digits: int | None = None) -> str:
-    """A difference with its sign.
-
-    >>> signed(79951, Speech("en")), signed(-0.384, Speech("en"), digits=2), signed(0, Speech("en"))
-    ('+79,951', '-0.38', '0')
-    """
-    written = in_words(value, speech) if digits is None else speech.number(value, digits)
-    return f"+{written}" if value > 0 else written
-
-
 def _dates(rows: Iterable[ClaimRow]) -> int:
     return len({row.year for row in rows})
 
@@ -311,6 +298,7 @@ KIND = DisplayKind(
     ),
     empty=mark("Record figures with their year, or rate codes with a date."),
     make=make,
+    begins_with_codes=False,
     takes_quotes=False,
     choices=(QUANTITY, WIDTH, SINCE, UNTIL),
 )

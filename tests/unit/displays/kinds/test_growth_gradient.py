@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from models.vocabulary import EntryKind
-from qda.displays.kinds.growth_gradient import in_words, signed
+from qda.displays.figure_words import in_words, signed
 from qda.i18n import Speech
 from qda.session import StudySession
 from tests.helpers.coded import as_coder, store

@@ -7,14 +7,14 @@ from itertools import combinations, pairwise
 
 import pytest
 
+from exports.drawings.shapes import Drawing
+from exports.drawings.svg import svg
 from exports.networks.drawing import draw_network
 from exports.networks.labels import label_places
 from exports.networks.layout import Layout, Placed, Size, layout
 from exports.networks.ordering import ordered
 from exports.networks.ranking import forward, ranks
 from exports.networks.routes import Joint, routes
-from exports.networks.shapes import Drawing
-from exports.networks.svg import svg
 from tests.helpers.networks import random_network, theory_network
 
 _SIZE = Size(100, 40)
@@ -47,7 +47,7 @@ def test_of_a_circle_the_last_arrow_runs_back() -> None:
 def test_what_the_theory_draws_decides_where_a_circle_is_broken() -> None:
     """In Van Meter and Van Horn's figure performance stands at the end, whatever feeds back."""
     drawing = draw_network(theory_network())
-    left = {place.id: place.left for place in drawing.places if not place.is_arrow}
+    left = {place.id: place.left for place in drawing.places if place.is_movable}
     assert left["VMH7"] == max(left.values())
     assert left["VMH1"] < left["VMH3"] < left["VMH6"] < left["VMH7"]
 
@@ -127,7 +127,7 @@ def _boxes(drawing: Drawing, *, arrows: bool) -> list[Placed]:
     return [
         Placed(p.left + p.width / 2, p.top + p.height / 2, p.width, p.height)
         for p in drawing.places
-        if p.is_arrow is arrows
+        if p.is_movable is not arrows
     ]
 
 

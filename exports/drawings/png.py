@@ -5,9 +5,9 @@ from __future__ import annotations
 import io
 from typing import Any, Final
 
+from exports.drawings.shapes import Curve, Drawing, Frame, Oval, Pen, Polygon, Shape, Words
 from exports.figures.letters import DRAWING, faces_of
 from exports.figures.sheet import drawn_alike
-from exports.networks.shapes import Curve, Drawing, Frame, Oval, Pen, Polygon, Shape, Words
 
 _POINTS: Final = 72
 _MOST_PIXELS: Final = 24_000.0

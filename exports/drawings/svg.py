@@ -5,9 +5,19 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator
 
+from exports.drawings.shapes import (
+    Curve,
+    Drawing,
+    Frame,
+    Oval,
+    Pen,
+    Place,
+    Point,
+    Polygon,
+    Shape,
+    Words,
+)
 from exports.figures.letters import DRAWING, SVG_FACES, width_of
-from exports.networks.layout import Point
-from exports.networks.shapes import Curve, Drawing, Frame, Oval, Pen, Place, Polygon, Shape, Words
 from exports.tables.page_parts import safe
 
 LinkOf = Callable[[Place], str]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from exports.networks.layout import Point
+Point: TypeAlias = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +85,12 @@ class Place:
     """Where a node or an arrow lies: `id` is its own; `said` says it in words."""
 
     id: str
-    is_arrow: bool
     left: float
     top: float
     width: float
     height: float
     said: str
+    is_movable: bool = False
 
     def holds(self, x: float, y: float) -> bool:
         """Whether a point lies in it, its edges among it."""

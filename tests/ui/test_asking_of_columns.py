@@ -1,0 +1,79 @@
+"""What a display is asked for in the window: a theory, nothing, or what it was kept with."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from qda.displays.kind import DisplayQuestion
+from qda.displays.registry import made
+from qda.edits.displays import KeepDisplay
+from tests.ui.using import CTRL, press, rest, space
+from ui.main_window import MainWindow
+from ui.panes.display import DisplayPane
+
+SEVERAL = ("vmvh1975:VMH7", "ansell_gash2008:AG4.5")
+
+
+@pytest.fixture
+def pane(window: MainWindow, qtbot: QtBot) -> DisplayPane:
+    """A new display."""
+    press(window, Qt.Key.Key_M, CTRL)
+    made_ = space(window).tabs.currentWidget()
+    assert isinstance(made_, DisplayPane)
+    rest(window, qtbot)
+    return made_
+
+
+def asked(pane: DisplayPane) -> tuple[str, ...]:
+    return pane.asking.question("Sari").columns
+
+
+def test_a_new_display_begins_with_the_first_theory(pane: DisplayPane) -> None:
+    assert asked(pane) == ("vmvh1975",)
+
+
+def test_lines_over_time_begin_with_the_figures_and_the_next_kind_with_the_theory(
+    window: MainWindow, pane: DisplayPane, qtbot: QtBot
+) -> None:
+    pane.ask_kind("growth-gradient")
+    rest(window, qtbot)
+    assert asked(pane) == ()
+    assert pane.view.picture.isVisible()
+    pane.ask_kind("checklist-matrix")
+    rest(window, qtbot)
+    assert asked(pane) == ("vmvh1975",)
+
+
+def test_a_theory_that_was_chosen_stays_with_the_next_kind(
+    window: MainWindow, pane: DisplayPane, qtbot: QtBot
+) -> None:
+    field = pane.asking.columns
+    field.setCurrentIndex(field.findData("ansell_gash2008"))
+    field.activated.emit(field.currentIndex())
+    rest(window, qtbot)
+    pane.ask_kind("checklist-matrix")
+    rest(window, qtbot)
+    assert asked(pane) == ("ansell_gash2008",)
+
+
+@pytest.mark.parametrize("columns", [(), SEVERAL, ("vmvh1975",), ("vmvh1975:VMH2.1",)])
+def test_another_question_to_a_kept_display_leaves_its_columns_as_they_were_kept(
+    window: MainWindow, columns: tuple[str, ...], qtbot: QtBot
+) -> None:
+    desk = window.desk
+    assert desk is not None
+    question = DisplayQuestion("clustered-matrix", "en", "Sari", title="Kept", columns=columns)
+    with desk.session.reading() as connection:
+        shown = made(connection, question)
+    kept: list[int] = []
+    desk.do(KeepDisplay(question, shown), kept.append)
+    rest(window, qtbot)
+    pane = space(window).displays.open_display(kept[0])
+    rest(window, qtbot)
+    assert asked(pane) == columns
+    pane.asking.quotes.setValue(4)
+    rest(window, qtbot)
+    assert pane.kept is not None
+    assert (pane.kept.question.columns, pane.kept.question.quotes) == (columns, 4)
