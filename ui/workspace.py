@@ -175,6 +175,10 @@ class Workspace(Speaking, QWidget):
         status = QHBoxLayout()
         status.setContentsMargins(Space.MEDIUM, Space.TIGHT, Space.MEDIUM, Space.TIGHT)
         status.setSpacing(Space.LARGE)
+        # The text one reads must not move, nor be laid out anew, because something else begins.
+        room = self.progress.sizePolicy()
+        room.setRetainSizeWhenHidden(True)
+        self.progress.setSizePolicy(room)
         for label in (self.place, self.waiting):
             label.setTextFormat(Qt.TextFormat.PlainText)
         status.addWidget(self.coder)

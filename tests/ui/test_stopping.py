@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from threading import Event
 from typing import ClassVar
 
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from sqlalchemy import text
 
@@ -106,3 +108,20 @@ def test_a_study_closes_while_something_long_is_read(window: MainWindow, qtbot: 
     rest(window, qtbot)
     assert window.workspace is None
     assert not found
+
+
+def test_nothing_moves_because_a_job_is_shown(window: MainWindow, qtbot: QtBot) -> None:
+    workspace = space(window)
+    row = workspace.progress
+    qtbot.waitUntil(lambda: not row.isVisible(), timeout=PATIENCE_MS)
+    before = workspace.split.geometry()
+    gate = Event()
+    workspace.desk.show_work("Reads long", lambda _: gate.wait(), lambda _: None)
+    qtbot.waitUntil(row.isVisible, timeout=PATIENCE_MS)
+    QApplication.processEvents()
+    during = workspace.split.geometry()
+    gate.set()
+    rest(window, qtbot)
+    assert during == before
+    assert not row.isVisible()
+    assert workspace.split.geometry() == before

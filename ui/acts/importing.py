@@ -11,6 +11,7 @@ from models.vocabulary import CollectionKind
 from qda.edits.importing import ImportSources
 from qda.edits.surveys import ImportSurvey, SurveyAdded
 from qda.i18n import Speech
+from qda.importers.releasing import let_go_of
 from qda.importers.surveys.recognising import is_xlsform, looks_like_survey
 from qda.jobs.progress import Cancelled, Progress, Silent
 from qda.retrieval.rows import CollectionRow
@@ -125,6 +126,7 @@ class ImportActs(Acts):
                 for _ in range(stored):
                     session.undo()
                 raise
+            let_go_of(*(table.draft for table in tables))
             return _Stored(len(plans) + len(tables), tuple(surveys))
 
         def done(stored: _Stored) -> None:
