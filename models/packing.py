@@ -22,6 +22,9 @@ Row = dict[str, Any]
 _PIECE: Final = 100
 """Members of a list that are written by one call; no other thread runs meanwhile."""
 
+_TEXT: Final = 5_000
+"""Letters from which on a text is written by a call of its own."""
+
 _PART: Final = 1 << 18
 """Bytes that become letters at once."""
 
@@ -89,10 +92,16 @@ def _piece(members: list[object]) -> Iterator[str]:
 
 
 def _is_long(content: object) -> bool:
-    """Whether a list of many members stands in it, or in a row of it."""
+    """Whether a list of many members or a whole text stands in it, or in a row of it."""
     if isinstance(content, dict):
-        return any(isinstance(each, list) and len(each) > _PIECE for each in content.values())
-    return isinstance(content, list) and len(content) > _PIECE
+        return any(map(_is_much, content.values()))
+    return _is_much(content)
+
+
+def _is_much(value: object) -> bool:
+    return (isinstance(value, list) and len(value) > _PIECE) or (
+        isinstance(value, str) and len(value) > _TEXT
+    )
 
 
 def _in_one(content: object) -> str:

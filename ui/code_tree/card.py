@@ -106,10 +106,14 @@ class CodeCardPanel(Speaking, QWidget):
         self.rate.clicked.connect(self._on_rate)
         self.note.written.connect(self._on_note)
 
-    def show_card(self, card: CodeCard | None) -> None:
-        """Show a code's card, or that none is chosen; a note half written is kept first."""
-        if card == self.card:
+    def show_card(self, card: CodeCard | None, speech: Speech | None = None) -> None:
+        """Show a code's card, or that none is chosen, in a language or in the present one.
+
+        A note half written is kept first. The card is built once, whatever of both is new.
+        """
+        if card == self.card and speech in (None, self.speech):
             return
+        self.speech = speech or self.speech
         before = self.card
         another = None if card is None else card.id
         if before is None or before.id != another:

@@ -86,7 +86,6 @@ class TheoryCard(Pane):
 
     def retranslate(self) -> None:
         """Override: the card."""
-        self.card.set_speech(self.speech)
         self._show()
 
     def set_known(self, known: Known) -> None:
@@ -139,11 +138,12 @@ class TheoryCard(Pane):
         code = self._known.by_id(self.code_id)
         self.card.set_back(possible=bool(self._before))
         if code is None:
-            self.card.show_card(None)
+            self.card.show_card(None, self.speech)
             return
         in_source = self.source_id is not None
         self.card.show_card(
-            card_of(code, self._known, self._found, speech=self.speech, in_source=in_source)
+            card_of(code, self._known, self._found, speech=self.speech, in_source=in_source),
+            self.speech,
         )
 
     def _asking_id(self, code_id: int) -> int:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QWidget
 
 from qda.i18n import Speech
 from ui.theme import Space
+from ui.widgets.elided import Elided
 from ui.widgets.speaking import Speaking
 
 
@@ -25,13 +26,14 @@ class ProgressRow(Speaking, QWidget):
         self._what = ""
         self._done, self._total = 0, 0
         self._stopping = False
-        self.label = QLabel(self, textFormat=Qt.TextFormat.PlainText)
+        # How far a job is must not make the window wider.
+        self.label = Elided(self)
         self.bar = QProgressBar(self, textVisible=False)
         self.button = QPushButton(self)
         row = QHBoxLayout(self)
         row.setContentsMargins(Space.SMALL, Space.TIGHT, Space.SMALL, Space.TIGHT)
-        row.addWidget(self.label, 2)
-        row.addWidget(self.bar, 3)
+        row.addWidget(self.label, 3)
+        row.addWidget(self.bar, 2)
         row.addWidget(self.button)
         self.button.clicked.connect(self._on_clicked)
         self.set_speech(speech)
@@ -70,7 +72,7 @@ class ProgressRow(Speaking, QWidget):
             )
         if self._what:
             told = f"{told}, {self._what}"
-        self.label.setText(told)
+        self.label.say(told)
         self.bar.setAccessibleName(told)
         self.button.setText(self.speech("Stopping …") if self._stopping else self.speech("Stop"))
 

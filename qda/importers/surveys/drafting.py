@@ -166,8 +166,11 @@ def _choices(
     written = ["" if value is None else str(value) for value in values]
     if question.type is QuestionType.CHOICES:
         written = [part for value in written for part in choices_of(value, question)]
-    found = choices_in(list(dict.fromkeys(written)), known, boxes=question.is_boxes)
-    return found if len(found) <= max(_MOST_CHOICES, len(known)) else tuple(known)
+    different = list(dict.fromkeys(written))
+    new = set(different) - {"", *(choice.value for choice in known)}
+    if len(known) + len(new) > max(_MOST_CHOICES, len(known)):
+        return tuple(known)
+    return choices_in(different, known, boxes=question.is_boxes)
 
 
 def _language_of_answers(questions: Sequence[QuestionDraft], table: SurveyTable) -> str:

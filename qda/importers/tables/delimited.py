@@ -18,7 +18,7 @@ from qda.importers.tables.encoding import decoded
 from qda.importers.tables.errors import CellNeverEnds, EmptyTable, NotATable, QuoteMisplaced
 from qda.importers.tables.framing import framed
 from qda.importers.tables.layouts import is_usual_heading
-from qda.importers.tables.raw import REPORT_EVERY, Grid, RawTable, Sheet
+from qda.importers.tables.raw import Grid, RawTable, Sheet
 from qda.jobs.progress import Progress
 
 _DELIMITERS: Final = (",", ";", "\t", "|")
@@ -31,6 +31,9 @@ _OTHER_KINDS: Final = (
     b"SQLite format 3\0",
 )
 _SAMPLED: Final = 300
+_AT_ONCE: Final = 250
+"""Rows that are taken by one call; no other thread runs meanwhile."""
+
 _SAYS_SO: Final = re.compile(r"sep=(.)", re.IGNORECASE)
 
 
@@ -161,7 +164,7 @@ def _records(
         while more:
             before = len(rows)
             # What `extend` took before an error stays in the list, so its length names the row.
-            rows.extend(islice(reader, REPORT_EVERY))
+            rows.extend(islice(reader, _AT_ONCE))
             more = len(rows) > before
             progress.report(len(rows), max(len(lines), len(rows)), mark("Reading the rows"))
     except csv.Error as error:

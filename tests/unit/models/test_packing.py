@@ -58,6 +58,15 @@ def test_what_history_cannot_keep_is_told() -> None:
         pack([{"a": {1, 2}}])
 
 
+@pytest.mark.parametrize("letters", [10, 4_999, 5_001, 60_000])
+def test_rows_with_whole_texts_are_written_as_any_others(letters: int) -> None:
+    rows = [{"id": nth, "text": "kata 👍🏽 " * (letters // 8), "more": None} for nth in range(7)]
+    told = {"before": rows, "after": [rows[0]["text"], *rows]}
+    written = zlib.decompress(pack(told)).decode("utf-8")
+    assert written == json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+    assert unpack(pack(told)) == told
+
+
 @pytest.mark.parametrize("part", [1, 2, 3, 7, 64])
 def test_rows_come_back_wherever_the_parts_end_in_which_they_are_read(
     part: int, monkeypatch: pytest.MonkeyPatch
