@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from ui.precedence import precedence
 
-_TURN_S: Final = 0.008
+_TURN_S: Final = 0.004
 
 
 class Steps(QObject):

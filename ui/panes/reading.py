@@ -17,29 +17,24 @@ from qda.edits.coding import CodeMany, CodeSegment
 from qda.edits.edit import EditRequest
 from qda.events import Changed
 from qda.i18n import Speech
-from qda.labels import label
 from qda.retrieval.codes import codes
 from qda.retrieval.coding_memos import coding_memos
 from qda.retrieval.codings import codings_in
 from qda.retrieval.rows import CodeRow, CodingRow, ParagraphRow, SourceRow, TurnRow
 from qda.retrieval.sources import NoSuchSource, paragraphs, source, source_text, turns
 from qda.session import StudyState
-from ui import signs
 from ui.desk import Desk
 from ui.panes.ahead import Ahead
+from ui.panes.highlights import as_shown, highlight, highlights, is_new, new_row
 from ui.panes.layers import LayerBar
 from ui.panes.pane import Pane
 from ui.panes.proposals import ProposalBar
 from ui.reader.page import Layer
 from ui.reader.reader import Reader
 from ui.reader.state import Highlight, ParagraphMark, ReaderText
-from ui.short_words import shortened
 
 Result = TypeVar("Result")
 _WORDS: Final = frozenset({"source_text", "turn"})
-_MEMO: Final = 300
-"""So many letters of a memo are shown on hovering."""
-
 FEW: Final = 50
 """Changed highlights up to which they are painted one by one."""
 
@@ -130,7 +125,7 @@ class ReadingPane(Pane):
             self._stale = True
         elif self.row is not None:
             wanted = self._read_all if self._text_is_old else self._read_codings
-            read = partial(wanted, self._ahead.ask(), self.speech)
+            read = partial(wanted, self._ahead.ask(), self.speech, self._shown)
             self.desk.read(f"codings {id(self)}", read, self._on_codings)
 
     def _on_changed(self, change: Changed) -> None:
@@ -185,7 +180,13 @@ class ReadingPane(Pane):
             return None
         return _Opened(row, _reader_text(connection, row))
 
-    def _read_codings(self, number: int, speech: Speech, connection: StudyState) -> _Coded | None:
+    def _read_codings(
+        self,
+        number: int,
+        speech: Speech,
+        shown: Mapping[int, Highlight],
+        connection: StudyState,
+    ) -> _Coded | None:
         try:
             row = source(connection, self.source_id)
         except NoSuchSource:
@@ -194,12 +195,21 @@ class ReadingPane(Pane):
         memos = coding_memos(connection, self.source_id)
         rows = codings_in(connection, self.source_id)
         # Thousands of highlights are worded and laid out here, beside the window.
-        painted = _highlights(rows, known, memos, speech=speech)
+        painted = {
+            id_: as_shown(each, shown)
+            for id_, each in highlights(rows, known, memos, speech=speech).items()
+        }
         layer = Layer.of(painted.values())
         return _Coded(number, row, rows, known, memos, painted, layer)
 
-    def _read_all(self, number: int, speech: Speech, connection: StudyState) -> _Coded | None:
-        coded = self._read_codings(number, speech, connection)
+    def _read_all(
+        self,
+        number: int,
+        speech: Speech,
+        shown: Mapping[int, Highlight],
+        connection: StudyState,
+    ) -> _Coded | None:
+        coded = self._read_codings(number, speech, shown, connection)
         if coded is None:
             return None
         return replace(coded, text=_reader_text(connection, coded.row))
@@ -357,7 +367,7 @@ class ReadingPane(Pane):
         self._by_id = {row.id: row for row in rows}
 
     def _worded(self, rows: Iterable[CodingRow]) -> dict[int, Highlight]:
-        return _highlights(rows, self._codes, self._memos, speech=self.speech)
+        return highlights(rows, self._codes, self._memos, speech=self.speech)
 
     def _show_highlights(self) -> None:
         """Bring the painted codings up to date; few changes are painted one by one."""
@@ -368,7 +378,7 @@ class ReadingPane(Pane):
             row = self._by_id.get(id_)
             wanted |= self._worded((row,) if row else ())
         gone = self._shown.keys() - wanted.keys()
-        changed = [each for id_, each in wanted.items() if self._shown.get(id_) != each]
+        changed = [each for each in wanted.values() if is_new(each, self._shown)]
         self._shown = wanted
         if len(gone) + len(changed) > FEW:
             whole = layer is not None and layer.highlights == wanted
@@ -379,83 +389,6 @@ class ReadingPane(Pane):
         for each in changed:
             self.reader.remove_highlight(each.id)
             self.reader.add_highlight(each)
-
-
-def _highlights(
-    rows: Iterable[CodingRow],
-    known: Mapping[int, CodeRow],
-    memos: Mapping[int, str],
-    *,
-    speech: Speech,
-) -> dict[int, Highlight]:
-    return {
-        row.id: highlight(row, known[row.code_id], speech, memo=memos.get(row.id, ""))
-        for row in rows
-        if row.code_id in known
-    }
-
-
-def new_row(coding_id: int, span: Span, code_id: int) -> CodingRow:
-    """A coding that was just made, of which no more is known; what it lacks is read soon."""
-    return CodingRow(
-        id=coding_id,
-        uuid="",
-        segment_id=0,
-        source_id=0,
-        key="",
-        span=span,
-        code_id=code_id,
-        coder_id=0,
-        coder="",
-        state=CodingState.CONFIRMED,
-        polarity=None,
-        strength=None,
-        time=None,
-        confidence=None,
-        important=False,
-        rule="",
-        indicator="",
-        terms="",
-        made_at="",
-    )
-
-
-def highlight(row: CodingRow, code: CodeRow, speech: Speech, *, memo: str = "") -> Highlight:
-    """A coding as the reader shows it, with the memo on it."""
-    name = code.name(speech.language)
-    return Highlight(
-        id=row.id,
-        span=row.span,
-        colour=code.colour,
-        label=name,
-        proposed=row.state is CodingState.PROPOSED,
-        tooltip="\n".join([f"{code.canonical_id}  {name}".strip(), *_facts(row, memo, speech)]),
-        polarity="" if row.polarity is None else signs.POLARITIES[row.polarity],
-        coder=row.coder,
-        memo=memo,
-        important=row.important,
-        strength=row.strength,
-    )
-
-
-def _facts(row: CodingRow, memo: str, speech: Speech) -> list[str]:
-    """What is known of a coding, line by line: who, how sure, which way, how strong, its memo."""
-    lines = [f"{row.coder} · {label(row.state, speech)}"]
-    if row.important:
-        lines.append(speech("★ important"))
-    if row.polarity is not None:
-        lines.append(label(row.polarity, speech))
-    if row.strength is not None:
-        lines.append(speech("Strength {n} of 3", n=row.strength))
-    if row.time is not None:
-        lines.append(label(row.time, speech))
-    if row.tags:
-        lines.append(", ".join(row.tags))
-    if row.terms:
-        lines.append(speech("Words found: {terms}", terms=row.terms))
-    if memo:
-        lines.append(f"{signs.MEMO} {shortened(memo, _MEMO)}")
-    return lines
 
 
 def _reader_text(connection: StudyState, row: SourceRow) -> ReaderText:

@@ -9,7 +9,7 @@ import pytest
 from models.positions import Span
 from qda.retrieval.rows import CodingRow
 from ui.acts.recoding import named, touching
-from ui.panes.reading import new_row
+from ui.panes.highlights import new_row
 
 TEXT = "Dana kurang.\n Laporan terlambat sekali."
 

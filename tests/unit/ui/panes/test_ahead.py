@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from models.positions import Span
 from ui.panes.ahead import Ahead
-from ui.panes.reading import new_row
+from ui.panes.highlights import new_row
 
 ROW = new_row(1, Span(0, 4), 1)
 STRONG = replace(ROW, strength=3)
