@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -156,14 +156,21 @@ class CodeDesk(Pane):
         self.desk.read("code counts", lambda c: counter.read(c, wanted), self._on_counts)
 
     def speaking(self) -> Sequence[Speaking]:
-        """Override: trees, card and lists."""
-        return self.trees, self.theory, self.segments
+        """Override: card and lists; the trees are worded with what they say of each code."""
+        return self.theory, self.segments
+
+    def rewording(self, speech: Speech) -> Iterator[None]:
+        """Override: headings and names of the trees first, so that both are laid out at once."""
+        self.speech = speech
+        self.trees.set_speech(speech)
+        self._show()
+        yield
+        yield from super().rewording(speech)
 
     def retranslate(self) -> None:
-        """Override: the tabs and what the trees say of each code."""
+        """Override: the tabs."""
         self.lists.setTabText(0, self.speech("Meaning"))
         self._say_segments()
-        self._show()
 
     def show_segments(self, *, beside: bool) -> None:
         """Keep the coded segments here, beside the text, or let them go elsewhere."""
