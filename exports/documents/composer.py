@@ -27,6 +27,10 @@ SMALL: Final = Type(7, colour="#4a545e")
 HEAD: Final = Type(8.5, "bold")
 LINKED: Final = Type(8.5, colour="#0b5c8a")
 FIGURES: Final = Type(8.5, "bold", colour="#0b5c8a")
+CAPTION: Final = Type(9.5, "bold")
+_WITH_CAPTION: Final = 24.0
+"""Points beneath a picture that its caption needs."""
+
 DRAFT: Final = Type(8.5, "italic")
 HEAD_FILL: Final = "#eef2f5"
 BAND_FILL: Final = "#dfe7ec"
@@ -78,9 +82,10 @@ class Composer:
             stretches = [Stretch(f"{fact.label}: ", label), Stretch(fact.text, kind)]
             self.flow.lines(self.setter.lines(stretches, self.width))
 
-    def picture(self, drawing: Drawing) -> None:
-        """A drawing in the middle, and a little room below it."""
-        self.flow.image(drawing)
+    def picture(self, drawing: Drawing, caption: str) -> None:
+        """A drawing in the middle with its caption on the same page."""
+        self.flow.image(drawing, below=_WITH_CAPTION)
+        self.set(caption, CAPTION)
         self.flow.skip(10)
 
     def warnings(self, warnings: Sequence[str]) -> None:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
-from exports.documents.composer import Composer
+from exports.documents.composer import CAPTION, Composer
 from exports.documents.embedding import WRITING
 from exports.documents.matrix_pages import MatrixPages, is_broad
 from exports.documents.pages import A3, A4, Flow
@@ -20,6 +21,9 @@ from exports.tracing import traced
 from exports.wording import evidence_fact
 from qda.displays.values import Matrix
 from qda.i18n import Speech, mark
+
+_WITH_TABLE: Final = 110.0
+"""Points that a caption and the first rows of its table need; less is left free on a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +51,13 @@ def compose(matrix: Matrix, path: Path, speech: Speech, picture: Drawing | None 
     composer.front(matrix.title, subtitle, facts)
     composer.warnings(matrix.warnings)
     composer.flow.skip(10)
+    title = " ".join(matrix.title.split())
     if picture is not None:
-        composer.picture(picture)
+        composer.picture(picture, f"{speech('Figure')} 1. {title}")
     if matrix.rows and matrix.columns:
+        composer.flow.need(_WITH_TABLE)
+        composer.set(f"{speech('Table')} 1. {title}", CAPTION)
+        composer.flow.skip(3)
         pages.table()
     pages.legend()
     pages.findings()

@@ -9,6 +9,7 @@ from typing import Final
 
 from exports.documents.composer import (
     BODY,
+    CAPTION,
     FIGURES,
     LABEL,
     LINKED,
@@ -32,7 +33,6 @@ _CHAPTER, _SECTION, _PART = Type(14, "bold"), Type(12, "bold"), Type(10.5, "bold
 _READ: Final = Type(10)
 _STRONG: Final = Type(10, "bold")
 _READ_LINK: Final = Type(10, colour="#0b5c8a")
-_CAPTION: Final = Type(9.5, "bold")
 _INDENT: Final = 14.0
 _MOST_USES: Final = 12
 _SQUEEZE: Final = 1.3
@@ -209,13 +209,12 @@ class _Composition:
         if drawing is not None:
             composer.flow.skip(6)
             composer.flow.anchor(counted.anchor)
-            composer.flow.image(drawing, below=24)
             words = f"{speech('Figure')} {counted.figure_number}. {counted.title}"
-            composer.set(words, _CAPTION)
+            composer.picture(drawing, words)
         composer.flow.skip(8)
         composer.flow.need(110)
         composer.flow.anchor(counted.table_anchor)
-        composer.set(f"{speech('Table')} {counted.table_number}. {counted.title}", _CAPTION)
+        composer.set(f"{speech('Table')} {counted.table_number}. {counted.title}", CAPTION)
         composer.flow.skip(3)
         pages = MatrixPages(numbered, composer, counted.targets, squeeze=_SQUEEZE)
         pages.table()

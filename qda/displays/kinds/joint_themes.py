@@ -18,7 +18,9 @@ from qda.jobs.progress import Progress
 from qda.numbers.crosstab import CodeTable, Crosstab, crosstab
 from qda.numbers.grouping import Grouping, is_number
 from qda.numbers.question import CountedUnit, NumberQuestion
+from qda.numbers.wording import caution_words
 from qda.retrieval.sources import attributes
+from qda.statistics.cautions import Caution
 
 TEST = "test"
 """The id of the last column."""
@@ -113,7 +115,20 @@ def _matrix(bench: Workbench, by: Grouping, found: Crosstab) -> Matrix:
                 speech("adjusted standardised residual; beyond ±1.96 the cell stands out"),
             ),
         ),
+        warnings=_warnings(bench, found) if headings else (),
     )
+
+
+def _warnings(bench: Workbench, found: Crosstab) -> list[str]:
+    """What to know before trusting the tests, each once, with the themes that it holds of."""
+    themes: dict[Caution, list[str]] = defaultdict(list)
+    for column, table in zip(bench.columns, found.tables, strict=True):
+        for caution in table.test.cautions:
+            themes[caution].append(column.code.name(bench.question.language))
+    return [
+        f"{words} [{'; '.join(themes[caution])}]"
+        for caution, words in zip(themes, caution_words(themes, bench.speech), strict=True)
+    ]
 
 
 def _by_texts(bench: Workbench) -> bool:
@@ -167,6 +182,8 @@ def _test(bench: Workbench, table: CodeTable) -> Cell:
     words = f"χ²({test.df}) = {speech.number(test.chi2, 2)}, p = {speech.number(test.p, 3)}"
     if test.p < 0.001:  # what rounds to nothing is not nothing
         words = f"χ²({test.df}) = {speech.number(test.chi2, 2)}, p < {speech.number(0.001, 3)}"
+    if test.fisher_p is not None and Caution.LOW_EXPECTED in test.cautions:
+        words += f", {speech('p (Fisher)')} = {speech.number(test.fisher_p, 3)}"
     if test.cramers_v is not None:
         words += f", V = {speech.number(test.cramers_v, 2)}"
     return Cell((Entry(EntryKind.COUNT, words, value=test.p),))

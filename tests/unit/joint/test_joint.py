@@ -28,6 +28,7 @@ from qda.importers.surveys.registry import table_of
 from qda.retrieval.cases import cases
 from qda.retrieval.codes import code_by_id
 from qda.retrieval.sources import source_by_key
+from qda.sample.building import build_sample
 from qda.session import StudySession
 from tests.helpers.coded import MOMENT
 from tests.helpers.displayed import Put
@@ -144,3 +145,23 @@ def test_cases_stand_in_the_order_of_their_score(worked: StudySession, tmp_path:
         assert matrix.cell(0, 1).symbol == "+"
         rising = made_of(study, "joint-cases", choices={"score": "skor", "order": "rising"})
     assert rising.rows[0].label == "Pengguna 6"
+
+
+def test_tests_that_are_not_to_be_relied_on_are_told_by_their_themes(worked: StudySession) -> None:
+    plain = made_of(worked, "joint-themes")
+    names = {row.id: row.label for row in plain.rows}
+    (silent,) = [each for each in plain.warnings if "no variation" in each]
+    assert names[OTHER] in silent
+    assert names[FAST] not in silent
+    assert not any("Cochran" in each for each in plain.warnings)
+
+
+def test_few_expected_cases_are_told_and_the_exact_test_stands_beside(tmp_path: Path) -> None:
+    with build_sample(tmp_path / "s.runut", language="en") as study:
+        wide = made_of(study, "joint-themes", columns=("vmvh1975",))
+        two = made_of(study, "joint-themes", columns=("vmvh1975",), choices={"bands": "1-2,4-5"})
+    assert any("Cochran 1954" in each for each in wide.warnings)
+    (_, *columns) = [column.id for column in two.columns]
+    assert len(columns) == 2
+    row = two.rows[0].id
+    assert "p (Fisher) = " in texts(at(two, row, "test"))[0]
