@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from typing import Final
 
@@ -164,6 +165,9 @@ _LABELS: Final[dict[tuple[type[StrEnum], str], str]] = {
     (type(member), member.value): words for member, words in _WORDS
 }
 
+_IN_SMALL_LETTERS: Final = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
+"""A name as tables of data have it, which is no word of an acronym or a code of a question."""
+
 _ATTRIBUTES: Final = {
     "stars": mark("Stars"),
     "date": mark("Date"),
@@ -185,6 +189,16 @@ def label(member: StrEnum, speech: Speech) -> str:
 
 
 def attribute_label(name: str, own: str, speech: Speech) -> str:
-    """What researchers call an attribute: its own label, or the catalogue's for a known one."""
+    """What researchers call an attribute: its own label, or the catalogue's for a known one.
+
+    The name of one without a label, such as a column of a table of cases, is written as words.
+
+    >>> attribute_label("lama_bekerja", "", Speech("id")), attribute_label("Q1_2", "", Speech("id"))
+    ('Lama bekerja', 'Q1_2')
+    """
     known = _ATTRIBUTES.get(name)
-    return speech(known) if known is not None else own or name
+    if known is not None:
+        return speech(known)
+    if own or not _IN_SMALL_LETTERS.fullmatch(name):
+        return own or name
+    return name.replace("_", " ").capitalize()

@@ -47,10 +47,11 @@ FALLBACKS: Final = (
     "NotoSansArmenian-Regular",
     "NotoSansGeorgian-Regular",
     "NotoSansEthiopic-Regular",
-    EMOJI,
+    # A sign such as ↔ is no emoji unless it says so.
     "NotoSansSymbols-Regular",
     "NotoSansSymbols2-Regular",
     "NotoSansMath-Regular",
+    EMOJI,
     "NotoSansKR-Hangul",
     "DroidSansFallbackFull",
 )

@@ -38,7 +38,13 @@ def _items(network: Network, look: Look, speech: Speech) -> Iterator[Sign]:
         yield Sign(_widths(look), speech("the wider, the more distinct informants"))
         yield _figures("3 : 1", look, speech("informants who support it : contradict it"))
     if any(arrow.sign for arrow in network.arrows):
-        yield _figures("+ −", look, speech("the more, the more; the more, the less"))
+        between_actors = any(node.kind is NodeKind.ACTOR for node in network.nodes)
+        words = (
+            speech("it goes well; it does not")
+            if between_actors
+            else speech("the more, the more; the more, the less")
+        )
+        yield _figures("+ −", look, words)
     kinds = dict.fromkeys(node.kind for node in network.nodes)
     for kind in kinds if len(kinds) > 1 else ():
         yield Sign(_outline(kind, look), node_kind_word(kind, speech))

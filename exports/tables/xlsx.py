@@ -216,15 +216,21 @@ def _column_widths(heads: tuple[str, ...], texts: list[_Texts]) -> tuple[float, 
     return tuple(found)
 
 
+def _behind(place_: TracedCell, speech: Speech) -> str:
+    """How much a cell without counts of its own rests on; empty where on nothing."""
+    told = []
+    if place_.traces:
+        told.append(speech.many("{n} coding", "{n} codings", len(place_.traces)))
+    if place_.records:
+        told.append(speech.many("{n} record", "{n} records", len(place_.records)))
+    return " · ".join(told)
+
+
 def _texts(label: str, cells: tuple[TracedCell, ...], matrix: Matrix, speech: Speech) -> _Texts:
     figures = []
     for place_ in cells:
         counts = count_line(place_.cell, speech)
-        if not counts and place_.traces:
-            counts = speech.many("{n} coding", "{n} codings", len(place_.traces))
-        if not counts and place_.records:
-            counts = speech.many("{n} record", "{n} records", len(place_.records))
-        figures.append(counts)
+        figures.append(counts or _behind(place_, speech))
     entries = (
         "\n".join(entry.line for entry in placed_entries(place_, matrix, speech))
         for place_ in cells

@@ -9,6 +9,8 @@ from models.recording import table_of
 from qda.displays.informants import Person
 from qda.displays.values import Record, RecordKind
 from qda.displays.workbench import Workbench
+from qda.labels import attribute_label
+from qda.retrieval.sources import attributes
 
 
 class Actors:
@@ -19,6 +21,7 @@ class Actors:
         table = table_of(Case)
         query = select(table.c.id, table.c.uuid)
         self._uuids: dict[int, str] = {row.id: row.uuid for row in bench.connection.execute(query)}
+        self._labels = {each.name: each.label for each in attributes(bench.connection)}
         speaking = {case for text in bench.scope.texts for case in bench.scope.voices_of(text)}
         self.people = tuple(
             person
@@ -55,5 +58,5 @@ class Actors:
     def attribute(self, person: Person, name: str, words: str) -> int:
         """The index of the value of an attribute of a case among the records of the display."""
         uuid = self._uuids[person.id]
-        said = f"{name}: {words}"
+        said = f"{attribute_label(name, self._labels.get(name, ''), self._bench.speech)}: {words}"
         return self._bench.record(Record(RecordKind.ATTRIBUTE, f"{name}@{uuid}", "", said))

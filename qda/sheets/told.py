@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from textwrap import shorten
 
 from models.vocabulary import MemoKind
+from qda.displays.periods import spoken, spoken_stretch
 from qda.displays.values import Record, RecordKind
 from qda.i18n import Speech
 from qda.labels import label
@@ -25,8 +26,8 @@ class Told:
 def from_to(speech: Speech, first: str, last: str) -> str:
     """A stretch of days in words; one day alone is called by itself."""
     if first == last:
-        return speech("on {day}", day=first)
-    return speech("from {first} to {last}", first=first, last=last)
+        return speech("on {day}", day=spoken(first, speech))
+    return speech("from {first} to {last}", first=spoken(first, speech), last=spoken(last, speech))
 
 
 Teller = Callable[[Holding, Speech], Told | None]
@@ -73,11 +74,10 @@ def memos(kind: MemoKind) -> Teller:
             return None
         days = sorted(each.day for each in found)
         words = speech.many(
-            "{n} note, {first} to {last}",
-            "{n} notes, {first} to {last}",
+            "{n} note, {period}",
+            "{n} notes, {period}",
             len(found),
-            first=days[0],
-            last=days[-1],
+            period=spoken_stretch(days[0], days[-1], speech),
         )
         said = f"{label(kind, speech)}: {words}"
         return Told(said, len(found), tuple(map(memo_record, found)))

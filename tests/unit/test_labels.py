@@ -87,6 +87,9 @@ def test_an_attribute_that_the_program_knows_is_worded_in_the_language() -> None
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_an_attribute_of_the_researcher_keeps_its_label_or_else_its_name(language: str) -> None:
+def test_an_attribute_keeps_its_label_or_else_its_name_as_words(language: str) -> None:
     assert attribute_label("jabatan", "Jabatan sekarang", Speech(language)) == "Jabatan sekarang"
-    assert attribute_label("jabatan", "", Speech(language)) == "jabatan"
+    assert attribute_label("jabatan", "", Speech(language)) == "Jabatan"
+    assert attribute_label("lama_bekerja", "", Speech(language)) == "Lama bekerja"
+    for kept in ("NPS", "Q1_2", "umur (tahun)", "_x"):
+        assert attribute_label(kept, "", Speech(language)) == kept

@@ -66,7 +66,8 @@ def make(connection: Connection, question: DisplayQuestion, progress: Progress) 
     cells = []
     for each in scored:
         texts = bench.texts_of(members[each.person.id])
-        row = [_score(bench, each, name, uuids[each.person.id])]
+        record = f"{name}@{uuids[each.person.id]}"
+        row = [_score(bench, each, record, words)]
         for at, column in enumerate(bench.columns):
             own = [saying for saying in bench.bearing(column) if saying.case == each.person.id]
             row.append(bench.cell(own) if own else bench.missing(marks.of(texts, at)))
@@ -123,10 +124,10 @@ def _scored(
     return found
 
 
-def _score(bench: Workbench, each: _Scored, name: str, uuid: str) -> Cell:
+def _score(bench: Workbench, each: _Scored, record_id: str, label: str) -> Cell:
     digits = 0 if each.score.is_integer() else 2
     words = bench.speech.number(each.score, digits)
-    record = Record(RecordKind.ATTRIBUTE, f"{name}@{uuid}", "", f"{name}: {words}")
+    record = Record(RecordKind.ATTRIBUTE, record_id, "", f"{label}: {words}")
     records = (bench.record(record),) if each.is_own else ()
     if not each.is_own:
         words = bench.speech("{score} (mean of the texts)", score=words)

@@ -74,7 +74,7 @@ def test_an_empty_study_has_done_nothing_yet(tmp_path: Path) -> None:
         ("9", "Small implementation theory (Nobody (2020))"),
         ("12", "2 cases (Citizens: 1, Government: 1)"),
         ("14", "Balai Kota: 1"),
-        ("16", "2 of 2 cases are described: skor, wilayah"),
+        ("16", "2 of 2 cases are described: Skor, Wilayah"),
         ("24", "1 coder: Sari"),
         ("25", "6 codes, 4 of them at the top; the codebook lists them"),
         ("26", "Deductive: 6"),
@@ -105,7 +105,7 @@ def test_a_member_check_is_evidence_once_it_is_written_down(own: StudySession) -
                    dated_on="2022-10-01"))  # fmt: skip
     found = row(own, Sheet.TRUST, "member_check")
     assert (found.state, found.count) == (Answered.BY_STUDY, 1)
-    assert found.told[0].words == "Member check: 1 note, 2022-10-01 to 2022-10-01"
+    assert found.told[0].words == "Member check: 1 note, 1 October 2022"
     (record,) = found.told[0].records
     assert record.text == "Pak Dedi membaca dan setuju."
 

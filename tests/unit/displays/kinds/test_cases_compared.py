@@ -18,23 +18,23 @@ def test_every_case_stands_against_all_that_is_known_and_said(talks: StudySessio
     fill_talks(talks)
     found = matrix_by(talks, asked("meta-matrix", quotes=1))
     assert [column.label for column in found.columns] == [
-        "Role", "Stakeholder group", "usia", "Means", "Attitude", "Efforts", "Outcome",
+        "Role", "Stakeholder group", "Usia", "Means", "Attitude", "Efforts", "Outcome",
     ]  # fmt: skip
     ratna = grid(found)["Ratna"]
-    assert (ratna["Role"], ratna["Stakeholder group"], ratna["usia"]) == (
+    assert (ratna["Role"], ratna["Stakeholder group"], ratna["Usia"]) == (
         ["Kepala"], ["Government"], ["44"],
     )  # fmt: skip
     assert ratna["Means"] == ["Dana kurang sekali"]
     missing = marks(found)
-    assert (missing["Cici", "usia"], missing["Ratna", "Attitude"]) == ("DK", "DK")
-    age = found.records[cell_of(found, "Ratna", "usia").records[0]]
+    assert (missing["Cici", "Usia"], missing["Ratna", "Attitude"]) == ("DK", "DK")
+    age = found.records[cell_of(found, "Ratna", "Usia").records[0]]
     assert age.id == f"usia@{only(talks.store, Case, name='Ratna')['uuid']}"
 
 
 def test_rows_of_several_cases_count_the_values(talks: StudySession) -> None:
     fill_talks(talks)
     found = matrix_by(talks, asked("meta-matrix", rows="group"))
-    assert grid(found)["Citizens"]["usia"] == ["30 (1)"]
+    assert grid(found)["Citizens"]["Usia"] == ["30 (1)"]
     assert grid(found)["Citizens"]["Role"] == ["Warga (2)"]
 
 

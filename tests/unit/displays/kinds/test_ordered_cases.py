@@ -133,9 +133,9 @@ def test_an_attribute_can_order_the_cases(rated: StudySession) -> None:
     question = asked("case-ordered-descriptive", columns=("arr:M",), order="attribute:umur")
     found = matrix_by(rated, question)
     assert [row.label for row in found.rows] == ["Ratna", "Budi", "Cici"]
-    cell = cell_of(found, "Ratna", "umur")
+    cell = cell_of(found, "Ratna", "Umur")
     assert [entry.text for entry in cell.entries] == ["52"]
-    assert found.records[cell.records[0]].text == "umur: 52"
+    assert found.records[cell.records[0]].text == "Umur: 52"
     with pytest.raises(NoSuchRows):
         matrix_by(rated, asked("case-ordered-descriptive", order="attribute:tinggi"))
 
