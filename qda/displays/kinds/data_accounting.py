@@ -56,7 +56,7 @@ def make(connection: Connection, question: DisplayQuestion, progress: Progress) 
     bench = Workbench(connection, KIND, question, progress)
     speech = bench.speech
     facts = _Facts(bench)
-    rows = sorted(facts.rows(), key=lambda row: row.key.order)
+    rows = _by_group(facts.rows())
     columns = _columns(rows)
     headings = [
         Heading(
@@ -74,6 +74,15 @@ def make(connection: Connection, question: DisplayQuestion, progress: Progress) 
         cells,
         warnings=facts.late(),
     )
+
+
+def _by_group(rows: Iterable[_Row]) -> list[_Row]:
+    """Rows in their order, those of one group together where the first of them stands."""
+    ordered = sorted(rows, key=lambda row: row.key.order)
+    first: dict[str, int] = {}
+    for nth, row in enumerate(ordered):
+        first.setdefault(row.group, nth)
+    return sorted(ordered, key=lambda row: (row.key.order[0], first[row.group]))
 
 
 def technique_of(item: Accounted) -> Technique:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from models.vocabulary import PlanState, Technique
+from models.vocabulary import PlanState, StakeholderGroup, Technique
+from qda.edits.importing import CaseFacts
 from qda.edits.planned import AddPlanned, PlannedFacts
 from qda.session import StudySession
 from tests.helpers.coded import store
 from tests.helpers.kinds import asked, cell_of, grid, keys_behind, marks, matrix_by
-from tests.helpers.studies import document
+from tests.helpers.studies import document, transcript
 from tests.helpers.talks import fill_talks
 
 INTERVIEW = Technique.INTERVIEW
@@ -28,6 +29,20 @@ def test_every_informant_document_and_table_has_a_row(talks: StudySession) -> No
         "Interview",
         "Documentation",
         "App review",
+    ]
+
+
+def test_rows_of_one_group_stand_together(talks: StudySession) -> None:
+    fill_talks(talks)
+    talk = transcript("Wawancara Zaki", (("P", "Bagaimana?"), ("Zaki", "Kami siap.")))
+    store(talks, talk, CaseFacts("Zaki", "Warga", StakeholderGroup.CITIZEN))
+    found = matrix_by(talks, asked("data-accounting"))
+    assert [(row.group, row.label) for row in found.rows][:5] == [
+        ("Citizens", "Budi"),
+        ("Citizens", "Cici"),
+        ("Citizens", "Zaki"),
+        ("Private sector", "Dodi"),
+        ("Government", "Ratna"),
     ]
 
 
