@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from qda.displays.kind import DisplayQuestion
 from qda.displays.registry import made
+from qda.displays.values import Matrix
 from qda.edits.displays import KeepDisplay
 from tests.ui.using import CTRL, press, rest, space
 from ui.main_window import MainWindow
@@ -32,6 +33,8 @@ def asked(pane: DisplayPane) -> tuple[str, ...]:
 
 def test_a_new_display_begins_with_the_first_theory(pane: DisplayPane) -> None:
     assert asked(pane) == ("vmvh1975",)
+    assert isinstance(pane.matrix, Matrix)
+    assert {column.id.partition(":")[0] for column in pane.matrix.columns} == {"vmvh1975"}
 
 
 def test_lines_over_time_begin_with_the_figures_and_the_next_kind_with_the_theory(

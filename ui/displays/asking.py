@@ -68,7 +68,7 @@ class AskingBar(Speaking, QWidget):
     def __init__(self, speech: Speech, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.speech = speech
-        self.known = Known()
+        self.known, self.is_filled = Known(), False
         self.kind, self.rows, self.columns = (QComboBox(self) for _ in range(3))
         self.level, self.states, self.coder = (QComboBox(self) for _ in range(3))
         self.quotes = QSpinBox(self)
@@ -194,7 +194,7 @@ class AskingBar(Speaking, QWidget):
 
     def show_known(self, known: Known) -> None:
         """Offer what the study has; what was chosen stays chosen."""
-        self.known = known
+        self.known, self.is_filled = known, True
         self._fill()
 
     def _on_chosen(self) -> None:

@@ -163,6 +163,10 @@ class DisplayPane(Pane):
     def refresh(self) -> None:
         """Override: make the display anew from what is asked."""
         display_id, analyst = self.display_id, self.desk.session.coder_name
+        if display_id is None and not self.asking.is_filled:
+            # What is shown must be what the fields say: they are filled first.
+            self.desk.read(f"known {id(self)}", _known, self._on_known)
+            return
         language = self.speech.language
         question = self.asking.question(analyst)
         self._asked = question
@@ -179,6 +183,10 @@ class DisplayPane(Pane):
             return _Read(known, shown, drawing=_drawn(shown, look))
 
         self.desk.read(f"display {id(self)}", read, self._on_read)
+
+    def _on_known(self, known: Known) -> None:
+        self.asking.show_known(known)
+        self.refresh()
 
     def _on_read(self, found: _Read) -> None:
         self.asking.show_known(found.known)
