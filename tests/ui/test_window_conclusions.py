@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -9,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from qda.concluding.values import GapKind
 from qda.displays.values import Evidence, Matrix
+from qda.i18n import Speech
 from qda.sheets.answers import answers
 from qda.sheets.items import Sheet
 from tests.ui.concluding_steps import (
@@ -272,3 +275,21 @@ def test_whatever_can_be_reached_has_a_name(pane: DisplaysPane) -> None:
     item = pane.detail.tactics.item_of("rivals")
     assert item.data(0, Qt.ItemDataRole.AccessibleTextRole).startswith("Checking out rival")
     assert pane.detail.tactics.note_label.buddy() is pane.detail.tactics.note
+
+
+def test_the_list_is_at_hand_by_keys_as_soon_as_it_opens(
+    window: MainWindow, pane: DisplaysPane, qtbot: QtBot
+) -> None:
+    space(window).tabs.setCurrentIndex(0)
+    press(window, Qt.Key.Key_D, ALT_SHIFT)
+    rest(window, qtbot)
+    assert pane.list.hasFocus()
+    QTest.keyClick(pane.list, Qt.Key.Key_Home)
+    QTest.keyClick(pane.list, Qt.Key.Key_Return)
+    rest(window, qtbot)
+    opened = space(window).tabs.currentWidget()
+    assert isinstance(opened, DisplayPane)
+    assert opened.kept is not None
+    assert opened.kept.row.title == "Per kelompok"
+    today = Speech("en").date(datetime.now(UTC).date())
+    assert f"looked at on {today}" in pane.list.row_at(0).words

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
@@ -89,6 +90,7 @@ class DisplaysPane(Pane):
         self._read = _Read((), Outline((), ()), ())
         self.weighed: _Weighed | None = None
         self.list, self.drawn = RowList(self), RowList(self)
+        self.setFocusProxy(self.list)
         self.list_label, self.drawn_label = QLabel(self), QLabel(self)
         self.told = QLabel(self, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self.new, self.open, self.remove = (QPushButton(self) for _ in range(3))
@@ -402,5 +404,6 @@ class DisplaysPane(Pane):
 
 def _about_display(row: DisplayRow, names: dict[str, str], speech: Speech) -> str:
     versions = speech.many("{n} version", "{n} versions", row.versions)
-    looked = speech("looked at on {day}", day=row.looked_at[:10]) if row.looked_at else ""
+    day = speech.date(date.fromisoformat(row.looked_at[:10])) if row.looked_at else ""
+    looked = speech("looked at on {day}", day=day) if day else ""
     return " · ".join(filter(None, (names.get(row.kind, row.kind), versions, looked)))

@@ -58,6 +58,7 @@ class ReviewsPane(Pane):
         super().__init__(desk, speech, parent)
         self._notes: tuple[NoteRow, ...] = ()
         self.list = QListWidget(self)
+        self.setFocusProxy(self.list)
         self.list.setWordWrap(True)
         self.list.setAlternatingRowColors(True)
         self.said = QLabel(self, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
