@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from qda.displays.kind import DisplayQuestion
-from qda.displays.registry import made
+from qda.displays.registry import kinds, made
 from qda.displays.values import Matrix
 from qda.edits.displays import KeepDisplay
 from tests.ui.using import CTRL, press, rest, space
@@ -47,6 +48,21 @@ def test_lines_over_time_begin_with_the_figures_and_the_next_kind_with_the_theor
     pane.ask_kind("checklist-matrix")
     rest(window, qtbot)
     assert asked(pane) == ("vmvh1975",)
+
+
+def test_no_name_of_a_choice_is_cut(window: MainWindow, pane: DisplayPane, qtbot: QtBot) -> None:
+    window.resize(1380, 860)
+    window.speak("id")
+    rest(window, qtbot)
+    for kind in kinds():
+        pane.asking.choose_kind(kind.id)
+        QApplication.processEvents()
+        for field in pane.asking.chosen.values():
+            together = field.parentWidget()
+            assert together is not None
+            (label,) = together.findChildren(QLabel)
+            assert label.width() >= label.sizeHint().width(), (kind.id, label.text())
+    rest(window, qtbot)
 
 
 def test_a_theory_that_was_chosen_stays_with_the_next_kind(

@@ -28,6 +28,7 @@ from qda.retrieval.filter_language import split_filter
 from qda.retrieval.rows import CodeRow, CoderRow, FrameworkRow
 from qda.retrieval.sources import AttributeRow
 from ui.theme import Space
+from ui.widgets.flow import FlowLayout
 from ui.widgets.speaking import Speaking
 
 FIRST_KIND = "clustered-matrix"
@@ -79,7 +80,7 @@ class AskingBar(Speaking, QWidget):
             for name in ("kind", "rows", "columns", "level", "states", "coder", "quotes")
         }
         self.chosen: dict[str, QComboBox | QLineEdit] = {}
-        self._choice_labels: list[QLabel] = []
+        self._pairs: list[QWidget] = []
         self._filter: list[str] = []
         self._own_columns = ""
         self._is_without_codes = False
@@ -118,7 +119,10 @@ class AskingBar(Speaking, QWidget):
             )
             box.setMinimumContentsLength(10)
             box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._more = _row()
+        # As many lines as the kind's own choices need: none of their names may be cut.
+        self._more = FlowLayout()
+        self._more.setContentsMargins(Space.MEDIUM, Space.SMALL, Space.MEDIUM, 0)
+        self._more.setSpacing(Space.SMALL)
         column.addLayout(self._more)
 
     # What is asked
@@ -226,19 +230,24 @@ class AskingBar(Speaking, QWidget):
         _choose(self.columns, self._first_columns() if is_wanted else "")
 
     def _make_choices(self, kind: DisplayKind) -> None:
-        for old in (*self._choice_labels, *self.chosen.values()):
+        for old in self._pairs:
             self._more.removeWidget(old)
             old.hide()
             old.deleteLater()
-        self._choice_labels, self.chosen = [], {}
+        self._pairs, self.chosen = [], {}
         for choice in kind.choices:
             label = QLabel(self.speech(choice.label), self)
             field = self._field_for(choice)
             label.setBuddy(field)
             field.setAccessibleName(self.speech(choice.label))
-            self._more.addWidget(label)
-            self._more.addWidget(field, 1)
-            self._choice_labels.append(label)
+            together = QWidget(self)
+            pair = QHBoxLayout(together)
+            pair.setContentsMargins(0, 0, 0, 0)
+            pair.setSpacing(Space.SMALL)
+            pair.addWidget(label)
+            pair.addWidget(field, 1)
+            self._more.addWidget(together)
+            self._pairs.append(together)
             self.chosen[choice.name] = field
 
     def _field_for(self, choice: Choice) -> QComboBox | QLineEdit:
@@ -247,8 +256,7 @@ class AskingBar(Speaking, QWidget):
             line.editingFinished.connect(self.asked)
             return line
         box = QComboBox(self)
-        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        box.setMinimumContentsLength(10)
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         for option in choice.options:
             box.addItem(self.speech(option.label), option.value)
         _choose(box, choice.default)
