@@ -11,7 +11,9 @@ from qda.displays.kind import DisplayQuestion
 from qda.displays.registry import kinds, made
 from qda.displays.values import Matrix
 from qda.edits.displays import KeepDisplay
+from qda.i18n import Speech
 from tests.ui.using import CTRL, press, rest, space
+from ui.displays.asking import AskingBar, Known
 from ui.main_window import MainWindow
 from ui.panes.display import DisplayPane
 
@@ -48,6 +50,18 @@ def test_lines_over_time_begin_with_the_figures_and_the_next_kind_with_the_theor
     pane.ask_kind("checklist-matrix")
     rest(window, qtbot)
     assert asked(pane) == ("vmvh1975",)
+
+
+def test_a_theory_that_is_added_later_is_not_asked_for_by_lines_over_time(
+    pane: DisplayPane,
+) -> None:
+    bar = AskingBar(Speech("id"), pane)
+    bar.show_known(Known())
+    bar.choose_kind("growth-gradient")
+    bar.show_known(pane.asking.known)
+    assert bar.question("Sari").columns == ()
+    bar.choose_kind("checklist-matrix")
+    assert bar.question("Sari").columns == ("vmvh1975",)
 
 
 def test_no_name_of_a_choice_is_cut(window: MainWindow, pane: DisplayPane, qtbot: QtBot) -> None:

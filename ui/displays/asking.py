@@ -227,7 +227,7 @@ class AskingBar(Speaking, QWidget):
         if self._is_without_codes == (not is_wanted):
             return
         self._is_without_codes = not is_wanted
-        _choose(self.columns, self._first_columns() if is_wanted else "")
+        _choose(self.columns, self._usual_columns())
 
     def _make_choices(self, kind: DisplayKind) -> None:
         for old in self._pairs:
@@ -294,7 +294,7 @@ class AskingBar(Speaking, QWidget):
         ]
         _offer(self.kind, offered, FIRST_KIND)
         self._fill_rows(self.current_kind())
-        _offer(self.columns, self._columns(), self._first_columns())
+        _offer(self.columns, self._columns(), self._usual_columns())
         levels = [(speech("Dimensions"), "1"), (speech("Indicators"), "2")]
         _offer(self.level, levels)
         states = [
@@ -318,9 +318,10 @@ class AskingBar(Speaking, QWidget):
             ]
         _offer(self.rows, axes)
 
-    def _first_columns(self) -> str:
-        """The first theory; empty in a study without any."""
-        return next((each.name for each in self.known.frameworks), "")
+    def _usual_columns(self) -> str:
+        """The first theory of the study; empty without any, or where the kind begins without."""
+        first = next((each.name for each in self.known.frameworks), "")
+        return "" if self._is_without_codes else first
 
     def _columns(self) -> list[tuple[str, str]]:
         """All, every framework with the codes that have others beneath them, and what is asked."""
