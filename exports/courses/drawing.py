@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -10,7 +11,7 @@ from typing import Final
 from exports.courses.placing import Box, Room, apart, lanes
 from exports.courses.reading import Happening, Line, Mark, happenings_of, lines_of
 from exports.courses.scales import TimeScale, ValueScale, value_ticks
-from exports.drawings.cells import cell_at, cell_id
+from exports.drawings.cells import cell_id
 from exports.drawings.key import Draw, Sign, key
 from exports.drawings.lettering import BODY, LEADING, SMALL, TITLE, block, notes, wrapped
 from exports.drawings.shapes import Drawing, Frame, Oval, Pen, Place, Point, Polygon, Shape, Words
@@ -75,6 +76,7 @@ class _Composition:
         self._ticks = [value_ticks(line, speech) for line in self._lines]
         self._shapes: list[Shape] = []
         self._places: list[Place] = []
+        self._drawn: Counter[tuple[int, int]] = Counter()
         widest = max(
             (width_of(shown(words), SMALL) for ticks in self._ticks for _, words in ticks),
             default=0.0,
@@ -208,11 +210,10 @@ class _Composition:
 
     def _place(self, cell: tuple[int, int], at: Point, said: str) -> None:
         x, y = at
-        before = sum(cell_at(place.id) == cell for place in self._places)
+        nth = self._drawn[cell]
+        self._drawn[cell] += 1
         self._places.append(
-            Place(
-                cell_id(*cell, before), x - _TOUCH, y - _TOUCH, 2 * _TOUCH, 2 * _TOUCH, shown(said)
-            )
+            Place(cell_id(*cell, nth), x - _TOUCH, y - _TOUCH, 2 * _TOUCH, 2 * _TOUCH, shown(said))
         )
 
     # Time

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
@@ -12,7 +11,8 @@ from qda.displays.registry import kinds, made
 from qda.displays.values import Matrix
 from qda.edits.displays import KeepDisplay
 from qda.i18n import Speech
-from tests.ui.using import CTRL, press, rest, space
+from tests.ui.display_steps import new_display
+from tests.ui.using import rest, space
 from ui.displays.asking import AskingBar, Known
 from ui.main_window import MainWindow
 from ui.panes.display import DisplayPane
@@ -23,11 +23,7 @@ SEVERAL = ("vmvh1975:VMH7", "ansell_gash2008:AG4.5")
 @pytest.fixture
 def pane(window: MainWindow, qtbot: QtBot) -> DisplayPane:
     """A new display."""
-    press(window, Qt.Key.Key_M, CTRL)
-    made_ = space(window).tabs.currentWidget()
-    assert isinstance(made_, DisplayPane)
-    rest(window, qtbot)
-    return made_
+    return new_display(window, qtbot)
 
 
 def asked(pane: DisplayPane) -> tuple[str, ...]:

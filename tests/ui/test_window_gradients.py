@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from exports.drawings.cells import cell_at
 from exports.drawings.shapes import Place
 from qda.displays.values import Matrix
-from tests.ui.using import CTRL, press, rest, space
+from tests.ui.display_steps import choose_kind, middle, new_display
 from ui.main_window import MainWindow
 from ui.matrix.view import MatrixView
 from ui.panes.display import DisplayPane
@@ -18,29 +18,17 @@ from ui.panes.display import DisplayPane
 LEFT = Qt.MouseButton.LeftButton
 
 
-def choose(pane: DisplayPane, kind: str, window: MainWindow, qtbot: QtBot) -> None:
-    field = pane.asking.kind
-    field.setCurrentIndex(field.findData(kind))
-    field.activated.emit(field.currentIndex())
-    rest(window, qtbot)
-
-
 @pytest.fixture
 def pane(window: MainWindow, qtbot: QtBot) -> DisplayPane:
     """The growth gradient of the sample study's figures."""
-    press(window, Qt.Key.Key_M, CTRL)
-    made = space(window).tabs.currentWidget()
-    assert isinstance(made, DisplayPane)
-    rest(window, qtbot)
-    choose(made, "growth-gradient", window, qtbot)
+    made = new_display(window, qtbot)
+    choose_kind(made, "growth-gradient", window, qtbot)
     return made
 
 
 def click(view: MatrixView, place: Place) -> None:
     canvas = view.picture.canvas
-    scale = canvas.width() / canvas.drawing_width()
-    x, y = place.left + place.width / 2, place.top + place.height / 2
-    QTest.mouseClick(canvas, LEFT, pos=QPointF(x * scale, y * scale).toPoint())
+    QTest.mouseClick(canvas, LEFT, pos=middle(canvas, place))
 
 
 def places(pane: DisplayPane) -> list[Place]:
@@ -90,7 +78,7 @@ def test_keys_walk_from_point_to_point_through_the_table(pane: DisplayPane) -> N
 def test_a_display_without_lines_has_no_picture(
     window: MainWindow, pane: DisplayPane, qtbot: QtBot
 ) -> None:
-    choose(pane, "event-listing", window, qtbot)
+    choose_kind(pane, "event-listing", window, qtbot)
     assert not pane.view.picture.isVisible()
-    choose(pane, "growth-gradient", window, qtbot)
+    choose_kind(pane, "growth-gradient", window, qtbot)
     assert pane.view.picture.isVisible()

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from exports.drawings.shapes import Place
 from qda.displays.network import Network
 from qda.retrieval.displays import displays, entries
-from tests.ui.using import CTRL, forget_displays, press, rest, space
+from tests.ui.display_steps import choose_kind, middle, new_display
+from tests.ui.using import CTRL, forget_displays, press, rest
 from ui.displays.canvas import DrawingCanvas
 from ui.main_window import MainWindow
 from ui.panes.display import DisplayPane
@@ -28,25 +29,12 @@ def nothing_kept(window: MainWindow, qtbot: QtBot) -> None:
 @pytest.fixture
 def pane(window: MainWindow, qtbot: QtBot) -> DisplayPane:
     """A causal network, kept under a title."""
-    press(window, Qt.Key.Key_M, CTRL)
-    made = space(window).tabs.currentWidget()
-    assert isinstance(made, DisplayPane)
-    rest(window, qtbot)
-    kind = made.asking.kind
-    kind.setCurrentIndex(kind.findData(KIND))
-    kind.activated.emit(kind.currentIndex())
-    rest(window, qtbot)
+    made = new_display(window, qtbot)
+    choose_kind(made, KIND, window, qtbot)
     assert isinstance(made.matrix, Network)
     made.keep_as("Jejaring")
     rest(window, qtbot)
     return made
-
-
-def middle(canvas: DrawingCanvas, place: Place) -> QPoint:
-    """The middle of a place in pixels of the canvas."""
-    scale = canvas.width() / canvas.drawing_width()
-    x, y = place.left + place.width / 2, place.top + place.height / 2
-    return QPointF(x * scale, y * scale).toPoint()
 
 
 def first_node(canvas: DrawingCanvas) -> Place:
